@@ -1,0 +1,48 @@
+package org.lacuna.core;
+
+/**
+ * How a long operation tells how far it is and learns that nobody wants it any more.
+ * Implementations must be thread-safe: worker threads call {@link #advance} and {@link
+ * #throwIfCancelled}.
+ */
+public interface Progress {
+    /** Shows nothing and is never cancelled. */
+    Progress NONE =
+            new Progress() {
+                @Override
+                public void begin(String task, long steps) {}
+
+                @Override
+                public void advance(long steps) {}
+
+                @Override
+                public boolean isCancelled() {
+                    return false;
+                }
+            };
+
+    /**
+     * A task starts; it ends where the next one begins.
+     *
+     * @param task what is being done, for people
+     * @param steps number of steps to come, 0 when unknown
+     */
+    void begin(String task, long steps);
+
+    /** That many further steps are done. */
+    void advance(long steps);
+
+    /** Whether the user asked to stop. */
+    boolean isCancelled();
+
+    /**
+     * To be called at least every 100 ms of work.
+     *
+     * @throws CancelledException when the user asked to stop
+     */
+    default void throwIfCancelled() {
+        if (isCancelled()) {
+            throw new CancelledException();
+        }
+    }
+}
