@@ -1,0 +1,45 @@
+package org.lacuna.headless.internal;
+
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The user's wish to stop, and the news that the command has stopped. The thread that wants the
+ * stop (a signal's shutdown hook, the framework going down) waits until the command has taken back
+ * what it had half written. Thread-safe.
+ */
+public final class Cancellation {
+    private final CountDownLatch finished = new CountDownLatch(1);
+    private volatile boolean cancelled;
+    private volatile int exitCode;
+
+    /** Asks the command to stop. */
+    public void cancel() {
+        cancelled = true;
+    }
+
+    public boolean isCancelled() {
+        return cancelled;
+    }
+
+    /** Tells that the command has ended and cleaned up. */
+    public void finished(int code) {
+        exitCode = code;
+        finished.countDown();
+    }
+
+    /**
+     * Waits for {@link #finished}.
+     *
+     * @return the command's exit code, or {@code otherwise} when it did not end in time
+     */
+    public int awaitFinished(Duration limit, int otherwise) {
+        try {
+            return finished.await(limit.toMillis(), TimeUnit.MILLISECONDS) ? exitCode : otherwise;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return otherwise;
+        }
+    }
+}
