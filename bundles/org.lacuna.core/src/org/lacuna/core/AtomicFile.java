@@ -32,6 +32,9 @@ public final class AtomicFile {
         Path target = file.toAbsolutePath();
         Path temporary = null;
         try {
+            if (target.getFileName() == null) {
+                throw new IOException("it is a folder");
+            }
             Files.createDirectories(target.getParent());
             temporary =
                     target.resolveSibling(

@@ -2,6 +2,7 @@ package org.lacuna.core;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ public final class StorageException extends LacunaException {
                 switch (cause) {
                     case AccessDeniedException e -> "no permission";
                     case NoSuchFileException e -> "no such file or folder: " + e.getFile();
+                    case FileAlreadyExistsException e -> e.getFile() + " is in the way";
                     case FileSystemException e when e.getReason() != null -> e.getReason();
                     default ->
                             cause.getMessage() == null

@@ -1,11 +1,8 @@
 package org.lacuna.core;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -16,8 +13,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  * threads; each chunk writes its own part of the result. So the bits are the same for 1 or n
  * threads, and a kernel that has to sum over chunks sums in chunk order afterwards.
  *
- * <p>Thread-safe. A body may not call {@link #forEachChunk} of the same workers again (inner loops
- * take {@link #sequential()}): that could starve the pool.
+ * <p>Thread-safe: several threads may run loops on the same workers; each caller works on its own
+ * loop, so it never waits for the loop of another. For the same reason a body may itself use the
+ * workers without a deadlock, but gains nothing by it: inner loops take {@link #sequential()}.
  */
 public final class Workers implements AutoCloseable {
     /** Handles the half-open range {@code [from, to)} of one chunk. */
@@ -77,11 +75,15 @@ public final class Workers implements AutoCloseable {
      * @param size length of the range, at least 0
      * @param chunkSize length of a chunk, at least 1; chosen from the problem, not from {@link
      *     #threads()}
+     * @throws IllegalStateException after {@link #close}
      */
     public void forEachChunk(int size, int chunkSize, Body body) {
         if (size < 0 || chunkSize < 1) {
             throw new IllegalArgumentException(
                     "size: " + size + ", chunkSize: " + chunkSize + ", expected >= 0 and >= 1");
+        }
+        if (pool != null && pool.isShutdown()) {
+            throw new IllegalStateException("workers are closed");
         }
         int chunks = chunks(size, chunkSize);
         if (pool == null || chunks <= 1) {
@@ -91,39 +93,19 @@ public final class Workers implements AutoCloseable {
             return;
         }
         Loop loop = new Loop(size, chunkSize, chunks, body);
-        List<Future<?>> others = new ArrayList<>();
-        for (int t = 1; t < Math.min(threads, chunks); t++) {
-            others.add(pool.submit(loop));
+        try {
+            for (int t = 1; t < Math.min(threads, chunks); t++) {
+                pool.execute(loop::help);
+            }
+        } catch (RejectedExecutionException e) {
+            // Closed by another thread this moment: the caller finishes what it began alone.
         }
-        loop.run();
-        boolean interrupted = false;
-        for (Future<?> f : others) {
-            interrupted |= await(f);
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        loop.work();
+        loop.awaitHelpers();
         loop.rethrow();
     }
 
-    /**
-     * Waits although interrupted, since the bodies write to the caller's arrays; tells whether it
-     * was.
-     */
-    private static boolean await(Future<?> future) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                future.get();
-                return interrupted;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            } catch (ExecutionException e) {
-                throw new IllegalStateException("a worker died outside the loop body", e);
-            }
-        }
-    }
-
+    /** Lets running loops finish; their threads end afterwards. */
     @Override
     public void close() {
         if (pool != null) {
@@ -131,7 +113,7 @@ public final class Workers implements AutoCloseable {
         }
     }
 
-    private static final class Loop implements Runnable {
+    private static final class Loop {
         private final int size;
         private final int chunkSize;
         private final int chunks;
@@ -139,6 +121,8 @@ public final class Workers implements AutoCloseable {
         private final AtomicInteger next = new AtomicInteger();
         private Throwable failure;
         private int failedChunk = Integer.MAX_VALUE;
+        private int helpers;
+        private boolean over;
 
         Loop(int size, int chunkSize, int chunks, Body body) {
             this.size = size;
@@ -147,8 +131,25 @@ public final class Workers implements AutoCloseable {
             this.body = body;
         }
 
-        @Override
-        public void run() {
+        /** What a pool thread does; nothing when it comes after the loop is over. */
+        void help() {
+            synchronized (this) {
+                if (over) {
+                    return;
+                }
+                helpers++;
+            }
+            try {
+                work();
+            } finally {
+                synchronized (this) {
+                    helpers--;
+                    notifyAll();
+                }
+            }
+        }
+
+        void work() {
             int c;
             while ((c = next.getAndIncrement()) < chunks) {
                 try {
@@ -159,11 +160,31 @@ public final class Workers implements AutoCloseable {
             }
         }
 
+        /**
+         * Chunks are handed out in order, so every chunk below a failed one has been started and
+         * will be heard: the failure that is kept is the same for any number of threads.
+         */
         private synchronized void fail(int chunk, Throwable e) {
             next.set(chunks);
             if (chunk < failedChunk) {
                 failedChunk = chunk;
                 failure = e;
+            }
+        }
+
+        /** Waits although interrupted, since the bodies write to the caller's arrays. */
+        synchronized void awaitHelpers() {
+            over = true;
+            boolean interrupted = false;
+            while (helpers > 0) {
+                try {
+                    wait();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
 
