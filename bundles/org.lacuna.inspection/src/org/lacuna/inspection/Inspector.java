@@ -1,0 +1,333 @@
+package org.lacuna.inspection;
+
+import org.lacuna.acquisition.Preprocessor;
+import org.lacuna.core.AnomalyMap;
+import org.lacuna.core.DataException;
+import org.lacuna.core.DefectRegion;
+import org.lacuna.core.FeatureExtractor;
+import org.lacuna.core.Inspection;
+import org.lacuna.core.Modality;
+import org.lacuna.core.ModalitySet;
+import org.lacuna.core.ModalityStatus;
+import org.lacuna.core.ModalityStatus.State;
+import org.lacuna.core.ModelException;
+import org.lacuna.core.PixelMask;
+import org.lacuna.core.PreparedSample;
+import org.lacuna.core.Sample;
+import org.lacuna.core.SampleId;
+import org.lacuna.core.SampleSource;
+import org.lacuna.core.StorageException;
+import org.lacuna.core.Verdict;
+import org.lacuna.core.Workers;
+import org.lacuna.fusion.AnomalyMapBuilder;
+import org.lacuna.fusion.DefectRegions;
+import org.lacuna.fusion.FusionModel;
+import org.lacuna.fusion.PartScores;
+import org.lacuna.inspection.Perception.Percept;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Inspects parts with one model: sample to verdict with measured evidence. Immutable and
+ * thread-safe; deterministic for any number of workers.
+ *
+ * <p>A part gets {@link Verdict#OK} only when some modality saw as much of it as of good parts and
+ * the score lies below the review threshold of the modalities that took part. Without usable data
+ * the verdict is {@link Verdict#NOT_INSPECTED}.
+ */
+public final class Inspector {
+    private final InspectionModel model;
+    private final Perception perception;
+    private final PatchScoring scoring;
+
+    /**
+     * @throws ModelException when an extractor that the model was trained with is missing or gives
+     *     other vectors
+     */
+    public Inspector(InspectionModel model, List<FeatureExtractor> extractors)
+            throws ModelException {
+        this.model = model;
+        Map<Modality, String> ids = new EnumMap<>(Modality.class);
+        model.banks().forEach((m, b) -> ids.put(m, b.extractorId()));
+        Map<Modality, FeatureExtractor> chosen = Extractors.select(ids, extractors);
+        for (Map.Entry<Modality, FeatureExtractor> e : chosen.entrySet()) {
+            int expected = model.banks().get(e.getKey()).bank().inputDim();
+            if (e.getValue().channels() != expected) {
+                throw new ModelException(
+                        "extractor '"
+                                + e.getValue().id()
+                                + "' gives "
+                                + e.getValue().channels()
+                                + " channels, expected "
+                                + expected
+                                + " as in training");
+            }
+        }
+        this.perception = new Perception(new Preprocessor(model.parameters().preprocess()), chosen);
+        this.scoring =
+                new PatchScoring(
+                        model.banks(), model.parameters().scoring().minPatchAvailability());
+    }
+
+    public InspectionModel model() {
+        return model;
+    }
+
+    /**
+     * Loads and inspects a part.
+     *
+     * @param wanted modalities to use; others are treated as lost
+     * @throws DataException when a file is damaged, or the sensor grid does not fit the model
+     * @throws StorageException when a file cannot be read
+     */
+    public Inspection inspect(SampleSource source, ModalitySet wanted, Workers workers)
+            throws DataException, StorageException {
+        StageClock clock = new StageClock();
+        Sample sample = source.load(wanted.intersect(model.modalities()));
+        clock.lap("load");
+        return inspect(sample, workers, clock);
+    }
+
+    /**
+     * Inspects a part in memory. Modalities that the model does not know are left out.
+     *
+     * @throws DataException when the sensor grid does not fit the model
+     */
+    public Inspection inspect(Sample sample, Workers workers) throws DataException {
+        return inspect(sample.restrictedTo(model.modalities()), workers, new StageClock());
+    }
+
+    /** The verdict for a part of which nothing is known, for the given reason. */
+    public Inspection notInspected(SampleId id, String reason) {
+        return notInspected(
+                id, reason, ModalityStatus.absent(), ModalityStatus.absent(), new StageClock());
+    }
+
+    private Inspection notInspected(
+            SampleId id, String reason, ModalityStatus rgb, ModalityStatus xyz, StageClock clock) {
+        return new Inspection(
+                id,
+                Verdict.NOT_INSPECTED,
+                reason,
+                Double.NaN,
+                Double.NaN,
+                model.fusion().thresholds(model.fusion().patterns().getFirst()),
+                ModalitySet.NONE,
+                rgb,
+                xyz,
+                List.of(),
+                Optional.empty(),
+                clock.millis());
+    }
+
+    private Inspection inspect(Sample sample, Workers workers, StageClock clock)
+            throws DataException {
+        if (sample.modalities().isEmpty()) {
+            return notInspected(
+                    sample.id(),
+                    "no data: neither "
+                            + model.modalities().label().replace("+", " nor ")
+                            + " is there",
+                    ModalityStatus.absent(),
+                    ModalityStatus.absent(),
+                    clock);
+        }
+        checkSize(sample);
+        Percept percept = perception.perceive(sample, workers, clock);
+        Map<Modality, ModalityStatus> status = new EnumMap<>(Modality.class);
+        for (Modality m : Modality.values()) {
+            status.put(m, status(percept.prepared(), m));
+        }
+
+        Map<Modality, float[]> distances = new EnumMap<>(Modality.class);
+        for (Modality m : Modality.values()) {
+            if (status.get(m).takesPart()) {
+                distances.put(m, scoring.distances(percept.features().get(m), m, workers));
+                clock.lap("search-" + m.key());
+            }
+        }
+        boolean cloudComplete = status.get(Modality.XYZ).state() == State.USED;
+        boolean[] onPart =
+                cloudComplete
+                        ? PatchScoring.touching(
+                                percept.prepared().part(), percept.prepared().transform())
+                        : null;
+        PartScores scores = calibrated(PatchScoring.combine(distances, ModalitySet.BOTH, onPart));
+        ModalitySet pattern = scores.modalities();
+        if (pattern.isEmpty()) {
+            return notInspected(
+                    sample.id(),
+                    "too little usable data: " + describe(status),
+                    status.get(Modality.RGB),
+                    status.get(Modality.XYZ),
+                    clock);
+        }
+
+        FusionModel fusion = model.fusion();
+        double score = fusion.partScore(scores);
+        Inspection.Thresholds thresholds = fusion.thresholds(pattern);
+        for (Modality m : pattern.list()) {
+            ModalityStatus s = status.get(m);
+            status.put(
+                    m,
+                    new ModalityStatus(
+                            s.state(), s.usableFraction(), fusion.modalityScore(scores, m)));
+        }
+        float[] patches = fusion.patchScores(scores);
+        clock.lap("fuse");
+        Optional<PixelMask> inside =
+                cloudComplete ? Optional.of(percept.prepared().part()) : Optional.empty();
+        AnomalyMap map =
+                AnomalyMapBuilder.build(
+                        patches, percept.prepared().transform(), fusion.mapSigmaPx(), inside);
+        clock.lap("map");
+        List<DefectRegion> regions =
+                DefectRegions.find(
+                        map,
+                        thresholds.pixel(),
+                        model.parameters().scoring().minRegionPx(),
+                        percept.prepared().foreground());
+        clock.lap("regions");
+
+        double coverage = model.usage().coverage(pattern, PatchScoring.scoredPatches(scores));
+        Decision decision = decide(score, thresholds, coverage, status, percept.prepared().note());
+        return new Inspection(
+                sample.id(),
+                decision.verdict,
+                decision.reason,
+                score,
+                fusion.pValue(pattern, score),
+                thresholds,
+                pattern,
+                status.get(Modality.RGB),
+                status.get(Modality.XYZ),
+                regions,
+                Optional.of(map),
+                clock.millis());
+    }
+
+    private record Decision(Verdict verdict, String reason) {}
+
+    private Decision decide(
+            double score,
+            Inspection.Thresholds thresholds,
+            double coverage,
+            Map<Modality, ModalityStatus> status,
+            String note) {
+        String data = describe(status) + (note.isEmpty() ? "" : "; " + note);
+        if (score > thresholds.defect()) {
+            return new Decision(
+                    Verdict.NOK,
+                    text(
+                            "score %.3f above defect threshold %.3f (%s)",
+                            score, thresholds.defect(), data));
+        }
+        if (coverage < model.parameters().scoring().minCoverage()) {
+            return new Decision(
+                    Verdict.REVIEW,
+                    text(
+                            "only %.0f %% of what is seen of good parts could be inspected (%s)",
+                            100 * coverage, data));
+        }
+        if (score > thresholds.review()) {
+            return new Decision(
+                    Verdict.REVIEW,
+                    text(
+                            "score %.3f between review threshold %.3f and defect threshold %.3f"
+                                + " (%s)",
+                            score, thresholds.review(), thresholds.defect(), data));
+        }
+        return new Decision(
+                Verdict.OK,
+                text(
+                        "score %.3f below review threshold %.3f (%s)",
+                        score, thresholds.review(), data));
+    }
+
+    /**
+     * Drops modalities until the pattern is one that was calibrated: training may have seen both,
+     * but never together.
+     */
+    private PartScores calibrated(PartScores scores) {
+        List<ModalitySet> known = model.fusion().patterns();
+        if (scores.modalities().isEmpty() || known.contains(scores.modalities())) {
+            return scores;
+        }
+        for (ModalitySet pattern : ModalitySet.SETTINGS) {
+            if (known.contains(pattern) && scores.modalities().containsAll(pattern)) {
+                return scores.restrict(pattern);
+            }
+        }
+        return scores.restrict(ModalitySet.NONE);
+    }
+
+    private ModalityStatus status(PreparedSample sample, Modality modality) {
+        if (!sample.modalities().contains(modality)) {
+            return ModalityStatus.absent();
+        }
+        ScoringParameters p = model.parameters().scoring();
+        double usable = model.usage().usableFraction(sample, modality);
+        State state =
+                usable < p.unusableBelow() || usable == 0
+                        ? State.UNUSABLE
+                        : usable < p.degradedBelow() ? State.DEGRADED : State.USED;
+        return new ModalityStatus(state, usable, Double.NaN);
+    }
+
+    private void checkSize(Sample sample) throws DataException {
+        int width =
+                sample.rgb().isPresent()
+                        ? sample.rgb().get().width()
+                        : sample.cloud().get().width();
+        int height =
+                sample.rgb().isPresent()
+                        ? sample.rgb().get().height()
+                        : sample.cloud().get().height();
+        double tolerance = model.parameters().scoring().sizeTolerance();
+        int side = Math.max(width, height);
+        UsageReference usage = model.usage();
+        if (side < usage.shortestSidePx() * (1 - tolerance)
+                || side > usage.longestSidePx() * (1 + tolerance)) {
+            throw new DataException(
+                    sample.id()
+                            + ": sensor grid is "
+                            + width
+                            + " x "
+                            + height
+                            + ", expected a longer edge of "
+                            + usage.shortestSidePx()
+                            + (usage.shortestSidePx() == usage.longestSidePx()
+                                    ? ""
+                                    : ".." + usage.longestSidePx())
+                            + " px as in training");
+        }
+    }
+
+    private static String describe(Map<Modality, ModalityStatus> status) {
+        StringBuilder text = new StringBuilder();
+        for (Modality m : Modality.values()) {
+            ModalityStatus s = status.get(m);
+            text.append(text.isEmpty() ? "" : ", ")
+                    .append(m.label())
+                    .append(' ')
+                    .append(
+                            switch (s.state()) {
+                                case USED -> "used";
+                                case DEGRADED ->
+                                        text("degraded to %.0f %%", 100 * s.usableFraction());
+                                case UNUSABLE ->
+                                        text("unusable at %.0f %%", 100 * s.usableFraction());
+                                case ABSENT -> "absent";
+                            });
+        }
+        return text.toString();
+    }
+
+    private static String text(String format, Object... arguments) {
+        return String.format(Locale.ROOT, format, arguments);
+    }
+}

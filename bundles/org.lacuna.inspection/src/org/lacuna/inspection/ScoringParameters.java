@@ -1,0 +1,47 @@
+package org.lacuna.inspection;
+
+/**
+ * How patch distances become evidence and status.
+ *
+ * @param minPatchAvailability patches with a smaller usable fraction are not scored, in (0, 1]
+ * @param minRegionPx smaller regions above the pixel threshold are not reported, sensor pixels, at
+ *     least 1
+ * @param unusableBelow a modality with a smaller usable fraction (relative to good parts) does not
+ *     take part, in [0, 1)
+ * @param degradedBelow a modality with a smaller usable fraction counts as degraded, in
+ *     [unusableBelow, 1]
+ * @param minCoverage an OK needs at least this share of the patches that are scored on good parts,
+ *     in (0, 1]
+ * @param sizeTolerance how far a sensor grid may differ from those seen in training, relative to
+ *     its longer edge, in [0, 1]
+ */
+public record ScoringParameters(
+        double minPatchAvailability,
+        int minRegionPx,
+        double unusableBelow,
+        double degradedBelow,
+        double minCoverage,
+        double sizeTolerance) {
+    public ScoringParameters {
+        range("minPatchAvailability", minPatchAvailability, Double.MIN_VALUE, 1);
+        range("unusableBelow", unusableBelow, 0, 1);
+        range("degradedBelow", degradedBelow, unusableBelow, 1);
+        range("minCoverage", minCoverage, Double.MIN_VALUE, 1);
+        range("sizeTolerance", sizeTolerance, 0, 1);
+        if (minRegionPx < 1) {
+            throw new IllegalArgumentException(
+                    "minRegionPx: " + minRegionPx + ", expected at least 1");
+        }
+    }
+
+    private static void range(String name, double value, double low, double high) {
+        if (!(value >= low && value <= high)) {
+            throw new IllegalArgumentException(
+                    name + ": " + value + ", expected " + low + ".." + high);
+        }
+    }
+
+    public static ScoringParameters defaults() {
+        return new ScoringParameters(0.5, 12, 0.3, 0.85, 0.97, 0.1);
+    }
+}

@@ -1,0 +1,315 @@
+package org.lacuna.inspection;
+
+import org.lacuna.acquisition.Preprocessor;
+import org.lacuna.core.CancelledException;
+import org.lacuna.core.DataException;
+import org.lacuna.core.DataSet;
+import org.lacuna.core.FeatureExtractor;
+import org.lacuna.core.FeatureMap;
+import org.lacuna.core.LacunaException;
+import org.lacuna.core.Modality;
+import org.lacuna.core.ModalitySet;
+import org.lacuna.core.ModelException;
+import org.lacuna.core.Progress;
+import org.lacuna.core.Sample;
+import org.lacuna.core.SampleSource;
+import org.lacuna.core.SeededRandom;
+import org.lacuna.core.Software;
+import org.lacuna.core.Split;
+import org.lacuna.core.StorageException;
+import org.lacuna.core.Workers;
+import org.lacuna.fusion.FusionModel;
+import org.lacuna.fusion.FusionTrainer;
+import org.lacuna.fusion.PartScores;
+import org.lacuna.inspection.Perception.Percept;
+import org.lacuna.memorybank.BankBuild;
+import org.lacuna.memorybank.BankBuilder;
+import org.lacuna.memorybank.VectorSample;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes an inspection model from the good parts of a data set: features of the training parts go to
+ * the memory banks, scores of the held-out validation parts set weights and thresholds. Test parts
+ * are never touched.
+ *
+ * <p>Deterministic: the same data, parameters and extractors give the same model, bit for bit, for
+ * any number of workers. Memory is bounded by {@code BankParameters.maxTrainingVectors}, not by the
+ * number of parts.
+ */
+public final class Trainer {
+    /** Fewer good parts than this say nothing about what is normal. */
+    public static final int MIN_PARTS = 4;
+
+    private static final int BLOCK = 16;
+
+    private final InspectionParameters parameters;
+    private final Map<Modality, FeatureExtractor> extractors;
+
+    /**
+     * @throws ModelException when an extractor that the parameters name is not among {@code
+     *     extractors}
+     */
+    public Trainer(InspectionParameters parameters, List<FeatureExtractor> extractors)
+            throws ModelException {
+        this.parameters = parameters;
+        this.extractors = Extractors.select(parameters.extractors(), extractors);
+    }
+
+    /**
+     * @param data good parts come from its training and validation splits; without a validation
+     *     split, a seeded share of the training parts is held out
+     * @param progress told of each part and stage
+     * @throws DataException when there are too few good parts, a file is damaged, or sizes do not
+     *     fit
+     * @throws StorageException when a file cannot be read
+     * @throws CancelledException when the user asked to stop; nothing is left behind
+     */
+    public InspectionModel train(DataSet data, Progress progress, Workers workers)
+            throws DataException, StorageException {
+        Parts parts = split(data);
+        ModalitySet modalities = modalities(data, parts);
+        Map<Modality, FeatureExtractor> active = new EnumMap<>(Modality.class);
+        for (Modality m : modalities.list()) {
+            active.put(m, extractors.get(m));
+        }
+        Perception perception = new Perception(new Preprocessor(parameters.preprocess()), active);
+
+        Map<Modality, VectorSample> vectors = new EnumMap<>(Modality.class);
+        for (Map.Entry<Modality, FeatureExtractor> e : active.entrySet()) {
+            vectors.put(
+                    e.getKey(),
+                    new VectorSample(
+                            e.getValue().channels(),
+                            parameters.bank().maxTrainingVectors(),
+                            parameters.seed()));
+        }
+        progress.begin(
+                data.category() + ": features of " + parts.train.size() + " good parts",
+                parts.train.size());
+        forEach(
+                parts.train,
+                modalities,
+                perception,
+                progress,
+                workers,
+                (source, percept) -> {
+                    for (Map.Entry<Modality, FeatureMap> e : percept.features().entrySet()) {
+                        vectors.get(e.getKey())
+                                .add(e.getValue(), parameters.scoring().minPatchAvailability());
+                    }
+                });
+
+        Map<Modality, TrainedBank> banks = new EnumMap<>(Modality.class);
+        for (Map.Entry<Modality, VectorSample> e : vectors.entrySet()) {
+            banks.put(e.getKey(), bank(data, e.getKey(), e.getValue(), progress, workers));
+        }
+
+        PatchScoring scoring = new PatchScoring(banks, parameters.scoring().minPatchAvailability());
+        Map<ModalitySet, List<PartScores>> good = new LinkedHashMap<>();
+        UsageReference[] usage = new UsageReference[1];
+        progress.begin(
+                data.category()
+                        + ": scores of "
+                        + parts.calibration.size()
+                        + " held-out good parts",
+                parts.calibration.size());
+        forEach(
+                parts.calibration,
+                modalities,
+                perception,
+                progress,
+                workers,
+                (source, percept) -> {
+                    UsageReference one = calibrate(percept, scoring, good, workers);
+                    usage[0] = usage[0] == null ? one : usage[0].merge(one);
+                });
+        FusionModel fusion = new FusionTrainer(parameters.fusion()).fit(good, progress, workers);
+
+        List<SampleSource> all = new ArrayList<>(parts.train);
+        all.addAll(parts.calibration);
+        Provenance provenance =
+                new Provenance(
+                        DataHash.of(all, progress),
+                        parts.train.size(),
+                        parts.calibration.size(),
+                        parts.heldOut,
+                        Software.VERSION);
+        return new InspectionModel(
+                data.category(), parameters, provenance, banks, fusion, usage[0]);
+    }
+
+    private TrainedBank bank(
+            DataSet data,
+            Modality modality,
+            VectorSample vectors,
+            Progress progress,
+            Workers workers)
+            throws DataException {
+        if (vectors.count() < 2) {
+            throw new DataException(
+                    data.category()
+                            + ": "
+                            + vectors.count()
+                            + " usable patches of "
+                            + modality.label()
+                            + " in the good training parts, expected at least 2");
+        }
+        progress.begin(data.category() + ": memory bank " + modality.label(), 0);
+        BankBuild build =
+                new BankBuilder(parameters.bank())
+                        .build(vectors.rows(), vectors.count(), vectors.dim(), progress, workers);
+        return new TrainedBank(
+                parameters.extractors().get(modality),
+                build.bank(),
+                build.curve(),
+                build.distortion(),
+                build.trainingVectors());
+    }
+
+    /** Adds the part's scores under every pattern that its modalities allow. */
+    private static UsageReference calibrate(
+            Percept percept,
+            PatchScoring scoring,
+            Map<ModalitySet, List<PartScores>> good,
+            Workers workers) {
+        Map<Modality, float[]> distances = new EnumMap<>(Modality.class);
+        percept.features().forEach((m, f) -> distances.put(m, scoring.distances(f, m, workers)));
+        boolean[] onPart =
+                PatchScoring.touching(percept.prepared().part(), percept.prepared().transform());
+        List<Integer> scored = new ArrayList<>();
+        for (ModalitySet pattern : ModalitySet.SETTINGS) {
+            int n = 0;
+            if (percept.prepared().modalities().containsAll(pattern)) {
+                PartScores scores =
+                        PatchScoring.combine(distances, pattern, pattern.xyz() ? onPart : null);
+                if (scores.modalities().equals(pattern)) {
+                    good.computeIfAbsent(pattern, p -> new ArrayList<>()).add(scores);
+                    n = PatchScoring.scoredPatches(scores);
+                }
+            }
+            scored.add(n);
+        }
+        return UsageReference.of(percept.prepared(), scored);
+    }
+
+    /** Receives percepts in the order of the parts, on the calling thread. */
+    @FunctionalInterface
+    private interface PerceptConsumer {
+        void accept(SampleSource source, Percept percept) throws DataException;
+    }
+
+    /** Perceives several parts at a time; memory is bounded by one block. */
+    private static void forEach(
+            List<SampleSource> sources,
+            ModalitySet modalities,
+            Perception perception,
+            Progress progress,
+            Workers workers,
+            PerceptConsumer consumer)
+            throws DataException, StorageException {
+        for (int start = 0; start < sources.size(); start += BLOCK) {
+            List<SampleSource> block =
+                    sources.subList(start, Math.min(sources.size(), start + BLOCK));
+            Percept[] percepts = new Percept[block.size()];
+            LacunaException[] failures = new LacunaException[block.size()];
+            workers.forEachChunk(
+                    block.size(),
+                    1,
+                    (chunk, from, to) -> {
+                        progress.throwIfCancelled();
+                        try {
+                            Sample sample = block.get(from).load(modalities);
+                            percepts[from] =
+                                    perception.perceive(
+                                            sample, Workers.sequential(), new StageClock());
+                        } catch (DataException | StorageException e) {
+                            failures[from] = e;
+                        }
+                        progress.advance(1);
+                    });
+            for (int i = 0; i < percepts.length; i++) {
+                switch (failures[i]) {
+                    case null -> consumer.accept(block.get(i), percepts[i]);
+                    case DataException e -> throw e;
+                    case StorageException e -> throw e;
+                    default -> throw new IllegalStateException(failures[i]);
+                }
+            }
+        }
+    }
+
+    private record Parts(
+            List<SampleSource> train, List<SampleSource> calibration, boolean heldOut) {}
+
+    private Parts split(DataSet data) throws DataException {
+        List<SampleSource> train = good(data, Split.TRAIN);
+        List<SampleSource> validation = good(data, Split.VALIDATION);
+        if (train.size() + validation.size() < MIN_PARTS || train.isEmpty()) {
+            throw new DataException(
+                    data.category()
+                            + ": "
+                            + train.size()
+                            + " good parts in train and "
+                            + validation.size()
+                            + " in validation, expected at least "
+                            + MIN_PARTS
+                            + " together and 1 in train");
+        }
+        if (!validation.isEmpty()) {
+            return new Parts(train, validation, false);
+        }
+        int[] order = new int[train.size()];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = i;
+        }
+        new SeededRandom(parameters.seed()).shuffle(order);
+        int held = Math.max(1, (int) Math.round(parameters.holdOutShare() * train.size()));
+        boolean[] out = new boolean[train.size()];
+        for (int i = 0; i < held; i++) {
+            out[order[i]] = true;
+        }
+        List<SampleSource> rest = new ArrayList<>();
+        List<SampleSource> calibration = new ArrayList<>();
+        for (int i = 0; i < out.length; i++) {
+            (out[i] ? calibration : rest).add(train.get(i));
+        }
+        return new Parts(rest, calibration, true);
+    }
+
+    private static List<SampleSource> good(DataSet data, Split split) {
+        return data.samples(split).stream().filter(s -> s.id().isGood()).toList();
+    }
+
+    /**
+     * Modalities that both the banks and the calibration can see; one without the other could not
+     * be thresholded.
+     */
+    private static ModalitySet modalities(DataSet data, Parts parts) throws DataException {
+        ModalitySet inTrain = union(parts.train);
+        ModalitySet inCalibration = union(parts.calibration);
+        ModalitySet both = inTrain.intersect(inCalibration);
+        if (both.isEmpty()) {
+            throw new DataException(
+                    data.category()
+                            + ": training parts have "
+                            + inTrain.label()
+                            + ", validation parts have "
+                            + inCalibration.label()
+                            + ", expected a modality in common");
+        }
+        return both;
+    }
+
+    private static ModalitySet union(List<SampleSource> sources) {
+        ModalitySet all = ModalitySet.NONE;
+        for (SampleSource s : sources) {
+            all = all.union(s.modalities());
+        }
+        return all;
+    }
+}
