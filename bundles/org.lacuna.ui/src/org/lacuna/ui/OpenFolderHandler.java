@@ -1,0 +1,47 @@
+package org.lacuna.ui;
+
+import org.eclipse.core.commands.AbstractHandler;
+import org.eclipse.core.commands.ExecutionEvent;
+import org.eclipse.core.runtime.ILog;
+import org.eclipse.jface.dialogs.ErrorDialog;
+import org.eclipse.swt.widgets.DirectoryDialog;
+import org.eclipse.ui.IWorkbenchWindow;
+import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.handlers.HandlerUtil;
+
+import java.nio.file.Path;
+
+/** Asks for a result folder or data set and shows it in the parts view. */
+public final class OpenFolderHandler extends AbstractHandler {
+    @Override
+    public Object execute(ExecutionEvent event) {
+        IWorkbenchWindow window = HandlerUtil.getActiveWorkbenchWindow(event);
+        if (window == null) {
+            return null;
+        }
+        DirectoryDialog dialog = new DirectoryDialog(window.getShell());
+        dialog.setText("Open results or data set");
+        dialog.setMessage(
+                "A folder that 'lacuna inspect' or 'lacuna evaluate' wrote, or a data set.");
+        String chosen = dialog.open();
+        if (chosen != null) {
+            open(window, Path.of(chosen));
+        }
+        return null;
+    }
+
+    /** Shows the folder in the parts view of the window; must be called on the UI thread. */
+    public static void open(IWorkbenchWindow window, Path folder) {
+        if (window == null || window.getActivePage() == null) {
+            return;
+        }
+        try {
+            PartsView view = (PartsView) window.getActivePage().showView(PartsView.ID);
+            view.open(folder);
+        } catch (PartInitException e) {
+            ILog.get().log(e.getStatus());
+            ErrorDialog.openError(
+                    window.getShell(), "Lacuna", "The parts view cannot be shown.", e.getStatus());
+        }
+    }
+}
