@@ -1,0 +1,238 @@
+package org.lacuna.synthesis.internal;
+
+import static org.lacuna.synthesis.DefectEffect.APPEARANCE;
+import static org.lacuna.synthesis.DefectEffect.BOTH;
+import static org.lacuna.synthesis.DefectEffect.GEOMETRY;
+
+import org.lacuna.synthesis.PartKind;
+import org.lacuna.synthesis.internal.DefectSpec.Colour;
+import org.lacuna.synthesis.internal.DefectSpec.Form;
+import org.lacuna.synthesis.internal.DefectSpec.Range;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All defect classes and their severities: the one place that decides how hard the data are. The
+ * subtle ends stand a little above the sensor's limits (a depth of 0.3 mm at a width of 2 mm, a
+ * tenth of the reflectance); each part has defects that the image hardly shows and others that the
+ * cloud cannot show.
+ */
+public final class DefectCatalogue {
+    private static final Map<PartKind, List<DefectSpec>> ALL = new EnumMap<>(PartKind.class);
+
+    static {
+        ALL.put(
+                PartKind.MACHINED_BRACKET,
+                List.of(
+                        shape("burr", Form.BURR, Site.Kind.EDGE, r(4, 14), r(0.4, 1.4)),
+                        shape("dent", Form.DENT, Site.Kind.FACE, r(2.2, 6), r(0.35, 1.3)),
+                        shape("plugged-hole", Form.PLUG, Site.Kind.FEATURE, r(1, 1), r(5, 0.3)),
+                        colour(
+                                "stain",
+                                Form.STAIN,
+                                Site.Kind.FACE,
+                                r(5, 14),
+                                r(0.16, 0.5),
+                                new Colour(0.30, 0.14, 0.06),
+                                new Colour(0.16, 0.12, 0.09)),
+                        both(
+                                "swarf",
+                                Form.LUMP,
+                                Site.Kind.FACE,
+                                r(2, 5),
+                                r(0.4, 1.5),
+                                r(0.5, 0.9),
+                                new Colour(0.52, 0.50, 0.48),
+                                new Colour(0.50, 0.36, 0.16))));
+        ALL.put(
+                PartKind.OAT_COOKIE,
+                List.of(
+                        colour(
+                                "burn",
+                                Form.STAIN,
+                                Site.Kind.FACE,
+                                r(9, 24),
+                                r(0.35, 0.8),
+                                new Colour(0.06, 0.035, 0.02)),
+                        both(
+                                "contamination",
+                                Form.LUMP,
+                                Site.Kind.FACE,
+                                r(3, 6.5),
+                                r(1.0, 2.5),
+                                r(0.8, 1),
+                                new Colour(0.10, 0.20, 0.38),
+                                new Colour(0.32, 0.32, 0.30),
+                                new Colour(0.16, 0.26, 0.10)),
+                        both(
+                                "crack",
+                                Form.CRACK,
+                                Site.Kind.FACE,
+                                r(1.3, 2.6),
+                                r(1.5, 5),
+                                r(0.3, 0.6),
+                                new Colour(0.10, 0.05, 0.02)),
+                        shape("hole", Form.PIT, Site.Kind.FACE, r(4, 10), r(1.8, 6)),
+                        colour(
+                                "mould",
+                                Form.SPECKS,
+                                Site.Kind.FACE,
+                                r(7, 16),
+                                r(0.35, 0.8),
+                                new Colour(0.46, 0.50, 0.44),
+                                new Colour(0.22, 0.30, 0.22))));
+        ALL.put(
+                PartKind.PRINTED_COVER,
+                List.of(
+                        colour(
+                                "missing-print",
+                                Form.INK_LOSS,
+                                Site.Kind.PRINT,
+                                r(4, 14),
+                                r(0.6, 1)),
+                        both(
+                                "paint",
+                                Form.LUMP,
+                                Site.Kind.FACE,
+                                r(1.8, 5),
+                                r(0.15, 0.5),
+                                r(0.5, 0.95),
+                                new Colour(0.05, 0.12, 0.35),
+                                new Colour(0.62, 0.60, 0.52)),
+                        shape("scratch", Form.SCRATCH, Site.Kind.FACE, r(0.9, 1.8), r(0.25, 0.8)),
+                        shape("sink-mark", Form.DENT, Site.Kind.FACE, r(4, 12), r(0.25, 0.8)),
+                        colour(
+                                "smeared-print",
+                                Form.INK_SMEAR,
+                                Site.Kind.PRINT,
+                                r(5, 14),
+                                r(0.35, 0.8))));
+        ALL.put(
+                PartKind.RUBBER_RING,
+                List.of(
+                        colour(
+                                "bleach",
+                                Form.STAIN,
+                                Site.Kind.FACE,
+                                r(5, 15),
+                                r(0.25, 0.6),
+                                new Colour(0.19, 0.18, 0.17),
+                                new Colour(0.16, 0.13, 0.09)),
+                        shape("bubble", Form.BULGE, Site.Kind.FACE, r(3, 7), r(0.5, 1.6)),
+                        shape("chunk-out", Form.PIT, Site.Kind.FEATURE, r(2.6, 7), r(0.8, 3)),
+                        both(
+                                "contamination",
+                                Form.LUMP,
+                                Site.Kind.FACE,
+                                r(2.2, 6),
+                                r(0.6, 2),
+                                r(0.6, 1),
+                                new Colour(0.22, 0.19, 0.14),
+                                new Colour(0.10, 0.10, 0.11)),
+                        shape("cut", Form.SCRATCH, Site.Kind.FACE, r(0.9, 1.6), r(0.6, 2.5))));
+        ALL.put(
+                PartKind.POWER_LEAD,
+                List.of(
+                        shape("broken-wire", Form.BREAK, Site.Kind.FEATURE, r(3, 13), r(1, 1)),
+                        shape("crushed", Form.DENT, Site.Kind.FACE, r(4, 9), r(0.6, 2.2)),
+                        both(
+                                "cut",
+                                Form.CUT,
+                                Site.Kind.FACE,
+                                r(1.0, 2.2),
+                                r(0.6, 2),
+                                r(0.5, 0.9),
+                                new Colour(0.42, 0.40, 0.36)),
+                        colour(
+                                "scorch",
+                                Form.STAIN,
+                                Site.Kind.FEATURE,
+                                r(3, 9),
+                                r(0.4, 0.85),
+                                new Colour(0.02, 0.016, 0.013)),
+                        colour(
+                                "paint",
+                                Form.PAINT,
+                                Site.Kind.FACE,
+                                r(2.2, 6),
+                                r(0.3, 0.85),
+                                new Colour(0.55, 0.53, 0.48),
+                                new Colour(0.40, 0.06, 0.04))));
+        ALL.put(
+                PartKind.SINTERED_GEAR,
+                List.of(
+                        shape("broken-tooth", Form.BREAK, Site.Kind.FEATURE, r(1.0, 6), r(1, 1)),
+                        both(
+                                "crack",
+                                Form.CRACK,
+                                Site.Kind.FACE,
+                                r(0.7, 1.3),
+                                r(0.4, 1.5),
+                                r(0.25, 0.6),
+                                new Colour(0.03, 0.027, 0.025)),
+                        shape("dent", Form.DENT, Site.Kind.FACE, r(2, 6), r(0.3, 1.2)),
+                        both(
+                                "residue",
+                                Form.LUMP,
+                                Site.Kind.FACE,
+                                r(2, 5),
+                                r(0.3, 1.2),
+                                r(0.4, 0.9),
+                                new Colour(0.10, 0.09, 0.08),
+                                new Colour(0.34, 0.32, 0.28)),
+                        colour(
+                                "rust",
+                                Form.STAIN,
+                                Site.Kind.FACE,
+                                r(5, 14),
+                                r(0.3, 0.75),
+                                new Colour(0.24, 0.09, 0.035))));
+    }
+
+    private DefectCatalogue() {}
+
+    /** The defect classes of a part, in the order of their names. */
+    public static List<DefectSpec> of(PartKind kind) {
+        return ALL.get(kind);
+    }
+
+    /**
+     * @throws IllegalArgumentException when the part has no such class
+     */
+    public static DefectSpec find(PartKind kind, String key) {
+        for (DefectSpec s : of(kind)) {
+            if (s.key().equals(key)) {
+                return s;
+            }
+        }
+        throw new IllegalArgumentException(
+                "defect: '" + key + "' of " + kind.key() + ", expected one of " + kind.defects());
+    }
+
+    private static Range r(double low, double high) {
+        return new Range(low, high);
+    }
+
+    private static DefectSpec shape(
+            String key, Form form, Site.Kind site, Range size, Range depth) {
+        return new DefectSpec(key, GEOMETRY, form, site, size, depth, Range.NONE);
+    }
+
+    private static DefectSpec colour(
+            String key, Form form, Site.Kind site, Range size, Range contrast, Colour... colours) {
+        return new DefectSpec(key, APPEARANCE, form, site, size, Range.NONE, contrast, colours);
+    }
+
+    private static DefectSpec both(
+            String key,
+            Form form,
+            Site.Kind site,
+            Range size,
+            Range depth,
+            Range contrast,
+            Colour... colours) {
+        return new DefectSpec(key, BOTH, form, site, size, depth, contrast, colours);
+    }
+}
