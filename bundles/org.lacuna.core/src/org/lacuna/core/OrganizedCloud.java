@@ -40,14 +40,14 @@ public record OrganizedCloud(int width, int height, float[] x, float[] y, float[
 
     public boolean isValid(int pixel) {
         float v = z[pixel];
-        return v == v;
+        return !Float.isNaN(v);
     }
 
     /** Number of pixels that hold a point. O(size). */
     public int validCount() {
         int n = 0;
         for (float v : z) {
-            if (v == v) {
+            if (!Float.isNaN(v)) {
                 n++;
             }
         }

@@ -63,7 +63,7 @@ public final class SeededRandom {
      * Standard normal, by the polar method with strict arithmetic: the same bits on every machine.
      */
     public double nextGaussian() {
-        if (spareGaussian == spareGaussian) {
+        if (!Double.isNaN(spareGaussian)) {
             double g = spareGaussian;
             spareGaussian = Double.NaN;
             return g;
