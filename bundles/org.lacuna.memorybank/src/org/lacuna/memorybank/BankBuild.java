@@ -1,0 +1,22 @@
+package org.lacuna.memorybank;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A bank and how it came about.
+ *
+ * @param bank the bank
+ * @param curve the WCSS curve with the chosen k; empty when the number of entries was fixed or the
+ *     method makes no curve
+ * @param distortion relative error of distances by the projection, measured on training vectors
+ *     ({@link OrthogonalProjection#measuredDistortion}); 0 when nothing was projected
+ * @param trainingVectors number of vectors that the entries were chosen from
+ */
+public record BankBuild(
+        MemoryBank bank, Optional<ElbowCurve> curve, double distortion, int trainingVectors) {
+    public BankBuild {
+        Objects.requireNonNull(bank, "bank");
+        Objects.requireNonNull(curve, "curve");
+    }
+}

@@ -1,0 +1,108 @@
+package org.lacuna.memorybank;
+
+import java.util.Objects;
+
+/**
+ * How a memory bank is made from training vectors (method.md 5).
+ *
+ * @param maxTrainingVectors bound on the vectors that the builder looks at; more are cut down by a
+ *     seeded random sample, so memory and time do not grow with the data set. 2..10,000,000
+ * @param method how the entries are chosen
+ * @param fixedEntries number of entries; 0 = chosen by the elbow of the WCSS curve ({@link
+ *     Method#KMEANS}) or {@code maxEntries} (the other methods). At most the number of training
+ *     vectors is used
+ * @param minEntries smallest number on the elbow's grid, at least 1
+ * @param maxEntries largest number on the elbow's grid, at least {@code minEntries}
+ * @param projectionDim target dimension of the random projection; 0 = the default rule of {@link
+ *     OrthogonalProjection#defaultTarget}. At least the feature dimension means: not projected
+ * @param shrinkage share of the mean variance that is blended into the covariance before whitening,
+ *     in [0, 1]
+ * @param maxIterations Lloyd iterations of the final clustering, at least 1
+ * @param seed of every random choice
+ */
+public record BankParameters(
+        int maxTrainingVectors,
+        Method method,
+        int fixedEntries,
+        int minEntries,
+        int maxEntries,
+        int projectionDim,
+        double shrinkage,
+        int maxIterations,
+        long seed) {
+    /** How the entries are chosen. */
+    public enum Method {
+        /** The samples nearest to the centres of k-means (Xu et al. 2025, eq. 19). */
+        KMEANS,
+        /** Greedy k-centre coreset (Roth et al. 2022, PatchCore), for comparison. */
+        CORESET,
+        /** A seeded random sample, for comparison. */
+        RANDOM
+    }
+
+    public BankParameters {
+        Objects.requireNonNull(method, "method");
+        inRange("maxTrainingVectors", maxTrainingVectors, 2, 10_000_000);
+        inRange("fixedEntries", fixedEntries, 0, MemoryBank.MAX_ENTRIES);
+        inRange("minEntries", minEntries, 1, MemoryBank.MAX_ENTRIES);
+        inRange("maxEntries", maxEntries, minEntries, MemoryBank.MAX_ENTRIES);
+        inRange("projectionDim", projectionDim, 0, MemoryBank.MAX_DIM);
+        inRange("maxIterations", maxIterations, 1, 10_000);
+        if (!(shrinkage >= 0 && shrinkage <= 1)) {
+            throw new IllegalArgumentException("shrinkage: " + shrinkage + ", expected 0..1");
+        }
+    }
+
+    public static BankParameters defaults(long seed) {
+        return new BankParameters(40_000, Method.KMEANS, 0, 64, 2048, 0, 0.02, 8, seed);
+    }
+
+    public BankParameters withSeed(long newSeed) {
+        return new BankParameters(
+                maxTrainingVectors,
+                method,
+                fixedEntries,
+                minEntries,
+                maxEntries,
+                projectionDim,
+                shrinkage,
+                maxIterations,
+                newSeed);
+    }
+
+    public BankParameters withMethod(Method newMethod) {
+        return new BankParameters(
+                maxTrainingVectors,
+                newMethod,
+                fixedEntries,
+                minEntries,
+                maxEntries,
+                projectionDim,
+                shrinkage,
+                maxIterations,
+                seed);
+    }
+
+    /**
+     * @param entries as {@code fixedEntries}; 0 = by the elbow
+     */
+    public BankParameters withFixedEntries(int entries) {
+        return new BankParameters(
+                maxTrainingVectors,
+                method,
+                entries,
+                minEntries,
+                maxEntries,
+                projectionDim,
+                shrinkage,
+                maxIterations,
+                seed);
+    }
+
+    private static void inRange(String field, int value, int low, int high) {
+        if (value < low || value > high) {
+            throw new IllegalArgumentException(
+                    field + ": " + value + ", expected " + low + ".." + high);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package org.lacuna.memorybank;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.lacuna.core.Workers;
+
+import java.util.Arrays;
+
+class PackedVectorsTest {
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1, 1",
+        "2, 1, 2",
+        "3, 2, 3",
+        "1, 5, 4",
+        "15, 3, 5",
+        "16, 4, 63",
+        "17, 7, 64",
+        "511, 8, 65",
+        "512, 6, 7",
+        "513, 64, 130",
+        "1100, 67, 257",
+        "2100, 42, 300"
+    })
+    void nearest_agreesWithBruteForce(int count, int dim, int queries) {
+        assertExact(
+                Vectors.gaussian(count, dim, 1),
+                count,
+                Vectors.gaussian(queries, dim, 2),
+                queries,
+                dim);
+    }
+
+    @Test
+    void nearest_isExactWhereFloatCancels() {
+        int dim = 12;
+        float[] rows = Vectors.gaussian(700, dim, 3);
+        float[] queries = Vectors.gaussian(90, dim, 4);
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = 1000 + 0.01f * rows[i];
+        }
+        for (int i = 0; i < queries.length; i++) {
+            queries[i] = 1000 + 0.01f * queries[i];
+        }
+        assertExact(rows, 700, queries, 90, dim);
+    }
+
+    @Test
+    void nearest_withDuplicates_takesTheLowestIndex() {
+        int dim = 5;
+        float[] some = Vectors.gaussian(40, dim, 5);
+        float[] rows = new float[1200 * dim];
+        for (int i = 0; i < 1200; i++) {
+            System.arraycopy(some, i % 40 * dim, rows, i * dim, dim);
+        }
+        double[] squared = new double[40];
+        int[] index = new int[40];
+        double[] second = new double[40];
+        new PackedVectors(rows, 1200, dim)
+                .nearest(some, 40, squared, index, second, Workers.sequential());
+        for (int i = 0; i < 40; i++) {
+            assertEquals(i, index[i]);
+            assertEquals(0, squared[i]);
+            assertEquals(0, second[i]);
+        }
+    }
+
+    @Test
+    void nearest_ofEqualVectors_isTheFirst() {
+        float[] rows = new float[600 * 3];
+        Arrays.fill(rows, 2.5f);
+        assertExact(rows, 600, Vectors.gaussian(10, 3, 6), 10, 3);
+    }
+
+    @Test
+    void nearest_atTheEndOfTheFloatRange_isExact() {
+        float[] rows = {1e38f, -1e38f, 3e38f, 3e38f, 0, 0, 1e-30f, 0};
+        float[] queries = {3e38f, 2e38f, -3e38f, 3e38f, 1e-38f, 0, 1e30f, 1e30f};
+        assertExact(rows, 4, queries, 4, 2);
+    }
+
+    @Test
+    void nearest_withOneFarOutlier_staysExact() {
+        float[] rows = Vectors.gaussian(1500, 16, 7);
+        Arrays.fill(rows, 16 * 20, 16 * 21, 1e6f);
+        assertExact(rows, 1500, Vectors.gaussian(50, 16, 8), 50, 16);
+    }
+
+    private static void assertExact(float[] rows, int count, float[] queries, int n, int dim) {
+        PackedVectors packed = new PackedVectors(rows, count, dim);
+        double[] squared = new double[n];
+        double[] second = new double[n];
+        int[] index = new int[n];
+        packed.nearest(queries, n, squared, index, second, Workers.sequential());
+        for (int i = 0; i < n; i++) {
+            int best = Vectors.nearest(queries, i, rows, count, dim);
+            assertEquals(best, index[i], "index of query " + i);
+            assertEquals(
+                    Vectors.squared(queries, i, rows, best, dim),
+                    squared[i],
+                    "distance of query " + i);
+            double trueSecond = Double.POSITIVE_INFINITY;
+            double scale = 0;
+            for (int j = 0; j < count; j++) {
+                if (j != best) {
+                    trueSecond = Math.min(trueSecond, Vectors.squared(queries, i, rows, j, dim));
+                }
+                for (int k = 0; k < dim; k++) {
+                    scale = Math.max(scale, (double) rows[j * dim + k] * rows[j * dim + k]);
+                    scale = Math.max(scale, (double) queries[i * dim + k] * queries[i * dim + k]);
+                }
+            }
+            assertTrue(
+                    second[i] <= trueSecond,
+                    "second of query " + i + ": " + second[i] + " above " + trueSecond);
+            if (count > 1) {
+                double slack = 1e-6 * dim * dim * scale;
+                assertTrue(
+                        second[i] >= trueSecond - slack,
+                        "second of query " + i + " is loose: " + second[i]);
+            }
+        }
+        double[] without = new double[n];
+        int[] indexWithout = new int[n];
+        try (Workers three = Workers.of(3)) {
+            packed.nearest(queries, n, without, indexWithout, null, three);
+        }
+        assertArrayEquals(squared, without);
+        assertArrayEquals(index, indexWithout);
+    }
+
+    @Test
+    void nearest_withoutVectors_isRefused() {
+        PackedVectors none = new PackedVectors(new float[0], 0, 3);
+        assertThrows(
+                IllegalStateException.class,
+                () ->
+                        none.nearest(
+                                new float[3],
+                                1,
+                                new double[1],
+                                new int[1],
+                                null,
+                                Workers.sequential()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 1, 1", "5, 3, 2", "600, 7, 70", "520, 64, 300"})
+    void products_agreeWithPlainSums(int count, int dim, int queries) {
+        float[] rows = Vectors.gaussian(count, dim, 9);
+        float[] q = Vectors.gaussian(queries, dim, 10);
+        float[] out = new float[queries * count];
+        new PackedVectors(rows, count, dim).products(q, queries, out, Workers.sequential());
+        for (int i = 0; i < queries; i++) {
+            for (int j = 0; j < count; j++) {
+                double sum = 0;
+                double size = 0;
+                for (int k = 0; k < dim; k++) {
+                    double p = (double) q[i * dim + k] * rows[j * dim + k];
+                    sum += p;
+                    size += Math.abs(p);
+                }
+                assertEquals(sum, out[i * count + j], 1e-7 * dim * size + 1e-30);
+            }
+        }
+    }
+
+    @Test
+    void lower_keepsTheSmallestDistanceAndMakesDuplicatesZero() {
+        int count = 9000;
+        int dim = 6;
+        float[] rows = Vectors.gaussian(count, dim, 11);
+        System.arraycopy(rows, 0, rows, 8999 * dim, dim);
+        PackedVectors packed = new PackedVectors(rows, count, dim);
+        float[] squared = new float[count];
+        Arrays.fill(squared, Float.MAX_VALUE);
+        try (Workers two = Workers.of(2)) {
+            packed.lower(Arrays.copyOf(rows, dim), squared, two);
+            packed.lower(Arrays.copyOfRange(rows, dim, 2 * dim), squared, two);
+        }
+        assertEquals(0, squared[0]);
+        assertEquals(0, squared[1]);
+        assertEquals(0, squared[8999]);
+        for (int i = 0; i < count; i++) {
+            double expected =
+                    Math.min(
+                            Vectors.squared(rows, i, rows, 0, dim),
+                            Vectors.squared(rows, i, rows, 1, dim));
+            assertEquals(expected, squared[i], 1e-5 * (1 + expected));
+        }
+    }
+}
