@@ -1,0 +1,311 @@
+package org.lacuna.fusion;
+
+import org.lacuna.core.Inspection;
+import org.lacuna.core.Modality;
+import org.lacuna.core.ModalitySet;
+import org.lacuna.core.ModelException;
+import org.lacuna.core.PatchGrid;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * From distances to decisions (Xu et al. 2025, 3.4.2; method.md 6): scales the modalities, weighs
+ * them by two one-class SVMs (parts and pixels), and calibrates the result for each availability
+ * pattern, so that 1 is the defect threshold whatever took part. Made by {@link FusionTrainer}.
+ * Immutable, thread-safe, deterministic.
+ */
+public final class FusionModel {
+    private static final int MAX_NOTES = 100;
+
+    /** Keeps sums of patch scores in the range of float. */
+    private static final double LARGEST_SCORE = 1e30;
+
+    private static final int MODALITIES = Modality.values().length;
+
+    private final double[] scale;
+    private final OneClassSvm partSvm;
+    private final OneClassSvm pixelSvm;
+    private final Map<ModalitySet, ScoreCalibration> calibrations;
+    private final double mapSigmaPx;
+    private final List<String> notes;
+
+    FusionModel(
+            double[] scale,
+            OneClassSvm partSvm,
+            OneClassSvm pixelSvm,
+            Map<ModalitySet, ScoreCalibration> calibrations,
+            double mapSigmaPx,
+            List<String> notes) {
+        this.scale = scale.clone();
+        this.partSvm = partSvm;
+        this.pixelSvm = pixelSvm;
+        this.calibrations = new LinkedHashMap<>();
+        for (ModalitySet pattern : ModalitySet.SETTINGS) {
+            if (calibrations.containsKey(pattern)) {
+                this.calibrations.put(pattern, calibrations.get(pattern));
+            }
+        }
+        this.mapSigmaPx = mapSigmaPx;
+        this.notes = List.copyOf(notes);
+        if (this.calibrations.isEmpty() || this.calibrations.size() != calibrations.size()) {
+            throw new IllegalArgumentException(
+                    "calibrations: "
+                            + calibrations.keySet()
+                            + ", expected at least one of "
+                            + ModalitySet.SETTINGS);
+        }
+        if (scale.length != MODALITIES
+                || Arrays.stream(scale).anyMatch(s -> !(s > 0 && Double.isFinite(s)))) {
+            throw new IllegalArgumentException(
+                    "scale: "
+                            + Arrays.toString(scale)
+                            + ", expected "
+                            + MODALITIES
+                            + " finite numbers above 0");
+        }
+        for (OneClassSvm svm : List.of(partSvm, pixelSvm)) {
+            double[] w = svm.weights();
+            if (w.length != MODALITIES || Arrays.stream(w).anyMatch(v -> v < 0)) {
+                throw new IllegalArgumentException(
+                        "weights: "
+                                + Arrays.toString(w)
+                                + ", expected "
+                                + MODALITIES
+                                + " numbers of at least 0");
+            }
+        }
+        if (!(mapSigmaPx >= 0 && mapSigmaPx <= PatchGrid.SIDE)) {
+            throw new IllegalArgumentException(
+                    "mapSigmaPx: " + mapSigmaPx + ", expected 0.." + PatchGrid.SIDE);
+        }
+    }
+
+    /**
+     * Patterns that were calibrated, in the order of {@link ModalitySet#SETTINGS}; others cannot be
+     * scored.
+     */
+    public List<ModalitySet> patterns() {
+        return List.copyOf(calibrations.keySet());
+    }
+
+    /** Number of held-out good parts behind the pattern's thresholds. */
+    public int calibrationParts(ModalitySet pattern) {
+        return calibration(pattern).good().length;
+    }
+
+    /**
+     * Calibrated part score: 1 = defect threshold.
+     *
+     * @throws IllegalArgumentException when the pattern of the scores was not calibrated
+     */
+    public double partScore(PartScores scores) {
+        return rawPart(scale, partSvm, scores) / calibration(scores.modalities()).defect();
+    }
+
+    /**
+     * Calibrated score of one modality alone; NaN when it is not there or was never calibrated
+     * alone.
+     */
+    public double modalityScore(PartScores scores, Modality modality) {
+        ModalitySet alone = new ModalitySet(modality == Modality.RGB, modality == Modality.XYZ);
+        return scores.modalities().containsAll(alone) && calibrations.containsKey(alone)
+                ? partScore(scores.restrict(alone))
+                : Double.NaN;
+    }
+
+    /**
+     * Conformal p-value of a calibrated part score among the held-out good parts of the pattern, in
+     * (0, 1].
+     */
+    public double pValue(ModalitySet pattern, double partScore) {
+        return calibration(pattern).pValue(partScore);
+    }
+
+    /** Thresholds of the pattern on calibrated scores; {@code defect} is 1. */
+    public Inspection.Thresholds thresholds(ModalitySet pattern) {
+        ScoreCalibration c = calibration(pattern);
+        return new Inspection.Thresholds(c.review() / c.defect(), 1, c.mapReview() / c.mapDefect());
+    }
+
+    /** Calibrated scores of the held-out good parts, ascending. */
+    public double[] goodScores(ModalitySet pattern) {
+        ScoreCalibration c = calibration(pattern);
+        return Arrays.stream(c.good()).map(s -> s / c.defect()).toArray();
+    }
+
+    /**
+     * Calibrated patch scores for {@link AnomalyMapBuilder}: where a patch lacks one of the
+     * modalities, the scale of the pattern that is left applies. 1 = defect level of the smoothed
+     * map.
+     *
+     * @return {@link PatchGrid#PATCHES} values, at least 0; NaN where no modality scored the patch
+     */
+    public float[] patchScores(PartScores scores) {
+        double[] level = new double[1 << MODALITIES];
+        for (ModalitySet pattern : ModalitySet.SETTINGS) {
+            ScoreCalibration c =
+                    calibrations.getOrDefault(pattern, calibrations.values().iterator().next());
+            level[bits(pattern)] = c.mapDefect();
+        }
+        float[] values = rawPatches(scale, pixelSvm, scores);
+        for (int p = 0; p < values.length; p++) {
+            int present = 0;
+            for (Map.Entry<Modality, float[]> e : scores.patches().entrySet()) {
+                present |= Float.isNaN(e.getValue()[p]) ? 0 : 1 << e.getKey().ordinal();
+            }
+            values[p] =
+                    present == 0
+                            ? Float.NaN
+                            : (float) Math.min(LARGEST_SCORE, values[p] / level[present]);
+        }
+        return values;
+    }
+
+    /** Gaussian that the anomaly map is smoothed by, working pixels. */
+    public double mapSigmaPx() {
+        return mapSigmaPx;
+    }
+
+    /**
+     * Weight of each modality in the part score after scaling, in the order of {@link Modality}.
+     */
+    public double[] partWeights() {
+        return partSvm.weights();
+    }
+
+    /** Remarks for the user (fallbacks taken in training), empty when there are none. */
+    public List<String> notes() {
+        return notes;
+    }
+
+    private ScoreCalibration calibration(ModalitySet pattern) {
+        ScoreCalibration c = calibrations.get(pattern);
+        if (c == null) {
+            throw new IllegalArgumentException(
+                    "pattern: " + pattern + ", expected one of " + calibrations.keySet());
+        }
+        return c;
+    }
+
+    private static int bits(ModalitySet pattern) {
+        return (pattern.rgb() ? 1 << Modality.RGB.ordinal() : 0)
+                | (pattern.xyz() ? 1 << Modality.XYZ.ordinal() : 0);
+    }
+
+    /** Fused, not calibrated part score; a modality that is not there adds nothing. */
+    static double rawPart(double[] scale, OneClassSvm svm, PartScores scores) {
+        double[] x = new double[MODALITIES];
+        scores.part().forEach((m, s) -> x[m.ordinal()] = scale[m.ordinal()] * s);
+        return svm.score(x);
+    }
+
+    /** Fused, not calibrated patch scores; NaN where no modality scored the patch. */
+    static float[] rawPatches(double[] scale, OneClassSvm svm, PartScores scores) {
+        float[] fused = new float[PatchGrid.PATCHES];
+        Arrays.fill(fused, Float.NaN);
+        double[] weights = svm.weights();
+        scores.patches()
+                .forEach(
+                        (m, values) -> {
+                            double factor = weights[m.ordinal()] * scale[m.ordinal()];
+                            for (int p = 0; p < fused.length; p++) {
+                                if (!Float.isNaN(values[p])) {
+                                    fused[p] =
+                                            (float)
+                                                    ((Float.isNaN(fused[p]) ? 0 : fused[p])
+                                                            + factor * values[p]);
+                                }
+                            }
+                        });
+        return fused;
+    }
+
+    /** Writes everything, in a layout of its own inside the model file. */
+    public void write(DataOutput out) throws IOException {
+        for (int m = 0; m < MODALITIES; m++) {
+            out.writeDouble(scale[m]);
+            out.writeDouble(partSvm.weights()[m]);
+            out.writeDouble(pixelSvm.weights()[m]);
+        }
+        out.writeDouble(partSvm.offset());
+        out.writeDouble(pixelSvm.offset());
+        out.writeDouble(mapSigmaPx);
+        for (ModalitySet pattern : ModalitySet.SETTINGS) {
+            out.writeBoolean(calibrations.containsKey(pattern));
+            if (calibrations.containsKey(pattern)) {
+                calibrations.get(pattern).write(out);
+            }
+        }
+        out.writeInt(notes.size());
+        for (String note : notes) {
+            out.writeUTF(note);
+        }
+    }
+
+    /**
+     * @param maxBytes bytes that the input can hold at most; nothing larger is allocated
+     * @throws ModelException when the values make no sense
+     */
+    public static FusionModel read(DataInput in, long maxBytes) throws IOException, ModelException {
+        double[] scale = new double[MODALITIES];
+        double[] part = new double[MODALITIES];
+        double[] pixel = new double[MODALITIES];
+        for (int m = 0; m < MODALITIES; m++) {
+            scale[m] = in.readDouble();
+            part[m] = in.readDouble();
+            pixel[m] = in.readDouble();
+        }
+        double partOffset = in.readDouble();
+        double pixelOffset = in.readDouble();
+        double sigma = in.readDouble();
+        Map<ModalitySet, ScoreCalibration> calibrations = new LinkedHashMap<>();
+        for (ModalitySet pattern : ModalitySet.SETTINGS) {
+            if (in.readBoolean()) {
+                calibrations.put(pattern, ScoreCalibration.read(in, maxBytes));
+            }
+        }
+        int count = in.readInt();
+        if (count < 0 || count > MAX_NOTES) {
+            throw new ModelException("fusion: " + count + " notes, expected 0.." + MAX_NOTES);
+        }
+        String[] notes = new String[count];
+        for (int i = 0; i < count; i++) {
+            notes[i] = in.readUTF();
+        }
+        try {
+            return new FusionModel(
+                    scale,
+                    new OneClassSvm(part, partOffset),
+                    new OneClassSvm(pixel, pixelOffset),
+                    calibrations,
+                    sigma,
+                    List.of(notes));
+        } catch (IllegalArgumentException e) {
+            throw new ModelException("fusion: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public boolean equals(Object o) {
+        return o instanceof FusionModel f
+                && Arrays.equals(scale, f.scale)
+                && partSvm.equals(f.partSvm)
+                && pixelSvm.equals(f.pixelSvm)
+                && calibrations.equals(f.calibrations)
+                && mapSigmaPx == f.mapSigmaPx
+                && notes.equals(f.notes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(
+                Arrays.hashCode(scale), partSvm, pixelSvm, calibrations, mapSigmaPx, notes);
+    }
+}
