@@ -238,7 +238,7 @@ public final class Inspector {
                     Verdict.REVIEW,
                     text(
                             "score %.3f between review threshold %.3f and defect threshold %.3f"
-                                + " (%s)",
+                                    + " (%s)",
                             score, thresholds.review(), thresholds.defect(), data));
         }
         return new Decision(

@@ -2,7 +2,10 @@ package org.lacuna.inspection;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
+import com.google.gson.TypeAdapter;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.JsonWriter;
 
 import org.lacuna.core.AtomicFile;
 import org.lacuna.core.Modality;
@@ -28,6 +31,7 @@ import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Inspection models on disk (docs/formats.md, 'Inspection model'): magic, format version, JSON
@@ -45,7 +49,35 @@ public final class ModelFile {
     private static final int HEAD_BYTES = MAGIC.length + Integer.BYTES;
     private static final long MAX_BYTES = 1L << 30;
     private static final Gson GSON =
-            new GsonBuilder().serializeSpecialFloatingPointValues().disableHtmlEscaping().create();
+            new GsonBuilder()
+                    .serializeSpecialFloatingPointValues()
+                    .disableHtmlEscaping()
+                    .registerTypeAdapter(OptionalDouble.class, new OptionalDoubleAdapter())
+                    .create();
+
+    /** Absent is null in JSON; Gson must not look into classes of the Java library. */
+    private static final class OptionalDoubleAdapter extends TypeAdapter<OptionalDouble> {
+        @Override
+        public void write(JsonWriter out, OptionalDouble value) throws IOException {
+            if (value.isPresent()) {
+                out.value(value.getAsDouble());
+            } else {
+                boolean serializeNulls = out.getSerializeNulls();
+                out.setSerializeNulls(true);
+                out.nullValue();
+                out.setSerializeNulls(serializeNulls);
+            }
+        }
+
+        @Override
+        public OptionalDouble read(JsonReader in) throws IOException {
+            if (in.peek() == JsonToken.NULL) {
+                in.nextNull();
+                return OptionalDouble.empty();
+            }
+            return OptionalDouble.of(in.nextDouble());
+        }
+    }
 
     /** The part of a model that is text. */
     private record Header(
@@ -176,9 +208,7 @@ public final class ModelFile {
             throw new ModelException(
                     file + ": header of " + length + " bytes, expected 2.." + in.available());
         }
-        Header header =
-                GSON.fromJson(
-                        new String(in.readNBytes(length), StandardCharsets.UTF_8), Header.class);
+        Header header = header(file, new String(in.readNBytes(length), StandardCharsets.UTF_8));
         Map<Modality, TrainedBank> banks = new EnumMap<>(Modality.class);
         for (Modality m : Modality.values()) {
             if (in.readBoolean()) {
@@ -192,6 +222,20 @@ public final class ModelFile {
         }
         return new InspectionModel(
                 header.category, header.parameters, header.provenance, banks, fusion, header.usage);
+    }
+
+    private static Header header(Path file, String json) throws ModelException {
+        try {
+            return GSON.fromJson(json, Header.class);
+        } catch (RuntimeException e) {
+            // Gson wraps what the records' constructors refuse into a bare RuntimeException.
+            Throwable cause = e;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            throw new ModelException(
+                    file + ": header cannot be understood: " + cause.getMessage(), e);
+        }
     }
 
     private static void writeBank(DataOutputStream out, TrainedBank bank) throws IOException {
