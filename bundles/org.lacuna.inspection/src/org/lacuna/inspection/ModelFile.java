@@ -119,10 +119,7 @@ public final class ModelFile {
         check(file, bytes);
         try {
             return decode(file, bytes);
-        } catch (IOException
-                | JsonParseException
-                | IllegalArgumentException
-                | NullPointerException e) {
+        } catch (IOException | IllegalArgumentException | NullPointerException e) {
             // The checksum was right, so this file was made wrong: still the file's fault, not a
             // bug here.
             throw new ModelException(file + ": content cannot be understood: " + e.getMessage(), e);
