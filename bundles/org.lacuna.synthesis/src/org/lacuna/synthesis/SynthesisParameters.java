@@ -1,9 +1,9 @@
 package org.lacuna.synthesis;
 
 /**
- * How much synthetic data, and of which size. The field of view is the same for every size: 140 mm
+ * How much synthetic data, and of which size. The field of view is the same for every size: 132 mm
  * on the table along the shorter side of the image, so more pixels mean denser points, not larger
- * parts (400 px: 0.35 mm between points).
+ * parts (400 px: 0.33 mm between points).
  *
  * @param widthPx columns of the sensor, 64..4096
  * @param heightPx rows of the sensor, 64..4096

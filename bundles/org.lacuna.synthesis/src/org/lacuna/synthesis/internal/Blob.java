@@ -31,6 +31,11 @@ final class Blob {
         this.seed = Part.noiseSeed(random);
     }
 
+    /** Nothing of the area is farther from the site. */
+    double reachMm() {
+        return reach;
+    }
+
     /** 0 in the middle, 1 on the border, more outside. */
     double share(double pu, double pv) {
         double du = pu - u;

@@ -33,10 +33,10 @@ public final class DefectCatalogue {
                                 "stain",
                                 Form.STAIN,
                                 Site.Kind.FACE,
-                                r(5, 14),
-                                r(0.16, 0.5),
-                                new Colour(0.30, 0.14, 0.06),
-                                new Colour(0.16, 0.12, 0.09)),
+                                r(5, 13),
+                                r(0.25, 0.7),
+                                new Colour(0.24, 0.12, 0.05),
+                                new Colour(0.11, 0.09, 0.075)),
                         both(
                                 "swarf",
                                 Form.LUMP,
@@ -146,20 +146,20 @@ public final class DefectCatalogue {
                                 r(0.5, 0.9),
                                 new Colour(0.42, 0.40, 0.36)),
                         colour(
-                                "scorch",
-                                Form.STAIN,
-                                Site.Kind.FEATURE,
-                                r(3, 9),
-                                r(0.4, 0.85),
-                                new Colour(0.02, 0.016, 0.013)),
-                        colour(
                                 "paint",
                                 Form.PAINT,
                                 Site.Kind.FACE,
                                 r(2.2, 6),
                                 r(0.3, 0.85),
                                 new Colour(0.55, 0.53, 0.48),
-                                new Colour(0.40, 0.06, 0.04))));
+                                new Colour(0.40, 0.06, 0.04)),
+                        colour(
+                                "scorch",
+                                Form.STAIN,
+                                Site.Kind.FEATURE,
+                                r(3, 9),
+                                r(0.4, 0.85),
+                                new Colour(0.02, 0.016, 0.013))));
         ALL.put(
                 PartKind.SINTERED_GEAR,
                 List.of(

@@ -30,7 +30,7 @@ final class DepthSensor {
     DepthSensor(Rig rig, SeededRandom random) {
         this.rig = rig;
         this.seed = Part.noiseSeed(random);
-        this.phase = random.uniform(0, 2 * Math.PI);
+        this.phase = random.nextDouble();
     }
 
     OrganizedCloud measure(Frame frame) {
@@ -39,12 +39,13 @@ final class DepthSensor {
         float[] x = new float[w * h];
         float[] y = new float[w * h];
         float[] z = new float[w * h];
+        float[] noise = smoothNoise(w, h);
         for (int row = 0; row < h; row++) {
             double rayY = rig.rayY(row);
             for (int column = 0; column < w; column++) {
                 int i = row * w + column;
                 double rayX = rig.rayX(column);
-                double depth = depth(frame, column, row, rayX);
+                double depth = depth(frame, column, row, rayX, noise[i]);
                 x[i] = (float) (rayX * depth);
                 y[i] = (float) (rayY * depth);
                 z[i] = (float) depth;
@@ -54,7 +55,7 @@ final class DepthSensor {
     }
 
     /** Measured depth, NaN without measurement. */
-    private double depth(Frame frame, int column, int row, double rayX) {
+    private double depth(Frame frame, int column, int row, double rayX, double unit) {
         int i = row * frame.width + column;
         if (!frame.lit[i]) {
             return Double.NaN;
@@ -85,21 +86,35 @@ final class DepthSensor {
                 NOISE_MM
                         * (1 + 0.55 * frame.slope[i] * frame.slope[i])
                         * Math.sqrt(0.25 / Math.max(0.006, pattern));
-        depth += Math.min(MAX_NOISE_MM, noise) * smoothNoise(column, row);
-        double fringe = rayX * depth * (2 * Math.PI / RIPPLE_PERIOD_MM) + phase;
-        depth += RIPPLE_MM * StrictMath.sin(fringe + 0.05 * row);
+        depth += Math.min(MAX_NOISE_MM, noise) * unit;
+        double fringe = rayX * depth / RIPPLE_PERIOD_MM + phase;
+        depth += RIPPLE_MM * wave(fringe + 0.008 * row);
         return Math.rint(depth / STEP_MM) * STEP_MM;
     }
 
-    /** White noise seen through the scanner's decoding window, deviation 1. */
-    private double smoothNoise(int column, int row) {
-        double sum = 0;
-        for (int j = -1; j <= 1; j++) {
-            for (int k = -1; k <= 1; k++) {
-                double weight = (j == 0 ? 2 : 1) * (k == 0 ? 2 : 1);
-                sum += weight * Noise.gaussian(column + k, row + j, seed + 3);
+    /** White noise seen through the scanner's decoding window (binomial, 3 x 3), deviation 1. */
+    private float[] smoothNoise(int w, int h) {
+        float[] white = new float[(w + 2) * (h + 2)];
+        for (int i = 0; i < white.length; i++) {
+            white[i] = (float) Noise.gaussian(i, 5, seed + 3);
+        }
+        float[] out = new float[w * h];
+        for (int y = 0; y < h; y++) {
+            for (int x = 0; x < w; x++) {
+                int i = y * (w + 2) + x;
+                int j = i + w + 2;
+                int k = j + w + 2;
+                float sum = white[i] + white[i + 2] + white[k] + white[k + 2];
+                sum += 2 * (white[i + 1] + white[j] + white[j + 2] + white[k + 1]);
+                out[y * w + x] = (sum + 4 * white[j + 1]) / 6;
             }
         }
-        return sum / 6;
+        return out;
+    }
+
+    /** A sine of that many turns, as two parabolas: close enough, and the same on every machine. */
+    private static double wave(double turns) {
+        double f = turns - Math.floor(turns);
+        return f < 0.5 ? 16 * f * (0.5 - f) : -16 * (f - 0.5) * (1 - f);
     }
 }

@@ -8,6 +8,9 @@ final class HeightField {
     /** Half the side of the grid: no part reaches farther. */
     private static final double HALF_MM = 68;
 
+    /** Side of the blocks whose greatest height is kept, so that rays can skip air. */
+    private static final double BLOCK_MM = 4;
+
     /** Space for what a defect adds beside or above a part. */
     static final double MARGIN_MM = 3;
 
@@ -15,7 +18,11 @@ final class HeightField {
     private final int side;
     private final float[] height;
     private float[] sky;
-    private final double max;
+    private final float max;
+    private final double perMm;
+    private final int blockCells;
+    private final int blocks;
+    private final float[] roof;
 
     /** The scene with that specimen. */
     static HeightField of(Specimen specimen, Pose pose, double cellMm) {
@@ -68,6 +75,46 @@ final class HeightField {
             top = Math.max(top, h);
         }
         this.max = top;
+        this.perMm = 1 / cellMm;
+        this.blockCells = (int) Math.ceil(BLOCK_MM / cellMm);
+        this.blocks = side / blockCells + 1;
+        this.roof = roof();
+    }
+
+    /** For each block of cells the greatest height in it and its eight neighbours. */
+    private float[] roof() {
+        float[] own = new float[blocks * blocks];
+        for (int r = 0; r < side; r++) {
+            for (int c = 0; c < side; c++) {
+                int b = r / blockCells * blocks + c / blockCells;
+                own[b] = Math.max(own[b], height[r * side + c]);
+            }
+        }
+        float[] wide = new float[own.length];
+        for (int r = 0; r < blocks; r++) {
+            for (int c = 0; c < blocks; c++) {
+                for (int j = Math.max(0, r - 1); j <= Math.min(blocks - 1, r + 1); j++) {
+                    for (int i = Math.max(0, c - 1); i <= Math.min(blocks - 1, c + 1); i++) {
+                        int b = r * blocks + c;
+                        wide[b] = Math.max(wide[b], own[j * blocks + i]);
+                    }
+                }
+            }
+        }
+        return wide;
+    }
+
+    /** Steps of one cell that {@link #roofAt} looks ahead. */
+    int roofSteps() {
+        // One less: interpolation reaches into the next cell.
+        return blockCells - 1;
+    }
+
+    /** No height within {@link #roofSteps} cells around the place is greater. */
+    double roofAt(double x, double y) {
+        int c = (int) Sdf.clamp(x * perMm + side / 2, 0, side - 1);
+        int r = (int) Sdf.clamp(y * perMm + side / 2, 0, side - 1);
+        return roof[r / blockCells * blocks + c / blockCells];
     }
 
     double cellMm() {
@@ -92,8 +139,8 @@ final class HeightField {
     }
 
     private double interpolate(float[] grid, double x, double y) {
-        double gx = x / cellMm + side / 2;
-        double gy = y / cellMm + side / 2;
+        double gx = x * perMm + side / 2;
+        double gy = y * perMm + side / 2;
         if (!(gx >= 0 && gy >= 0 && gx < side - 1 && gy < side - 1)) {
             return grid[0];
         }

@@ -45,7 +45,7 @@ final class MachinedBracket extends Part {
         chamferMm = random.uniform(0.6, 1.0);
         pocketFloor = random.uniform(3.8, 4.2);
         holeRadius = HOLE_RADIUS + random.uniform(-0.1, 0.1);
-        tone = random.uniform(0.19, 0.24);
+        tone = random.uniform(0.155, 0.20);
         toneRed = tone * random.uniform(0.98, 1.03);
         toneBlue = tone * random.uniform(0.98, 1.04);
         feedMm = random.uniform(1.2, 1.6);
@@ -142,7 +142,7 @@ final class MachinedBracket extends Part {
 
     @Override
     void material(double u, double v, Material out) {
-        out.set(toneRed, tone, toneBlue, 0.25, 0.50);
+        out.set(toneRed, tone, toneBlue, 0.18, 0.50);
         double along;
         double across;
         double dirU;
@@ -182,7 +182,7 @@ final class MachinedBracket extends Part {
         double slope = depth * (2.2 * saw * uneven + 0.9 * fine);
         out.slopeU = slope * dirU;
         out.slopeV = slope * dirV;
-        out.scale(1 + 0.16 * saw * uneven + 0.14 * fine);
+        out.scale(1 + 0.20 * saw * uneven + 0.16 * fine);
         // Oil film and finger marks dull the gloss in patches.
         double patch = Noise.fractal(u * 0.045, v * 0.045, 3, film);
         double smear = Sdf.smooth(0.05, 0.7, patch) * filmAmount;

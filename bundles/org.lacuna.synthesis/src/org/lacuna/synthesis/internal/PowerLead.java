@@ -22,12 +22,8 @@ final class PowerLead extends Part {
     private final Tube cable;
     private final Tube[] conductors = new Tube[3];
     private final double plugV;
-    private final double braidPitch;
-    private final double braidPhase;
-    private final int tracer;
-    private final double sleeveTone;
+    private final Braid braid;
     private final double plugTone;
-    private final int fibre;
     private final int grain;
     private final int patch;
 
@@ -61,12 +57,8 @@ final class PowerLead extends Part {
                             endU + reach * du - open * dv,
                             endV + reach * dv + open * du);
         }
-        braidPitch = random.uniform(3.9, 4.3);
-        braidPhase = random.uniform(0, 20);
-        tracer = random.nextInt(6);
-        sleeveTone = random.uniform(0.045, 0.07);
+        braid = new Braid(CABLE, random);
         plugTone = random.uniform(0.030, 0.045);
-        fibre = noiseSeed(random);
         grain = noiseSeed(random);
         patch = noiseSeed(random);
     }
@@ -146,28 +138,6 @@ final class PowerLead extends Part {
         return Sdf.lerp(9.2, 6.9, t) - 0.7 * Sdf.smooth(0.20, 0.32, f);
     }
 
-    /** Which strand of the braid lies on top: sign tells the family, the fraction its middle. */
-    private final double[] strand = new double[2];
-
-    /** Height of the braid over the sleeve, 0..1; {@link #strand} tells number and place across. */
-    private double braid(double along, double lateral) {
-        double q = Sdf.clamp(lateral / CABLE, -0.98, 0.98);
-        double turn = q * (1 + q * q * (1 / 6.0 + 0.16 * q * q));
-        double s = (along + braidPhase) / braidPitch;
-        double a = s + 1.45 * turn;
-        double b = s - 1.45 * turn;
-        double fa = Math.floor(a);
-        double fb = Math.floor(b);
-        double ca = 2 * (a - fa) - 1;
-        double cb = 2 * (b - fb) - 1;
-        boolean first = ((int) fa + (int) fb & 1) == 0;
-        double across = first ? ca : cb;
-        double length = first ? cb : ca;
-        strand[0] = first ? fa : -fb - 1;
-        strand[1] = across;
-        return (1 - across * across) * (1 - 0.6 * length * length);
-    }
-
     @Override
     double heightMm(double u, double v) {
         double h = Math.max(plugHeight(u, v), pinHeight(u, v));
@@ -177,7 +147,7 @@ final class PowerLead extends Part {
             double r = cableRadius(along);
             double c = bar(cable.lateral, r, CABLE) * wall(end) * wall(-along - 6);
             if (c > 0 && along >= RELIEF) {
-                c += 0.28 * (braid(along, cable.lateral) - 0.5) * Math.min(1, c / CABLE);
+                c += 0.28 * (braid.lift(along, cable.lateral) - 0.5) * Math.min(1, c / CABLE);
             }
             h = Math.max(h, c);
         }
@@ -236,7 +206,7 @@ final class PowerLead extends Part {
         } else if (onCable && along < RELIEF) {
             plugMaterial(u, v, fine, out);
         } else {
-            sleeveMaterial(along, lateral, fine, out);
+            braid.material(along, lateral, fine, out);
         }
     }
 
@@ -246,20 +216,6 @@ final class PowerLead extends Part {
         out.scale(1 + 0.14 * fine + 0.35 * dust);
         out.slopeU = 0.08 * Noise.at(u * 2.1, v * 2.1, grain + 40);
         out.slopeV = 0.08 * Noise.at(u * 2.1, v * 2.1, grain + 50);
-    }
-
-    private void sleeveMaterial(double along, double lateral, double fine, Material out) {
-        double lift = braid(along, lateral);
-        int number = (int) strand[0];
-        double thread = Noise.at(strand[1] * 3.2 + number * 7, along * 0.8, fibre);
-        if (Math.floorMod(number, 6) == tracer) {
-            out.set(0.52, 0.50, 0.45, 0.02, 0.7);
-        } else if (Math.floorMod(number, 2) == 0) {
-            out.set(sleeveTone, sleeveTone, sleeveTone * 1.1, 0.025, 0.6);
-        } else {
-            out.set(sleeveTone * 1.9, sleeveTone * 1.95, sleeveTone * 2.2, 0.025, 0.6);
-        }
-        out.scale((0.62 + 0.42 * lift) * (1 + 0.22 * thread + 0.10 * fine));
     }
 
     private static void conductorMaterial(Tube t, int k, double fine, Material out) {

@@ -2,11 +2,12 @@ package org.lacuna.synthesis.internal;
 
 /**
  * Finds what each pixel sees and whether the projector lights it. A ray is marched over the height
- * field in steps of one grid cell and the crossing refined by bisection; O(pixels * steps), steps =
- * horizontal way of the ray through the scene in cells.
+ * field in steps of one grid cell and the crossing refined by regula falsi; O(pixels * steps),
+ * steps = horizontal way of the ray through the scene in cells.
  */
 final class RayCaster {
-    private static final int BISECTIONS = 10;
+    private static final int ITERATIONS = 24;
+    private static final double TOLERANCE_MM = 2e-4;
 
     private final Rig rig;
     private final HeightField field;
@@ -31,27 +32,67 @@ final class RayCaster {
         double way = (far - near) * Math.sqrt(rayX * rayX + dy * dy);
         int steps = Math.max(2, (int) Math.ceil(way / field.cellMm()));
         double step = (far - near) / steps;
-        double above = near;
-        for (int k = 1; k < steps; k++) {
+        // Steps above everything that stands near the ray are skipped; the others stay where they
+        // are, so the result does not depend on what is skipped.
+        boolean close = way <= 2 * field.roofSteps() * field.cellMm();
+        double roof =
+                close
+                        ? Math.max(
+                                field.roofAt(rayX * near, rig.cameraY + dy * near),
+                                field.roofAt(rayX * far, rig.cameraY + dy * far))
+                        : field.maxMm();
+        double toRoof = ((roof - rig.cameraZ) / dz - near) / step;
+        int first = Math.max(1, Math.min(steps, (int) toRoof - 1));
+        double above = near + (first - 1) * step;
+        double clear = clearMm(rayX, dy, dz, above);
+        for (int k = first; k < steps; k++) {
             double t = near + k * step;
-            if (rig.cameraZ + t * dz <= field.at(rayX * t, rig.cameraY + dy * t)) {
-                return bisect(rayX, dy, dz, above, t);
+            double c = clearMm(rayX, dy, dz, t);
+            if (c <= 0) {
+                return crossing(rayX, dy, dz, above, t, clear, c);
             }
             above = t;
+            clear = c;
         }
-        return bisect(rayX, dy, dz, above, far);
+        return crossing(rayX, dy, dz, above, far, clear, clearMm(rayX, dy, dz, far));
     }
 
-    private double bisect(double dx, double dy, double dz, double above, double below) {
-        for (int i = 0; i < BISECTIONS; i++) {
-            double t = (above + below) / 2;
-            if (rig.cameraZ + t * dz <= field.at(dx * t, rig.cameraY + dy * t)) {
-                below = t;
+    /** How far the ray is above the surface there. */
+    private double clearMm(double dx, double dy, double dz, double t) {
+        return rig.cameraZ + t * dz - field.at(dx * t, rig.cameraY + dy * t);
+    }
+
+    /** Where the ray crosses the surface, by regula falsi with the Illinois rule. */
+    private double crossing(
+            double dx, double dy, double dz, double a, double b, double clearA, double clearB) {
+        int last = 0;
+        for (int i = 0; i < ITERATIONS; i++) {
+            double t = a + (b - a) * (clearA / (clearA - clearB));
+            double c = clearMm(dx, dy, dz, t);
+            if (Math.abs(c) < TOLERANCE_MM) {
+                return t;
+            }
+            if (c > 0) {
+                a = t;
+                clearA = c;
+                clearB *= last > 0 ? 0.5 : 1;
+                last = 1;
             } else {
-                above = t;
+                b = t;
+                clearB = c;
+                clearA *= last < 0 ? 0.5 : 1;
+                last = -1;
             }
         }
-        return below;
+        return b;
+    }
+
+    /**
+     * Half the width of the half shadow after that many steps: the lens is no point, so it grows
+     * with the distance to what casts it.
+     */
+    private double shadowMm(int steps) {
+        return 0.06 + 0.025 * steps * field.cellMm();
     }
 
     /**
@@ -67,15 +108,21 @@ final class RayCaster {
         double step = field.cellMm() / flat;
         double share = 1;
         double top = field.maxMm();
+        int look = field.roofSteps();
         for (int k = 1; ; k++) {
             double t = k * step;
             double rayZ = z + t * lz;
-            if (rayZ > top) {
+            if (rayZ > top + shadowMm(k)) {
                 return share;
             }
-            double clear = rayZ - field.at(x + t * lx, y + t * ly);
-            // The lens is 8 mm wide: the half shadow grows with the distance to what casts it.
-            double half = 0.06 + 0.01 * k * field.cellMm() * 2.5;
+            double rayX = x + t * lx;
+            double rayY = y + t * ly;
+            if (rayZ > field.roofAt(rayX, rayY) + shadowMm(k + look)) {
+                k += look - 1;
+                continue;
+            }
+            double clear = rayZ - field.at(rayX, rayY);
+            double half = shadowMm(k);
             share = Math.min(share, 0.5 + clear / (2 * half));
             if (share <= 0) {
                 return 0;

@@ -9,7 +9,7 @@ import org.lacuna.core.SeededRandom;
  */
 final class Rig {
     /** Width of table seen along the shorter side of the image. */
-    static final double FIELD_MM = 140;
+    static final double FIELD_MM = 132;
 
     private static final double DISTANCE_MM = 430;
     private static final double TILT_RAD = 0.12;

@@ -36,8 +36,8 @@ final class SinteredGear extends Part {
         faceMm = FACE + random.uniform(-0.1, 0.1);
         webMm = WEB + random.uniform(-0.15, 0.15);
         chamferMm = random.uniform(0.5, 0.8);
-        tone = random.uniform(0.12, 0.16);
-        warmth = random.uniform(0.97, 1.06);
+        tone = random.uniform(0.10, 0.13);
+        warmth = random.uniform(0.98, 1.03);
         rustAmount = random.uniform(0, 0.22);
         grain = noiseSeed(random);
         patch = noiseSeed(random);
@@ -141,7 +141,7 @@ final class SinteredGear extends Part {
     @Override
     void material(double u, double v, Material out) {
         double r = Math.sqrt(u * u + v * v);
-        out.set(tone * warmth, tone, tone / warmth, 0.17, 0.55);
+        out.set(tone * warmth, tone, tone / warmth, 0.12, 0.55);
         double fine = Noise.fractal(u * 1.4, v * 1.4, 3, grain);
         double cloud = Noise.fractal(u * 0.06, v * 0.06, 3, patch);
         out.scale(1 + 0.15 * fine + 0.08 * cloud);
@@ -156,7 +156,7 @@ final class SinteredGear extends Part {
         boolean pressed = r < HUB || r > RIM;
         if (pressed) {
             out.scale(1 + 0.06 * ring);
-            out.gloss += 0.08;
+            out.gloss += 0.03;
             out.roughness -= 0.06;
         }
         double safe = Math.max(r, 0.1);

@@ -52,6 +52,17 @@ final class Stroke {
         return new Stroke(u, v, width);
     }
 
+    /** Nothing of the line is farther from that place. */
+    double reachMm(Site from) {
+        double most = 0;
+        for (int i = 0; i < POINTS; i++) {
+            double du = u[i] - from.u();
+            double dv = v[i] - from.v();
+            most = Math.max(most, du * du + dv * dv);
+        }
+        return Math.sqrt(most) + halfWidth;
+    }
+
     /** 0 on the line, 1 on its border, more outside. */
     double share(double pu, double pv) {
         if (pu < lowU || pu > highU || pv < lowV || pv > highV) {
