@@ -16,7 +16,7 @@ public final class Colours {
     public static final double SCALE_MAX = 2;
 
     /** A pixel without measurement. */
-    public static final int INVALID = 0xff8a8d91;
+    public static final int INVALID = 0xff868e96;
 
     /** Opacity of an overlay where the score is well above the pixel threshold. */
     private static final double OVERLAY_ALPHA = 0.82;
@@ -53,7 +53,7 @@ public final class Colours {
      * @param pixelThreshold scores above belong to a defect candidate; above 0
      */
     public static int overlay(double score, double pixelThreshold) {
-        double low = 0.4 * pixelThreshold;
+        double low = 0.5 * pixelThreshold;
         double high = 1.1 * pixelThreshold;
         double t = Math.clamp((score - low) / (high - low), 0.0, 1.0);
         double alpha = OVERLAY_ALPHA * t * t * (3 - 2 * t);
@@ -65,9 +65,9 @@ public final class Colours {
      */
     public static int verdict(Verdict verdict) {
         return switch (verdict) {
-            case OK -> 0xff00795a;
+            case OK -> 0xff00815f;
             case REVIEW -> 0xffe69f00;
-            case NOK -> 0xffc7430a;
+            case NOK -> 0xffb5330a;
             case NOT_INSPECTED -> 0xff6b7075;
         };
     }

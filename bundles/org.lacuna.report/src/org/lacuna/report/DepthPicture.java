@@ -18,8 +18,9 @@ public final class DepthPicture {
     private static final double LIGHT_Y = -0.62;
     private static final double LIGHT_Z = -0.56;
 
-    private static final int DARK = 0xff1d2733;
-    private static final int BRIGHT = 0xfff4efe6;
+    private static final int HATCH = 0xff6f7780;
+    private static final int DARK = 0xff2a201b;
+    private static final int BRIGHT = 0xfff9e8d4;
 
     /** Share of the brightness that distance takes. */
     private static final double DEPTH_SHARE = 0.22;
@@ -52,7 +53,7 @@ public final class DepthPicture {
             for (int column = 0; column < cloud.width(); column++) {
                 int pixel = row * cloud.width() + column;
                 if (!cloud.isValid(pixel)) {
-                    argb[pixel] = Colours.INVALID;
+                    argb[pixel] = (column + row) / (3 * reachPx) % 2 == 0 ? Colours.INVALID : HATCH;
                     continue;
                 }
                 normal(cloud, column, row, reachPx, normal);

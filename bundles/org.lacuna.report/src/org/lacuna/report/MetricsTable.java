@@ -49,10 +49,7 @@ public final class MetricsTable {
             notInspected += row.isMean() ? 0 : row.notInspected();
         }
         if (notInspected > 0) {
-            text.append("\n")
-                    .append(notInspected)
-                    .append(notInspected == 1 ? " inspection" : " inspections")
-                    .append(" ended as NOT_INSPECTED and count in no figure.\n");
+            text.append('\n').append(Figures.notInspected(notInspected)).append('\n');
         }
         return text.toString();
     }

@@ -108,7 +108,7 @@ public final class CategoryEntries {
         }
         return Html.format(
                 "Pictures of %d of %d parts: %d %s and %d drawn by name from the rest. The table"
-                    + " below lists all.",
+                        + " below lists all.",
                 with,
                 entries.size(),
                 closest.size(),

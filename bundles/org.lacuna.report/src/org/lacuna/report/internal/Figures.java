@@ -20,4 +20,12 @@ public final class Figures {
     public static String rate(double value) {
         return Double.isNaN(value) ? "-" : Html.format("%.1f", value);
     }
+
+    /** What readers of the figures have to know of parts without a score. */
+    public static String notInspected(int inspections) {
+        return Html.count(inspections, "inspection")
+                + " ended as NOT_INSPECTED and "
+                + (inspections == 1 ? "counts" : "count")
+                + " in no figure.";
+    }
 }

@@ -50,13 +50,15 @@ public final class PartCard {
                             ? "<span class=\"truth\">truth: good</span>"
                             : "<span class=\"truth bad\">truth: defective</span>");
         }
-        part.source()
-                .files()
-                .forEach(
-                        (m, f) ->
-                                html.append("<span class=\"file\">")
-                                        .append(escape(m.label() + " " + f.getFileName()))
-                                        .append("</span>"));
+        for (Modality m : Modality.values()) {
+            if (part.source().files().containsKey(m)) {
+                html.append("<span class=\"file\">")
+                        .append(m.label())
+                        .append(' ')
+                        .append(escape(String.valueOf(part.source().files().get(m).getFileName())))
+                        .append("</span>");
+            }
+        }
         html.append("</header>");
         if (!base.problem().isEmpty()) {
             html.append("<p class=\"problem\">Pictures are missing: ")
@@ -101,7 +103,7 @@ public final class PartCard {
             html.append(
                     format(
                             "<image id=\"%s\" width=\"%d\" height=\"%d\""
-                                + " preserveAspectRatio=\"none\" href=\"%s\"/>",
+                                    + " preserveAspectRatio=\"none\" href=\"%s\"/>",
                             id, part.width(), part.height(), data("jpeg", jpeg)));
         }
     }
@@ -123,7 +125,7 @@ public final class PartCard {
         svg.append(
                 format(
                         "<svg class=\"pic\" viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s of"
-                            + " %s\">",
+                                + " %s\">",
                         part.width(), part.height(), label, escape(part.id().toString())));
         boolean there = which.equals("r") ? base.rgb().length > 0 : base.depth().length > 0;
         svg.append(
@@ -136,7 +138,7 @@ public final class PartCard {
             svg.append(
                     format(
                             "<image class=\"heat\" width=\"%d\" height=\"%d\""
-                                + " preserveAspectRatio=\"none\" href=\"%s\"/>",
+                                    + " preserveAspectRatio=\"none\" href=\"%s\"/>",
                             part.width(), part.height(), data("png", overlay)));
         }
         if (!base.truth().isEmpty()) {
@@ -191,7 +193,7 @@ public final class PartCard {
         html.append("<figcaption>");
         PartEntry.Outcome outcome = PartEntry.outcome(part.id(), i.verdict());
         html.append("<span class=\"line\"><b>").append(setting.label()).append("</b>");
-        html.append(verdict(i));
+        html.append(Marks.verdict(i.verdict()));
         if (labelled && outcome.isWrong()) {
             html.append("<span class=\"chip error\">").append(outcome.label()).append("</span>");
         }
@@ -200,21 +202,17 @@ public final class PartCard {
             html.append(
                     format(
                             "<span class=\"line num\" title=\"%s\"><span>score"
-                                + " <b>%.3f</b></span><span>p = %.3f</span></span>",
+                                    + " <b>%.3f</b></span><span>p = %.3f</span></span>",
                             escape(i.reason()), i.score(), i.pValue()));
-            html.append(Charts.scoreBar(i));
+            html.append(Marks.scoreBar(i));
         }
         html.append("<span class=\"line chips\">");
         for (Modality m : Modality.values()) {
-            html.append(Charts.modality(m.label(), i.status(m)));
+            html.append(Marks.modality(m.label(), i.status(m)));
         }
         html.append("</span>");
         regions(html, i);
         html.append("</figcaption></figure>");
-    }
-
-    static String verdict(Inspection i) {
-        return "<span class=\"chip v-" + i.verdict() + "\">" + Charts.name(i.verdict()) + "</span>";
     }
 
     private static String boxes(PartEntry part, Inspection i) {
@@ -225,8 +223,8 @@ public final class PartCard {
             svg.append(
                     format(
                             "<g class=\"rg\"><rect x=\"%d\" y=\"%d\" width=\"%d\""
-                                + " height=\"%d\"/><text x=\"%.1f\" y=\"%.1f\""
-                                + " font-size=\"%.1f\">%d</text></g>",
+                                    + " height=\"%d\"/><text x=\"%.1f\" y=\"%.1f\""
+                                    + " font-size=\"%.1f\">%d</text></g>",
                             r.column(),
                             r.row(),
                             r.width(),

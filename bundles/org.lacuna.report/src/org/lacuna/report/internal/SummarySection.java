@@ -10,7 +10,6 @@ import org.lacuna.evaluation.MetricsRow;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,15 +65,17 @@ public final class SummarySection {
                 long stopped = defective.size() - count(defective, Verdict.OK);
                 html.append(
                         format(
-                                "<p class=\"say\"><b>%d of %d</b> defective parts stopped, <b>%d of"
-                                    + " %d</b> good parts released</p>",
+                                """
+                                <p class="say"><b>%d of %d</b> defective parts stopped, <b>%d of %d</b> good parts released</p>\
+                                """,
                                 stopped, defective.size(), released, good.size()));
             } else {
                 bar(html, "parts", all);
                 html.append(
                         format(
-                                "<p class=\"say\"><b>%d</b> OK, <b>%d</b> to review, <b>%d</b> NOK,"
-                                    + " <b>%d</b> not inspected</p>",
+                                """
+                                <p class="say"><b>%d</b> OK, <b>%d</b> to review, <b>%d</b> NOK, <b>%d</b> not inspected</p>\
+                                """,
                                 count(all, Verdict.OK),
                                 count(all, Verdict.REVIEW),
                                 count(all, Verdict.NOK),
@@ -90,37 +91,31 @@ public final class SummarySection {
     }
 
     private static void bar(StringBuilder html, String what, List<Inspection> inspections) {
-        Map<Verdict, Long> counts = new EnumMap<>(Verdict.class);
+        StringBuilder segments = new StringBuilder();
         for (Verdict v : ORDER) {
-            counts.put(v, count(inspections, v));
-        }
-        html.append("<div class=\"stackrow\"><span class=\"what\">")
-                .append(inspections.size())
-                .append(' ')
-                .append(what)
-                .append("</span><span class=\"stack\">");
-        for (Verdict v : ORDER) {
-            long n = counts.get(v);
+            long n = count(inspections, v);
             if (n > 0) {
-                html.append(
+                segments.append(
                         format(
-                                "<span class=\"seg v-%s\" style=\"flex-grow:%d\" title=\"%d"
-                                    + " %s\">%d</span>",
-                                v, n, n, Charts.name(v), n));
+                                """
+                                <span class="seg v-%s" style="flex-grow:%d" title="%2$d %s">%2$d</span>\
+                                """,
+                                v, n, Marks.name(v)));
             }
         }
-        html.append("</span></div>");
+        html.append(
+                format(
+                        """
+                        <div class="stackrow"><span class="what">%d %s</span><span class="stack">%s</span></div>
+                        """,
+                        inspections.size(), what, segments));
     }
 
     /** Key to the colours of verdicts. */
     public static String verdictKey() {
         StringBuilder html = new StringBuilder("<p class=\"key\">");
         for (Verdict v : ORDER) {
-            html.append("<span class=\"chip v-")
-                    .append(v)
-                    .append("\">")
-                    .append(Charts.name(v))
-                    .append("</span>");
+            html.append(Marks.verdict(v));
             html.append(
                     switch (v) {
                         case OK -> "released ";
@@ -188,7 +183,7 @@ public final class SummarySection {
         StringBuilder html =
                 new StringBuilder(
                         "<div class=\"scroll\"><table class=\"metrics\"><thead><tr><th"
-                            + " rowspan=\"2\">category</th>");
+                                + " rowspan=\"2\">category</th>");
         for (Figure f : FIGURES) {
             html.append(
                     format(
@@ -231,8 +226,8 @@ public final class SummarySection {
         html.append("</tbody></table></div>");
         if (notInspected > 0) {
             html.append("<p class=\"note\">")
-                    .append(Html.count(notInspected, "inspection"))
-                    .append(" ended as NOT INSPECTED and count in no figure.</p>");
+                    .append(Figures.notInspected(notInspected))
+                    .append("</p>");
         }
         return html.toString();
     }
