@@ -2,6 +2,7 @@ package org.lacuna.headless;
 
 import org.lacuna.core.CancelledException;
 import org.lacuna.core.LacunaException;
+import org.lacuna.core.Software;
 import org.lacuna.headless.internal.Cancellation;
 import org.lacuna.headless.internal.Console;
 import org.lacuna.headless.internal.RootCommand;
@@ -10,6 +11,7 @@ import org.lacuna.headless.internal.Session;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 import java.io.IOException;
@@ -23,6 +25,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The command line: parses, runs one command, turns every failure into one line on standard error
@@ -30,11 +34,15 @@ import java.util.List;
  * command.
  */
 public final class CommandLineApp {
-    private final Services services;
+    private final Supplier<Services> services;
     private final Console console;
     private final Cancellation cancellation;
 
-    CommandLineApp(Services services, Console console, Cancellation cancellation) {
+    /**
+     * @param services called once, when the command runs: what goes wrong there is told like any
+     *     other failure
+     */
+    CommandLineApp(Supplier<Services> services, Console console, Cancellation cancellation) {
         this.services = services;
         this.console = console;
         this.cancellation = cancellation;
@@ -49,13 +57,13 @@ public final class CommandLineApp {
      * @return number of an {@link ExitCode}
      */
     public static int run(String[] args, PrintStream out, PrintStream err, Services services) {
-        return new CommandLineApp(services, new Console(out, err, false), new Cancellation())
+        return new CommandLineApp(() -> services, new Console(out, err, false), new Cancellation())
                 .run(args);
     }
 
     int run(String... args) {
         try {
-            return commandLine().execute(args);
+            return commandLine(args).execute(args);
         } catch (OutOfMemoryError e) {
             console.error(
                     "out of memory: "
@@ -64,27 +72,39 @@ public final class CommandLineApp {
                             + (Runtime.getRuntime().maxMemory() >> 20)
                             + " MiB; raise it with the Java option -Xmx");
             return ExitCode.INTERNAL.code();
-        } catch (Error e) {
+        } catch (RuntimeException | Error e) {
             return internal(e, args);
         }
     }
 
-    private CommandLine commandLine() {
-        CommandLine line = RootCommand.commandLine(new Session(services, console, cancellation));
+    private CommandLine commandLine(String[] args) {
+        CommandLine line =
+                RootCommand.commandLine(
+                        new Session(List.of(args), services.get(), console, cancellation));
         line.setOut(writer(false));
         line.setErr(writer(true));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
-        line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setParameterExceptionHandler((e, args) -> usage(e));
+        line.registerConverter(Long.class, text -> number(text, Long::valueOf));
+        line.registerConverter(long.class, text -> number(text, Long::valueOf));
+        line.registerConverter(Integer.class, text -> number(text, Integer::valueOf));
+        line.setParameterExceptionHandler((e, arguments) -> usage(e));
         line.setExecutionExceptionHandler(
                 (e, command, parsed) -> failed(e, parsed.originalArgs().toArray(String[]::new)));
         for (CommandLine sub : line.getSubcommands().values()) {
             sub.getCommandSpec()
                     .usageMessage()
                     .exitCodeListHeading("%nExit codes:%n")
-                    .exitCodeList(ExitCode.table());
+                    .exitCodeList(ExitCode.table(sub.getCommandName().equals("inspect")));
         }
         return line;
+    }
+
+    private static <T> T number(String text, Function<String, T> parser) {
+        try {
+            return parser.apply(text);
+        } catch (NumberFormatException e) {
+            throw new TypeConversionException("'" + text + "' is no whole number, or too large");
+        }
     }
 
     /** Help texts come through here, so that they go the way of all other output. */
@@ -109,15 +129,28 @@ public final class CommandLineApp {
     }
 
     private int usage(ParameterException e) {
-        StringBuilder text = new StringBuilder(Console.oneLine(e.getMessage()));
-        if (e instanceof UnmatchedArgumentException unmatched) {
-            List<String> near = unmatched.getSuggestions();
-            if (!near.isEmpty()) {
-                text.append("; did you mean ").append(String.join(" or ", near)).append('?');
+        CommandLine command = e.getCommandLine();
+        List<String> unmatched = command.getUnmatchedArguments();
+        StringBuilder text = new StringBuilder();
+        if (e instanceof UnmatchedArgumentException && unmatched.isEmpty()) {
+            unmatched = ((UnmatchedArgumentException) e).getUnmatched();
+        }
+        if (unmatched.isEmpty()) {
+            text.append(Console.oneLine(e.getMessage()));
+        } else {
+            String first = unmatched.getFirst();
+            boolean root = command.getParent() == null;
+            text.append(
+                            first.startsWith("-")
+                                    ? "Unknown option '"
+                                    : root ? "Unknown command '" : "Unexpected argument '")
+                    .append(Console.oneLine(first))
+                    .append('\'');
+            if (e instanceof UnmatchedArgumentException u && !u.getSuggestions().isEmpty()) {
+                text.append("; did you mean ").append(u.getSuggestions().getFirst()).append('?');
             }
         }
-        String command = e.getCommandLine().getCommandSpec().qualifiedName();
-        console.error(text + " (see '" + command + " --help')");
+        console.error(text + " (see '" + command.getCommandSpec().qualifiedName() + " --help')");
         return ExitCode.USAGE.code();
     }
 
@@ -145,7 +178,7 @@ public final class CommandLineApp {
     private int internal(Throwable e, String[] args) {
         StringWriter trace = new StringWriter();
         PrintWriter writer = new PrintWriter(trace);
-        writer.println("Lacuna " + Session.softwareVersion() + ", " + Instant.now());
+        writer.println("Lacuna " + Software.VERSION + ", " + Instant.now());
         writer.println(
                 "Java "
                         + Runtime.version()

@@ -15,15 +15,15 @@ import java.util.Map;
  */
 public enum ExitCode {
     /** Done; every inspected part is OK. */
-    OK(0, "done; inspect: every part is OK, on complete data"),
+    OK(0, "done, and every part is OK, on complete data"),
     /** At least one part is NOK. */
-    NOK_FOUND(1, "inspect: at least one part is NOK"),
+    NOK_FOUND(1, "at least one part is NOK"),
     /** No part is NOK, at least one needs a look. */
-    REVIEW_ONLY(2, "inspect: no part is NOK, at least one needs review"),
+    REVIEW_ONLY(2, "no part is NOK, at least one needs review"),
     /** No part is NOK or in review, but the data of at least one were not complete. */
     DEGRADED(
             3,
-            "inspect: no part is NOK or in review, but a modality (or a piece) of at least one part"
+            "no part is NOK or in review, but a modality (or a piece) of at least one part"
                     + " was missing, or a part could not be inspected"),
     /** The command line makes no sense. */
     USAGE(10, "the command line is wrong, or the output folder is not ours to replace"),
@@ -65,11 +65,17 @@ public enum ExitCode {
         };
     }
 
-    /** All codes with their meanings, as help texts list them. */
-    static Map<String, String> table() {
+    /**
+     * Codes with their meanings, as help texts list them.
+     *
+     * @param verdicts whether the command gives verdicts, and so the codes for them
+     */
+    static Map<String, String> table(boolean verdicts) {
         Map<String, String> table = new LinkedHashMap<>();
         for (ExitCode c : values()) {
-            table.put(String.format("%2d", c.code), c.meaning);
+            if (verdicts || c == OK || c.code >= USAGE.code) {
+                table.put(String.format("%2d", c.code), verdicts || c != OK ? c.meaning : "done");
+            }
         }
         return table;
     }

@@ -47,7 +47,9 @@ public final class HeadlessApplication implements IApplication {
                 new PrintStream(
                         new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8)) {
             Console console = new Console(out, System.err, Console.standardErrorIsTerminal());
-            code = new CommandLineApp(services(), console, cancellation).run(args);
+            code =
+                    new CommandLineApp(HeadlessApplication::services, console, cancellation)
+                            .run(args);
         } finally {
             cancellation.finished(code);
             removeHook(onSignal);

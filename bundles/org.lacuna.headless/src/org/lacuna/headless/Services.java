@@ -1,5 +1,7 @@
 package org.lacuna.headless;
 
+import org.lacuna.acquisition.EyecandiesFormat;
+import org.lacuna.acquisition.MvtecFormat;
 import org.lacuna.core.DataSetFormat;
 import org.lacuna.core.FeatureExtractor;
 import org.lacuna.core.InspectionSink;
@@ -15,7 +17,7 @@ import java.util.Set;
  * bundles register. Immutable.
  *
  * @param extractors feature extractors, the embedded ones first; no two share an id
- * @param formats data-set layouts in addition to the standard ones
+ * @param formats data-set layouts, the standard ones first; no two share a name
  * @param sinks receivers of every inspection of {@code inspect}, besides its output folder
  */
 public record Services(
@@ -30,12 +32,15 @@ public record Services(
 
     /** The embedded services alone. */
     public static Services embedded() {
-        return new Services(EmbeddedExtractors.all(), List.of(), List.of());
+        return new Services(
+                EmbeddedExtractors.all(),
+                List.of(new MvtecFormat(), new EyecandiesFormat()),
+                List.of());
     }
 
     /**
-     * These services and further ones. An extractor whose id is taken is left out: the embedded
-     * extractors also register themselves as services.
+     * These services and further ones. An extractor whose id, or a format whose name is taken is
+     * left out: the embedded ones also register themselves as services.
      */
     public Services plus(
             List<FeatureExtractor> moreExtractors,
@@ -50,7 +55,13 @@ public record Services(
             }
         }
         List<DataSetFormat> allFormats = new ArrayList<>(formats);
-        allFormats.addAll(moreFormats);
+        Set<String> names = new LinkedHashSet<>();
+        formats.forEach(f -> names.add(f.name()));
+        for (DataSetFormat f : moreFormats) {
+            if (names.add(f.name())) {
+                allFormats.add(f);
+            }
+        }
         List<InspectionSink> allSinks = new ArrayList<>(sinks);
         allSinks.addAll(moreSinks);
         return new Services(allExtractors, allFormats, allSinks);

@@ -1,5 +1,6 @@
 package org.lacuna.headless.internal;
 
+import org.lacuna.core.Software;
 import org.lacuna.headless.ExitCode;
 
 import picocli.CommandLine;
@@ -38,9 +39,9 @@ public final class RootCommand implements Callable<Integer> {
             parts with rgb and xyz files; one of the two is enough. For example:
 
               lacuna synthesize --out scans
-              lacuna train --data scans --category tile --out tile.lacuna --seed 1
-              lacuna inspect --model tile.lacuna --data scans --out results
-              lacuna inspect --model tile.lacuna part.png part.tiff --out results
+              lacuna train --data scans --category rubber-ring --out ring.lacuna --seed 1
+              lacuna inspect --model ring.lacuna --data scans --out results
+              lacuna inspect --model ring.lacuna part.png part.tiff --out results
 
             'lacuna --help' lists all commands, 'lacuna COMMAND --help' explains one.
             """;
@@ -65,7 +66,14 @@ public final class RootCommand implements Callable<Integer> {
 
     /** The parser with all commands. */
     public static CommandLine commandLine(Session session) {
-        return new CommandLine(new RootCommand(session));
+        return new CommandLine(new RootCommand(session))
+                .addSubcommand(new DemoCommand(session))
+                .addSubcommand(new TrainCommand(session))
+                .addSubcommand(new InspectCommand(session))
+                .addSubcommand(new EvaluateCommand(session))
+                .addSubcommand(new SynthesizeCommand(session))
+                .addSubcommand(new InfoCommand(session))
+                .addSubcommand(new BenchCommand(session));
     }
 
     /** Explains, and fails: a script whose command went missing must not read success. */
@@ -80,7 +88,7 @@ public final class RootCommand implements Callable<Integer> {
         @Override
         public String[] getVersion() {
             return new String[] {
-                "lacuna " + Session.softwareVersion(),
+                "lacuna " + Software.VERSION,
                 "Java "
                         + Runtime.version()
                         + ", "

@@ -11,13 +11,9 @@ import org.lacuna.core.StorageException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -89,7 +85,7 @@ final class StagedOutput implements AutoCloseable {
         Path staging = folder.resolve(STAGING_PREFIX + ProcessHandle.current().pid());
         try {
             removeStale(folder);
-            deleteTree(staging);
+            Folders.deleteTree(staging);
             Files.createDirectories(staging);
         } catch (IOException e) {
             if (firstMade != null) {
@@ -131,7 +127,7 @@ final class StagedOutput implements AutoCloseable {
                     new GsonBuilder().setPrettyPrinting().create().toJson(json) + "\n",
                     StandardCharsets.UTF_8);
             for (String name : oldEntries) {
-                deleteTree(target.resolve(name));
+                Folders.deleteTree(target.resolve(name));
             }
             replace(runFile, target.resolve(RUN_FILE));
             for (String name : entries) {
@@ -161,7 +157,7 @@ final class StagedOutput implements AutoCloseable {
     }
 
     private static void replace(Path from, Path to) throws IOException {
-        deleteTree(to);
+        Folders.deleteTree(to);
         Files.move(from, to);
     }
 
@@ -217,7 +213,7 @@ final class StagedOutput implements AutoCloseable {
             for (Path c : children) {
                 String pid = c.getFileName().toString().substring(STAGING_PREFIX.length());
                 if (pid.matches("\\d{1,18}") && ProcessHandle.of(Long.parseLong(pid)).isEmpty()) {
-                    deleteTree(c);
+                    Folders.deleteTree(c);
                 }
             }
         }
@@ -233,37 +229,10 @@ final class StagedOutput implements AutoCloseable {
 
     private static void deleteQuietly(Path tree) {
         try {
-            deleteTree(tree);
+            Folders.deleteTree(tree);
         } catch (IOException e) {
             // The error that led here is the one to tell; a left-over hidden folder is harmless
             // and goes with the next run.
         }
-    }
-
-    /** Deletes a file or folder if it is there; links are deleted, not followed. */
-    static void deleteTree(Path tree) throws IOException {
-        if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Files.walkFileTree(
-                tree,
-                new SimpleFileVisitor<>() {
-                    @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                            throws IOException {
-                        Files.delete(file);
-                        return FileVisitResult.CONTINUE;
-                    }
-
-                    @Override
-                    public FileVisitResult postVisitDirectory(Path folder, IOException e)
-                            throws IOException {
-                        if (e != null) {
-                            throw e;
-                        }
-                        Files.delete(folder);
-                        return FileVisitResult.CONTINUE;
-                    }
-                });
     }
 }

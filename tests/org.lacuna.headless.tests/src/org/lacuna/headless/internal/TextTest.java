@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
 import java.util.Map;
 
 class TextTest {
@@ -47,6 +48,23 @@ class TextTest {
                 map        1       4.00    4.00  50.0 %\
                 """,
                 timings.table());
+    }
+
+    @Test
+    void taskTimes_sameName_areAddedUp() {
+        assertEquals(
+                """
+                task  times  seconds    share
+                -----------------------------
+                a         2     3.00   75.0 %
+                b         1     1.00   25.0 %
+                all       3     4.00  100.0 %\
+                """,
+                TaskTimes.table(
+                        List.of(
+                                new ConsoleProgress.TaskTime("a", 1),
+                                new ConsoleProgress.TaskTime("b", 1),
+                                new ConsoleProgress.TaskTime("a", 2))));
     }
 
     @Test

@@ -1,0 +1,146 @@
+package org.lacuna.headless.internal;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+
+import org.lacuna.core.DataSet;
+import org.lacuna.core.LacunaException;
+import org.lacuna.core.ModalitySet;
+import org.lacuna.core.Workers;
+import org.lacuna.evaluation.MetricsRow;
+import org.lacuna.headless.ExitCode;
+import org.lacuna.inspection.InspectionParameters;
+import org.lacuna.report.MetricsTable;
+import org.lacuna.synthesis.PartKind;
+import org.lacuna.synthesis.SynthesisParameters;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** {@code lacuna demo}. */
+@Command(
+        name = "demo",
+        sortOptions = false,
+        header = "Shows the whole way, from scans to verdicts, on synthetic parts.",
+        description = {
+            "%nMakes a data set under DIR/data, learns its good parts, inspects the test parts with"
+                    + " both modalities, with RGB alone and with 3D alone, prints the figures and"
+                    + " writes DIR/results/report.html.",
+            "%nA second run uses the data set again if seed, size, parts and version are the"
+                    + " same.%n"
+        })
+final class DemoCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Spec private CommandSpec command;
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder for data and results (default: ${DEFAULT-VALUE}).")
+    private Path out = Path.of("lacuna-demo");
+
+    @Mixin private SynthesisOptions synthesis;
+
+    @Option(names = "--timings", description = "At the end, show where the time went.")
+    private boolean timings;
+
+    @Mixin private CommonOptions common;
+
+    DemoCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws LacunaException {
+        SynthesisParameters scans = synthesis.parameters();
+        List<PartKind> kinds = synthesis.kinds();
+        Path data = out.resolve("data");
+        Path results = out.resolve("results");
+        StageTimings stages = new StageTimings();
+        List<ConsoleProgress.TaskTime> tasks;
+        List<MetricsRow> rows;
+        try (Workers workers = common.workers();
+                ConsoleProgress progress = common.progress(session);
+                StagedOutput output = Outputs.folder(command, results, "results", false)) {
+            synthesize(data, scans, kinds, progress, workers);
+            RunRecord run = new RunRecord("demo", session.arguments());
+            InspectionParameters parameters = InspectionParameters.defaults();
+            List<DataSet> sets = DataFolders.all(session, data, List.of());
+            rows =
+                    new EvaluationRun(session, parameters, common.quiet())
+                            .run(
+                                    "Lacuna demo: synthetic scans",
+                                    data.toString(),
+                                    sets,
+                                    ModalitySet.SETTINGS,
+                                    output.staging(),
+                                    stages,
+                                    progress,
+                                    workers);
+            progress.throwIfCancelled();
+            output.commit("results", run.put("seed", parameters.seed()).json());
+            progress.close();
+            tasks = progress.times();
+        }
+        session.console().result(MetricsTable.text(rows).stripTrailing());
+        if (timings) {
+            session.console().note(stages.table() + "\n\n" + TaskTimes.table(tasks));
+        }
+        session.console()
+                .result(
+                        "\nReport with heat maps:  "
+                                + results.resolve("report.html")
+                                + "\nOpen the workbench:     ./lacuna ui "
+                                + results
+                                + "\nInspect a part:         ./lacuna inspect --model "
+                                + results.resolve("models").resolve(kinds.getFirst().key())
+                                + ".lacuna --data "
+                                + data
+                                + " --out verdicts");
+        return ExitCode.OK.code();
+    }
+
+    private void synthesize(
+            Path data,
+            SynthesisParameters scans,
+            List<PartKind> kinds,
+            ConsoleProgress progress,
+            Workers workers)
+            throws LacunaException {
+        if (isThere(data, SynthesisOptions.fingerprint(scans, kinds))) {
+            if (!common.quiet()) {
+                session.console().note("lacuna: using the data set in " + data + " again");
+            }
+            return;
+        }
+        try (StagedOutput output = Outputs.folder(command, data, SynthesizeCommand.KIND, false)) {
+            RunRecord run = SynthesizeCommand.record("demo", session, scans, kinds);
+            Synthesis.write(output.staging(), scans, kinds, progress, workers);
+            output.commit(SynthesizeCommand.KIND, run.json());
+        }
+    }
+
+    private static boolean isThere(Path data, String fingerprint) {
+        try {
+            JsonObject run =
+                    JsonParser.parseString(Files.readString(data.resolve(StagedOutput.RUN_FILE)))
+                            .getAsJsonObject();
+            return run.has("fingerprint")
+                    && run.get("fingerprint").getAsString().equals(fingerprint);
+        } catch (IOException | JsonParseException | IllegalStateException e) {
+            // Whatever is there is not the data set wanted; opening the output says more.
+            return false;
+        }
+    }
+}

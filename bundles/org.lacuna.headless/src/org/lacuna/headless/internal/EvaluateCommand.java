@@ -1,0 +1,122 @@
+package org.lacuna.headless.internal;
+
+import org.lacuna.core.DataSet;
+import org.lacuna.core.LacunaException;
+import org.lacuna.core.ModalitySet;
+import org.lacuna.core.Workers;
+import org.lacuna.evaluation.MetricsRow;
+import org.lacuna.headless.ExitCode;
+import org.lacuna.inspection.InspectionParameters;
+import org.lacuna.report.MetricsTable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** {@code lacuna evaluate}. */
+@Command(
+        name = "evaluate",
+        sortOptions = false,
+        header = "Trains, inspects the test parts and compares with the ground truth.",
+        description = {
+            "%nEach category is trained once, with all modalities its data have, and inspected in"
+                    + " each setting: with both modalities, with RGB alone and with 3D alone, as if"
+                    + " a sensor had failed.",
+            "%nPrints the table of figures and writes report.html, metrics.json, the models and,"
+                    + " for each setting, verdicts, scores and anomaly maps into the folder"
+                    + " RESULTS.%n"
+        })
+final class EvaluateCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Spec private CommandSpec command;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            required = true,
+            description = "Data set: one category, or a folder of categories.")
+    private Path data;
+
+    @Option(
+            names = "--category",
+            paramLabel = "NAME",
+            description = "Only this category; may be given several times (default: all).")
+    private List<String> categories = new ArrayList<>();
+
+    @Option(
+            names = "--modalities",
+            paramLabel = "LIST",
+            converter = ModalityConverter.class,
+            description =
+                    "Only this setting: rgb,xyz, rgb or xyz (default: all that the data allow).")
+    private ModalitySet modalities;
+
+    @Mixin private TrainingOptions training;
+
+    @Option(
+            names = "--out",
+            paramLabel = "RESULTS",
+            required = true,
+            description = "Folder for the results; results of an earlier run are replaced.")
+    private Path out;
+
+    @Option(names = "--force", description = "Write into a folder that holds other files, too.")
+    private boolean force;
+
+    @Option(names = "--timings", description = "At the end, show where the time went.")
+    private boolean timings;
+
+    @Mixin private CommonOptions common;
+
+    EvaluateCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws LacunaException {
+        RunRecord run = new RunRecord("evaluate", session.arguments());
+        InspectionParameters parameters = training.parameters(session);
+        List<DataSet> sets = DataFolders.all(session, data, categories);
+        StageTimings stages = new StageTimings();
+        List<ConsoleProgress.TaskTime> tasks;
+        List<MetricsRow> rows;
+        try (StagedOutput output = Outputs.folder(command, out, "results", force);
+                Workers workers = common.workers();
+                ConsoleProgress progress = common.progress(session)) {
+            rows =
+                    new EvaluationRun(session, parameters, common.quiet())
+                            .run(
+                                    title(),
+                                    data.toString(),
+                                    sets,
+                                    modalities == null ? ModalitySet.SETTINGS : List.of(modalities),
+                                    output.staging(),
+                                    stages,
+                                    progress,
+                                    workers);
+            progress.throwIfCancelled();
+            output.commit("results", run.put("seed", parameters.seed()).json());
+            progress.close();
+            tasks = progress.times();
+        }
+        session.console().result(MetricsTable.text(rows).stripTrailing());
+        session.console().result("\nreport: " + out.resolve("report.html"));
+        if (timings) {
+            session.console().note(stages.table() + "\n\n" + TaskTimes.table(tasks));
+        }
+        return ExitCode.OK.code();
+    }
+
+    private String title() {
+        Path name = data.toAbsolutePath().normalize().getFileName();
+        return "Evaluation of " + (name == null ? data : name);
+    }
+}

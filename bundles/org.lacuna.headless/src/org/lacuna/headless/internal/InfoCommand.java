@@ -1,0 +1,136 @@
+package org.lacuna.headless.internal;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+
+import org.lacuna.acquisition.FileDescription;
+import org.lacuna.core.DataException;
+import org.lacuna.core.DataSet;
+import org.lacuna.core.LacunaException;
+import org.lacuna.core.ModalitySet;
+import org.lacuna.core.SampleSource;
+import org.lacuna.core.Split;
+import org.lacuna.core.StorageException;
+import org.lacuna.headless.ExitCode;
+import org.lacuna.inspection.ModelFile;
+import org.lacuna.report.ResultFolder;
+import org.lacuna.report.VerdictRecord;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+
+/** {@code lacuna info}. */
+@Command(
+        name = "info",
+        sortOptions = false,
+        header = "Says what is in an image, scan, model, data set or result folder.",
+        description = "%n")
+final class InfoCommand implements Callable<Integer> {
+    private static final String FIGURES = "metrics.json";
+
+    private final Session session;
+
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files or folders.")
+    private List<Path> files = new ArrayList<>();
+
+    @Mixin private CommonOptions common;
+
+    InfoCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws LacunaException {
+        boolean first = true;
+        for (Path file : files) {
+            session.console().result((first ? "" : "\n") + file);
+            session.console().result(describe(file).indent(2).stripTrailing());
+            first = false;
+        }
+        return ExitCode.OK.code();
+    }
+
+    private String describe(Path file) throws LacunaException {
+        if (Files.isDirectory(file)) {
+            if (Files.exists(file.resolve(FIGURES))) {
+                return evaluation(file.resolve(FIGURES));
+            }
+            return Files.exists(file.resolve(ResultFolder.VERDICTS)) ? results(file) : data(file);
+        }
+        if (ModelSignature.isModel(file)) {
+            return "inspection model\n" + ModelText.of(ModelFile.read(file));
+        }
+        return String.join("\n", FileDescription.describe(file).lines());
+    }
+
+    private String data(Path folder) throws DataException, StorageException {
+        StringBuilder text = new StringBuilder("data set\n");
+        TextTable table =
+                new TextTable("category", "modalities", "train", "validation", "test", "defects");
+        for (DataSet set : DataFolders.all(session, folder, List.of())) {
+            TreeMap<String, Integer> defects = new TreeMap<>();
+            for (SampleSource s : set.samples(Split.TEST)) {
+                if (!s.id().isGood()) {
+                    defects.merge(s.id().defect(), 1, Integer::sum);
+                }
+            }
+            table.row(
+                    set.category(),
+                    set.modalities().label(),
+                    Integer.toString(set.samples(Split.TRAIN).size()),
+                    Integer.toString(set.samples(Split.VALIDATION).size()),
+                    Integer.toString(set.samples(Split.TEST).size()),
+                    defects.isEmpty()
+                            ? "-"
+                            : defects.toString().replaceAll("[{}]", "").replace("=", " "));
+        }
+        return text.append(table).toString();
+    }
+
+    private static String results(Path folder) throws DataException, StorageException {
+        List<VerdictRecord> records = ResultFolder.read(folder);
+        VerdictTally tally = new VerdictTally(ModalitySet.NONE);
+        records.forEach(r -> tally.add(r.inspection()));
+        return "result folder\n" + tally.summary();
+    }
+
+    private static String evaluation(Path figures) throws DataException, StorageException {
+        TextTable table = new TextTable("category", "modalities", "i_auroc", "aupro_30");
+        try {
+            for (JsonElement row :
+                    JsonParser.parseString(Files.readString(figures)).getAsJsonArray()) {
+                JsonObject r = row.getAsJsonObject();
+                table.row(
+                        r.get("category").getAsString(),
+                        r.get("modalities").getAsString(),
+                        figure(r.get("i_auroc")),
+                        figure(r.get("aupro_30")));
+            }
+        } catch (JsonParseException
+                | IllegalStateException
+                | UnsupportedOperationException
+                | NumberFormatException
+                | NullPointerException e) {
+            throw DataException.of(figures, "no list of figures", "what 'evaluate' writes", e);
+        } catch (IOException e) {
+            throw StorageException.of(figures, "read", e);
+        }
+        return "results of an evaluation\n" + table;
+    }
+
+    private static String figure(JsonElement value) {
+        return value.isJsonNull() ? "-" : String.format(Locale.ROOT, "%.3f", value.getAsDouble());
+    }
+}

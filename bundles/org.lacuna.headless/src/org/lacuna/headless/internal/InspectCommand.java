@@ -1,0 +1,277 @@
+package org.lacuna.headless.internal;
+
+import org.lacuna.acquisition.SampleFiles;
+import org.lacuna.core.DataException;
+import org.lacuna.core.DataSet;
+import org.lacuna.core.Inspection;
+import org.lacuna.core.InspectionSink;
+import org.lacuna.core.LacunaException;
+import org.lacuna.core.ModalitySet;
+import org.lacuna.core.ModelException;
+import org.lacuna.core.SampleSource;
+import org.lacuna.core.Software;
+import org.lacuna.core.Split;
+import org.lacuna.core.StorageException;
+import org.lacuna.core.Workers;
+import org.lacuna.inspection.BatchInspection;
+import org.lacuna.inspection.InspectionModel;
+import org.lacuna.inspection.Inspector;
+import org.lacuna.inspection.ModelFile;
+import org.lacuna.report.ResultFolder;
+import org.lacuna.report.VerdictJson;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+
+/** {@code lacuna inspect}. */
+@Command(
+        name = "inspect",
+        sortOptions = false,
+        header = "Inspects parts with a model.",
+        customSynopsis = {
+            "lacuna inspect --model MODEL --data DIR [--category NAME] [--split test]",
+            "                      [--modalities rgb,xyz|rgb|xyz] --out RESULTS",
+            "       lacuna inspect --model MODEL FILE... [--modalities ...] --out RESULTS"
+        },
+        description = {
+            "%nPrints one JSON object a line on standard output as soon as a part is decided, and"
+                    + " writes verdicts.jsonl, scores.csv and anomaly maps"
+                    + " (<category>/<defect>/<id>.tiff, float32) into the folder RESULTS.",
+            "%nA part whose files are damaged is reported as NOT_INSPECTED with the reason; the"
+                    + " run goes on and ends with code 11.%n"
+        },
+        footer = {
+            "%nWhen more than one code applies to a run that reaches its end, the first of 11, 1,"
+                    + " 2, 3, 0 is returned; 10, 12, 13 and 14 end the run."
+        })
+final class InspectCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Spec private CommandSpec command;
+
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            required = true,
+            description = "Inspection model from 'lacuna train'.")
+    private Path model;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Data set: one category, or a folder of categories.")
+    private Path data;
+
+    @Option(
+            names = "--category",
+            paramLabel = "NAME",
+            description = "Category to inspect (default: the model's).")
+    private String category;
+
+    @Option(
+            names = "--split",
+            paramLabel = "NAME",
+            converter = SplitConverter.class,
+            description = "train, validation or test (default: test).")
+    private Split split;
+
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..*",
+            description = "Images and scans; those of one part find each other by name.")
+    private List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = "--modalities",
+            paramLabel = "LIST",
+            converter = ModalityConverter.class,
+            description =
+                    "rgb,xyz, rgb or xyz: what is not listed counts as lost (default: all that is"
+                            + " there).")
+    private ModalitySet modalities;
+
+    @Option(
+            names = "--out",
+            paramLabel = "RESULTS",
+            required = true,
+            description = "Folder for the results; results of an earlier run are replaced.")
+    private Path out;
+
+    @Option(names = "--force", description = "Write into a folder that holds other files, too.")
+    private boolean force;
+
+    @Option(names = "--timings", description = "At the end, show where the time went.")
+    private boolean timings;
+
+    @Mixin private CommonOptions common;
+
+    InspectCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws LacunaException {
+        checkUsage();
+        RunRecord run = new RunRecord("inspect", session.arguments());
+        InspectionModel loaded = ModelFile.read(model);
+        ModalitySet wanted = wanted(loaded);
+        Inspector inspector = new Inspector(loaded, session.services().extractors());
+        List<SampleSource> parts = parts(loaded);
+        VerdictTally tally = new VerdictTally(loaded.modalities());
+        StageTimings stages = new StageTimings();
+        BatchInspection.Summary summary;
+        try (StagedOutput output = Outputs.folder(command, out, "results", force);
+                ResultFolder results = new ResultFolder(output.staging(), Software.VERSION);
+                Workers workers = common.workers();
+                ConsoleProgress progress = common.progress(session)) {
+            results.useModel(loaded.sha256());
+            progress.begin("inspect " + loaded.category(), parts.size());
+            InspectionSink sink =
+                    (source, inspection) -> {
+                        results.accept(source, inspection);
+                        print(source, inspection, loaded);
+                        for (InspectionSink s : session.services().sinks()) {
+                            s.accept(source, inspection);
+                        }
+                        tally.add(inspection);
+                        stages.add(inspection.stageMillis());
+                    };
+            summary =
+                    new BatchInspection(inspector, BatchInspection.DamagedPart.REPORT)
+                            .run(parts, wanted, sink, progress, workers);
+            results.commit();
+            run.put("model", model.toString())
+                    .put("model_id", loaded.sha256())
+                    .put("modalities", wanted.key())
+                    .put("summary", tally.summary());
+            output.commit("results", run.json());
+        }
+        if (timings) {
+            session.console().note(stages.table());
+        }
+        if (!common.quiet()) {
+            session.console()
+                    .note(
+                            "lacuna: "
+                                    + tally.summary()
+                                    + String.format(
+                                            Locale.ROOT,
+                                            " (%.1f parts/s); results in %s",
+                                            summary.partsPerSecond(),
+                                            out));
+        }
+        if (summary.damaged() > 0) {
+            session.console()
+                    .error(
+                            summary.damaged()
+                                    + " of "
+                                    + summary.parts()
+                                    + " parts could not be read and were not inspected; the reasons"
+                                    + " are in their verdict lines");
+        }
+        return tally.exitCode(summary.damaged()).code();
+    }
+
+    private void checkUsage() {
+        if ((data == null) == files.isEmpty()) {
+            throw usage(
+                    data == null
+                            ? "Say what to inspect: --data DIR or FILE..."
+                            : "--data and FILE... exclude each other");
+        }
+        if (data == null && (category != null || split != null)) {
+            throw usage("--category and --split belong to --data");
+        }
+    }
+
+    private ParameterException usage(String message) {
+        return new ParameterException(command.commandLine(), message);
+    }
+
+    private ModalitySet wanted(InspectionModel loaded) throws ModelException {
+        ModalitySet wanted = modalities == null ? ModalitySet.BOTH : modalities;
+        if (wanted.intersect(loaded.modalities()).isEmpty()) {
+            throw new ModelException(
+                    model
+                            + ": trained on "
+                            + loaded.modalities().label()
+                            + ", expected a model that knows "
+                            + wanted.label()
+                            + " as --modalities asks");
+        }
+        return wanted;
+    }
+
+    private List<SampleSource> parts(InspectionModel loaded) throws LacunaException {
+        if (data == null) {
+            return distinct(SampleFiles.pair(files));
+        }
+        DataSet set =
+                DataFolders.one(
+                        session,
+                        command,
+                        data,
+                        category == null ? loaded.category() : category,
+                        category != null);
+        if (!set.category().equals(loaded.category())) {
+            session.console()
+                    .warning(
+                            model
+                                    + " was trained on "
+                                    + loaded.category()
+                                    + ", the parts are "
+                                    + set.category());
+        }
+        Split wanted = split == null ? Split.TEST : split;
+        List<SampleSource> parts = set.samples(wanted);
+        if (parts.isEmpty()) {
+            throw new DataException(
+                    data + ": no parts in the split '" + wanted.key() + "', expected at least one");
+        }
+        return parts;
+    }
+
+    /** Two parts of one name would overwrite each other's map. */
+    private static List<SampleSource> distinct(List<SampleSource> parts) throws DataException {
+        Set<Object> ids = new HashSet<>();
+        for (SampleSource part : parts) {
+            if (!ids.add(part.id())) {
+                throw new DataException(
+                        part.files().values()
+                                + ": a second part with the name "
+                                + part.id()
+                                + ", expected files of different names");
+            }
+        }
+        return parts;
+    }
+
+    private void print(SampleSource source, Inspection inspection, InspectionModel loaded)
+            throws StorageException {
+        session.console()
+                .result(
+                        VerdictJson.line(
+                                source,
+                                inspection,
+                                ResultFolder.mapName(inspection),
+                                loaded.sha256(),
+                                Software.VERSION));
+        if (session.console().resultsAreLost()) {
+            throw new StorageException(
+                    "standard output: cannot be written: closed by its reader, or no space", null);
+        }
+    }
+}

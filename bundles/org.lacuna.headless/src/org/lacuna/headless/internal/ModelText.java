@@ -1,0 +1,91 @@
+package org.lacuna.headless.internal;
+
+import org.lacuna.core.Inspection;
+import org.lacuna.core.Modality;
+import org.lacuna.core.ModalitySet;
+import org.lacuna.fusion.FusionModel;
+import org.lacuna.inspection.InspectionModel;
+import org.lacuna.inspection.Provenance;
+import org.lacuna.inspection.TrainedBank;
+import org.lacuna.memorybank.ElbowCurve;
+
+import java.util.Locale;
+import java.util.Map;
+
+/** Tells people what is in an inspection model. */
+final class ModelText {
+    private ModelText() {}
+
+    static String of(InspectionModel model) {
+        Provenance from = model.provenance();
+        StringBuilder text = new StringBuilder();
+        text.append("category      ").append(model.category()).append('\n');
+        text.append("modalities    ").append(model.modalities().label()).append('\n');
+        text.append("learned from  ")
+                .append(from.trainParts())
+                .append(" good parts; thresholds from ")
+                .append(from.calibrationParts())
+                .append(
+                        from.calibrationHeldOut()
+                                ? " training parts held out (no validation split)"
+                                : " validation parts")
+                .append('\n');
+        text.append("seed          ").append(model.parameters().seed()).append('\n');
+        text.append("data SHA-256  ").append(from.dataSha256()).append('\n');
+        text.append("trained with  Lacuna ").append(from.softwareVersion()).append('\n');
+        text.append("model id      ").append(model.sha256()).append("\n\n");
+        text.append(banks(model)).append("\n\n").append(thresholds(model.fusion()));
+        for (String note : model.fusion().notes()) {
+            text.append("\nnote: ").append(note);
+        }
+        return text.toString();
+    }
+
+    private static String banks(InspectionModel model) {
+        TextTable table =
+                new TextTable(
+                        "modality",
+                        "extractor",
+                        "patches",
+                        "channels",
+                        "kept",
+                        "entries",
+                        "chosen");
+        for (Map.Entry<Modality, TrainedBank> e : model.banks().entrySet()) {
+            TrainedBank b = e.getValue();
+            table.row(
+                    e.getKey().label(),
+                    b.extractorId(),
+                    Integer.toString(b.trainingVectors()),
+                    Integer.toString(b.bank().inputDim()),
+                    Integer.toString(b.bank().entryDim()),
+                    Integer.toString(b.bank().entries()),
+                    b.curve().map(ModelText::elbow).orElse("fixed"));
+        }
+        return table.toString();
+    }
+
+    private static String elbow(ElbowCurve curve) {
+        int[] k = curve.k();
+        return "elbow of " + k.length + " sizes, " + k[0] + ".." + k[k.length - 1];
+    }
+
+    private static String thresholds(FusionModel fusion) {
+        TextTable table =
+                new TextTable("available", "review above", "NOK above", "pixel", "good parts");
+        for (ModalitySet pattern : fusion.patterns()) {
+            Inspection.Thresholds t = fusion.thresholds(pattern);
+            table.row(
+                    pattern.label(),
+                    number(t.review()),
+                    number(t.defect()),
+                    number(t.pixel()),
+                    Integer.toString(fusion.calibrationParts(pattern)));
+        }
+        return table.toString();
+    }
+
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.3f", value);
+    }
+}

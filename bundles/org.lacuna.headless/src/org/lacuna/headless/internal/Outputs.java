@@ -1,0 +1,48 @@
+package org.lacuna.headless.internal;
+
+import org.lacuna.core.StorageException;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Checks where output goes before the work starts, not after it. */
+final class Outputs {
+    private Outputs() {}
+
+    /** {@link StagedOutput#open}, with a refusal as an error of the command line. */
+    static StagedOutput folder(CommandSpec command, Path target, String kind, boolean force)
+            throws StorageException {
+        try {
+            return StagedOutput.open(target, kind, force);
+        } catch (StagedOutput.ForeignFolderException e) {
+            throw new ParameterException(command.commandLine(), "--out: " + e.getMessage());
+        }
+    }
+
+    /**
+     * Checks that a file can be written later.
+     *
+     * @throws StorageException when a folder is in its place, or its folder cannot be written
+     */
+    static void checkFile(Path target) throws StorageException {
+        Path file = target.toAbsolutePath().normalize();
+        if (Files.isDirectory(file)) {
+            throw new StorageException(target + ": is a folder, expected a file", null);
+        }
+        Path folder = file.getParent();
+        while (folder != null && !Files.exists(folder)) {
+            folder = folder.getParent();
+        }
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new StorageException(
+                    target + ": cannot be written: " + folder + " is a file", null);
+        }
+        if (!Files.isWritable(folder)) {
+            throw new StorageException(
+                    target + ": cannot be written: no permission in " + folder, null);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package org.lacuna.headless.internal;
+
+import com.google.gson.Gson;
+
+import org.lacuna.core.Software;
+import org.lacuna.synthesis.PartKind;
+import org.lacuna.synthesis.SynthesisParameters;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/** Options that decide what is synthesized. */
+final class SynthesisOptions {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of shapes, textures, poses and noise (default: 1).")
+    private Long seed;
+
+    @Option(
+            names = "--size",
+            paramLabel = "PX",
+            description = "Columns and rows of a scan, 64..4096 (default: 400).")
+    private Integer sizePx;
+
+    @Option(
+            names = "--parts",
+            paramLabel = "N",
+            description =
+                    "Good training parts of each category; the others follow in proportion"
+                            + " (default: 20).")
+    private Integer parts;
+
+    @Option(
+            names = "--category",
+            paramLabel = "NAME",
+            description = "Only this category; may be given several times (default: all).")
+    private List<String> categories = new ArrayList<>();
+
+    SynthesisParameters parameters() {
+        SynthesisParameters p = SynthesisParameters.defaults();
+        p = seed == null ? p : p.withSeed(seed);
+        p = sizePx == null ? p : checked("--size", sizePx, p::withSizePx);
+        return parts == null ? p : checked("--parts", parts, p::withParts);
+    }
+
+    private SynthesisParameters checked(
+            String option, int value, IntFunction<SynthesisParameters> setter) {
+        try {
+            return setter.apply(value);
+        } catch (IllegalArgumentException e) {
+            String range = e.getMessage().replaceFirst(".*, expected", "expected");
+            throw new ParameterException(
+                    command.commandLine(),
+                    "Invalid value for option '" + option + "': " + value + ", " + range);
+        }
+    }
+
+    List<PartKind> kinds() {
+        List<PartKind> kinds = new ArrayList<>();
+        for (PartKind kind : PartKind.values()) {
+            if (categories.isEmpty() || categories.contains(kind.key())) {
+                kinds.add(kind);
+            }
+        }
+        for (String name : categories) {
+            if (kinds.stream().noneMatch(k -> k.key().equals(name))) {
+                List<String> names = new ArrayList<>();
+                for (PartKind kind : PartKind.values()) {
+                    names.add(kind.key());
+                }
+                throw new ParameterException(
+                        command.commandLine(),
+                        "Unknown category '" + name + "', expected " + String.join(", ", names));
+            }
+        }
+        return kinds;
+    }
+
+    /** Text that is the same exactly when the same data set would be made. */
+    static String fingerprint(SynthesisParameters parameters, List<PartKind> kinds) {
+        return Software.VERSION
+                + " "
+                + new Gson().toJson(parameters)
+                + " "
+                + kinds.stream().map(PartKind::key).toList();
+    }
+}

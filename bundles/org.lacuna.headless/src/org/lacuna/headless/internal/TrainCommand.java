@@ -1,0 +1,114 @@
+package org.lacuna.headless.internal;
+
+import org.lacuna.core.DataSet;
+import org.lacuna.core.LacunaException;
+import org.lacuna.core.StorageException;
+import org.lacuna.core.Workers;
+import org.lacuna.headless.ExitCode;
+import org.lacuna.inspection.InspectionModel;
+import org.lacuna.inspection.InspectionParameters;
+import org.lacuna.inspection.ModelFile;
+import org.lacuna.inspection.Trainer;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+/** {@code lacuna train}. */
+@Command(
+        name = "train",
+        sortOptions = false,
+        header = "Learns the good parts of a data set and writes an inspection model.",
+        description =
+                "%nLearns from train/good; thresholds come from validation/good or, without that"
+                        + " folder, from training parts held out.%n")
+final class TrainCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Spec private CommandSpec command;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            required = true,
+            description = "Data set: one category, or a folder of categories.")
+    private Path data;
+
+    @Option(
+            names = "--category",
+            paramLabel = "NAME",
+            description = "Category to learn, where DIR holds several.")
+    private String category;
+
+    @Option(
+            names = "--out",
+            paramLabel = "MODEL",
+            required = true,
+            description = "File to write, e.g. bagel.lacuna; an older model there is replaced.")
+    private Path out;
+
+    @Mixin private TrainingOptions training;
+
+    @Option(names = "--force", description = "Replace MODEL even if it is no inspection model.")
+    private boolean force;
+
+    @Option(names = "--timings", description = "At the end, show where the time went.")
+    private boolean timings;
+
+    @Mixin private CommonOptions common;
+
+    TrainCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() throws LacunaException {
+        checkOut();
+        InspectionParameters parameters = training.parameters(session);
+        DataSet set = DataFolders.one(session, command, data, category, category != null);
+        Trainer trainer = new Trainer(parameters, session.services().extractors());
+        try (Workers workers = common.workers();
+                ConsoleProgress progress = common.progress(session)) {
+            MemoryCheck.run(session, set, parameters, workers.threads(), common.quiet());
+            InspectionModel model = trainer.train(set, progress, workers);
+            progress.throwIfCancelled();
+            ModelFile.write(out, model);
+            progress.close();
+            session.console().result(ModelText.of(model));
+            session.console().result("\nwritten to " + out + " (" + size(out) + ")");
+            if (timings) {
+                session.console().note(TaskTimes.table(progress.times()));
+            }
+        }
+        return ExitCode.OK.code();
+    }
+
+    private void checkOut() throws StorageException {
+        Outputs.checkFile(out);
+        if (!force && Files.exists(out) && !ModelSignature.isModel(out)) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--out: "
+                            + out
+                            + " is there and is no inspection model; choose another file, or add"
+                            + " --force to replace it");
+        }
+    }
+
+    private static String size(Path file) throws StorageException {
+        try {
+            return String.format(Locale.ROOT, "%,d kB", (Files.size(file) + 999) / 1000);
+        } catch (IOException e) {
+            throw StorageException.of(file, "read", e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package org.lacuna.headless.internal.bench;
+
+import org.lacuna.core.Progress;
+
+/**
+ * Times an operation: warm-up until the compiler has had its chance, then a fixed number of runs. A
+ * run shorter than the clock can resolve is repeated inside. Not thread-safe.
+ */
+final class Stopwatch {
+    private static final long WARM_UP_NANOS = 1_500_000_000L;
+    private static final int MIN_WARM_UP_RUNS = 2;
+    private static final long MIN_RUN_NANOS = 2_000_000L;
+
+    private final Progress progress;
+    private final int runs;
+
+    /** Receives the results of the operation, so that the compiler cannot leave it out. */
+    private int consumed;
+
+    /** What is timed; returns anything that depends on all of its work. */
+    @FunctionalInterface
+    interface Operation {
+        Object run() throws Exception;
+    }
+
+    /**
+     * @param progress cancels between runs
+     * @param runs how many runs count, at least 1
+     */
+    Stopwatch(Progress progress, int runs) {
+        this.progress = progress;
+        this.runs = runs;
+    }
+
+    /** Milliseconds of each run. */
+    double[] millis(Operation operation) throws Exception {
+        long begin = System.nanoTime();
+        int warm = 0;
+        long last = Long.MAX_VALUE;
+        while (warm < MIN_WARM_UP_RUNS || System.nanoTime() - begin < WARM_UP_NANOS) {
+            progress.throwIfCancelled();
+            long t = System.nanoTime();
+            consume(operation.run());
+            last = System.nanoTime() - t;
+            warm++;
+        }
+        int repeats = (int) Math.clamp(MIN_RUN_NANOS / Math.max(1, last) + 1, 1, 10_000);
+        double[] millis = new double[runs];
+        for (int r = 0; r < runs; r++) {
+            progress.throwIfCancelled();
+            long t = System.nanoTime();
+            for (int i = 0; i < repeats; i++) {
+                consume(operation.run());
+            }
+            millis[r] = (System.nanoTime() - t) / 1e6 / repeats;
+        }
+        return millis;
+    }
+
+    private void consume(Object result) {
+        consumed += System.identityHashCode(result);
+    }
+
+    @Override
+    public String toString() {
+        return "Stopwatch[" + runs + " runs, " + consumed + "]";
+    }
+}

@@ -1,0 +1,185 @@
+package org.lacuna.headless;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.lacuna.core.FeatureExtractor;
+import org.lacuna.core.FeatureMap;
+import org.lacuna.core.Modality;
+import org.lacuna.core.PreparedSample;
+import org.lacuna.core.Workers;
+import org.lacuna.headless.internal.Cancellation;
+import org.lacuna.headless.internal.Console;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+class CommandLineAppTest {
+    @TempDir Path temp;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "train",
+                "inspect",
+                "evaluate",
+                "synthesize",
+                "info",
+                "bench",
+                "demo",
+            })
+    void help_ofEachCommand_namesItsOptionsAndExitCodes(String command) {
+        Cli run = Cli.run(command, "--help");
+        assertEquals(0, run.code());
+        assertEquals("", run.err());
+        assertTrue(run.out().contains("Usage: lacuna " + command), run.out());
+        assertTrue(run.out().contains("--threads=N"), run.out());
+        assertTrue(run.out().contains("Exit codes:"), run.out());
+        assertEquals(command.equals("inspect"), run.out().contains("at least one part is NOK"));
+    }
+
+    @Test
+    void help_listsAllCommands() {
+        Cli run = Cli.run("--help");
+        assertEquals(0, run.code());
+        for (String command :
+                List.of("train", "inspect", "evaluate", "synthesize", "info", "bench", "demo")) {
+            assertTrue(run.out().contains("\n  " + command + " "), run.out());
+        }
+    }
+
+    @Test
+    void version_namesProgramAndJava() {
+        Cli run = Cli.run("--version");
+        assertEquals(0, run.code());
+        assertTrue(run.out().matches("lacuna \\d+\\.\\d+\\.\\d+\nJava \\d+.*\n"), run.out());
+    }
+
+    @Test
+    void noCommand_explainsButIsNoSuccess() {
+        Cli run = Cli.run();
+        assertEquals(ExitCode.USAGE.code(), run.code());
+        assertTrue(run.out().startsWith("Lacuna learns"), run.out());
+        assertTrue(run.out().contains("lacuna demo"), run.out());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    inspekt                                      | Unknown command 'inspekt'; did you mean inspect? (see 'lacuna --help')
+                    --bogus                                      | Unknown option '--bogus' (see 'lacuna --help')
+                    train --data d --out m --sed 3                | Unknown option '--sed'; did you mean --seed? (see 'lacuna train --help')
+                    train --data d                               | Missing required option: '--out=MODEL' (see 'lacuna train --help')
+                    train --data d --out m --seed 1.5            | Invalid value for option '--seed': '1.5' is no whole number, or too large (see 'lacuna train --help')
+                    train --data d --out m --extractor vit       | Unknown extractor 'vit', expected one of filter-bank-1, fpfh-shape-1 (see 'lacuna train --help')
+                    train --data d --out m extra                 | Unexpected argument 'extra' (see 'lacuna train --help')
+                    inspect --model m --out o                    | Say what to inspect: --data DIR or FILE... (see 'lacuna inspect --help')
+                    inspect --model m --out o --data d f.png     | --data and FILE... exclude each other (see 'lacuna inspect --help')
+                    inspect --model m --out o f.png --split test | --category and --split belong to --data (see 'lacuna inspect --help')
+                    inspect --model m --out o --data d --split x | Invalid value for option '--split': 'x', expected train, validation or test (see 'lacuna inspect --help')
+                    inspect --model m --out o f --modalities foo | Invalid value for option '--modalities': 'foo', expected rgb, xyz or rgb,xyz (see 'lacuna inspect --help')
+                    evaluate --data d --out o --modalities ''    | Invalid value for option '--modalities': '', expected rgb, xyz or rgb,xyz (see 'lacuna evaluate --help')
+                    bench nothing                                | Unknown benchmark 'nothing', expected pipeline, metrics, search, voxelization (see 'lacuna bench --help')
+                    bench search --threads 0                     | Invalid value for option '--threads': 0, expected 1..1024 (see 'lacuna bench --help')
+                    synthesize --out o --size 7                  | Invalid value for option '--size': 7, expected 64..4096 (see 'lacuna synthesize --help')
+                    synthesize --out o --parts 0                 | Invalid value for option '--parts': 0, expected 1..10000 (see 'lacuna synthesize --help')
+                    info                                         | Missing required parameter: 'FILE' (see 'lacuna info --help')
+                    """)
+    void wrongCommandLine_isOneLineAndCode10(String line, String message) {
+        String[] args = line.strip().split(" +");
+        for (int i = 0; i < args.length; i++) {
+            args[i] = args[i].equals("''") ? "" : args[i];
+        }
+        Cli run = Cli.run((Object[]) args);
+        assertEquals("lacuna: error: " + message.strip() + "\n", run.err());
+        assertEquals("", run.out());
+        assertEquals(ExitCode.USAGE.code(), run.code());
+    }
+
+    @Test
+    void unknownSyntheticCategory_namesThoseThereAre() {
+        Cli run = Cli.run("synthesize", "--out", temp.resolve("o"), "--category", "teapot");
+        assertEquals(ExitCode.USAGE.code(), run.code());
+        assertTrue(run.err().contains("'teapot', expected machined-bracket, "), run.err());
+        assertFalse(Files.exists(temp.resolve("o")));
+    }
+
+    @Test
+    void bug_isOneLineAndALogFile() throws Exception {
+        FeatureExtractor broken =
+                new FeatureExtractor() {
+                    @Override
+                    public String id() {
+                        throw new IllegalStateException("broken\non purpose");
+                    }
+
+                    @Override
+                    public Modality modality() {
+                        return Modality.RGB;
+                    }
+
+                    @Override
+                    public int channels() {
+                        return 1;
+                    }
+
+                    @Override
+                    public FeatureMap extract(PreparedSample sample, Workers workers) {
+                        throw new IllegalStateException();
+                    }
+                };
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code =
+                CommandLineApp.run(
+                        new String[] {"train", "--data", "d", "--out", "m", "--extractor", "x"},
+                        new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        new Services(List.of(broken), List.of(), List.of()));
+        assertEquals(ExitCode.INTERNAL.code(), code);
+        String text = err.toString(StandardCharsets.UTF_8);
+        assertEquals(1, text.lines().count(), text);
+        assertTrue(
+                text.startsWith(
+                        "lacuna: error: internal error, IllegalStateException: broken on purpose;"),
+                text);
+        Path log = Path.of(text.strip().replaceFirst(".* with ", ""));
+        assertTrue(Files.readString(log).contains("at org.lacuna.headless.CommandLineAppTest"));
+        Files.delete(log);
+    }
+
+    @Test
+    void cancelled_beforeAnything_isCode14AndLeavesNothing() {
+        Cancellation cancellation = new Cancellation();
+        cancellation.cancel();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Path out = temp.resolve("scans");
+        int code =
+                new CommandLineApp(
+                                Services::embedded,
+                                new Console(
+                                        new PrintStream(
+                                                new ByteArrayOutputStream(),
+                                                true,
+                                                StandardCharsets.UTF_8),
+                                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                                        false),
+                                cancellation)
+                        .run("synthesize", "--out", out.toString(), "--quiet");
+        assertEquals(ExitCode.CANCELLED.code(), code);
+        assertEquals(
+                "lacuna: cancelled, nothing was written\n", err.toString(StandardCharsets.UTF_8));
+        assertFalse(Files.exists(out));
+    }
+}
