@@ -1,0 +1,21 @@
+@echo off
+rem Starts Lacuna from an unpacked product.
+rem   lacuna ui [ARGUMENT...]         opens the workbench
+rem   lacuna COMMAND [ARGUMENT...]    command line; loads no user interface
+rem LACUNA_JAVA_OPTS holds further options for the Java virtual machine.
+setlocal
+set "product=%~dp0"
+set "java=java"
+if defined JAVA_HOME set "java=%JAVA_HOME%\bin\java"
+for %%f in ("%product%plugins\org.eclipse.equinox.launcher_*.jar") do set "launcher=%%f"
+if not defined launcher (
+    echo lacuna: this product is incomplete: no org.eclipse.equinox.launcher in %product%plugins 1>&2
+    exit /b 20
+)
+set "options=-XX:MaxRAMPercentage=60 -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED %LACUNA_JAVA_OPTS%"
+if /i "%~1"=="ui" (
+    "%java%" %options% -jar "%launcher%" -nosplash -data "%LOCALAPPDATA%\Lacuna\workspace" -configuration "%LOCALAPPDATA%\Lacuna\ui" %*
+    exit /b
+)
+set "product=%product:\=/%"
+"%java%" %options% -Djava.awt.headless=true "-Dosgi.sharedConfiguration.area=file:/%product%configuration/headless/" -jar "%launcher%" -nosplash -data @none -configuration "%LOCALAPPDATA%\Lacuna\headless" -application org.lacuna.headless %*
