@@ -1,0 +1,191 @@
+package org.lacuna.voxelization;
+
+import org.lacuna.core.OrganizedCloud;
+import org.lacuna.core.Workers;
+
+/**
+ * Edge response of every point of an organized cloud (Xu et al. 2025, eq. 10):
+ *
+ * <pre>E(p) = mean over q in N(p) of arccos |n_p . n_q|</pre>
+ *
+ * in radians, 0 on a plane, up to pi/2. N(p) are the other points within the radius whose normal is
+ * defined. The absolute value because signs of normals are arbitrary in the paper (method.md 2).
+ *
+ * <p>The angle is computed from the chord, {@code 2 asin(min(|n_p - n_q|, |n_p + n_q|) / 2)}, which
+ * is the same angle and keeps its digits where the arccosine loses them, near 0; the arcsine is a
+ * polynomial with an error below 2e-6 rad. O(pixels * reach^2) in vectorizable loops; deterministic
+ * for any number of workers; thread-safe.
+ */
+public final class EdgeResponse {
+    private static final int ROWS_A_CHUNK = 16;
+    private static final int TILE = 320;
+
+    /** Makes a step function of a clamp: any difference of squared distances becomes 0 or 1. */
+    private static final float STEEP = 1e20f;
+
+    private final WindowRadius radius;
+
+    public EdgeResponse(WindowRadius radius) {
+        this.radius = radius;
+    }
+
+    /**
+     * @param normals of the same grid
+     * @return one value a pixel; NaN where the normal is undefined, 0 where it has no neighbour
+     */
+    public float[] compute(OrganizedCloud cloud, SurfaceField normals, Workers workers) {
+        int width = cloud.width();
+        if (normals.width() != width || normals.height() != cloud.height()) {
+            throw new IllegalArgumentException(
+                    "normals: "
+                            + normals.width()
+                            + " x "
+                            + normals.height()
+                            + ", expected the cloud's grid "
+                            + width
+                            + " x "
+                            + cloud.height());
+        }
+        float[] response = new float[cloud.size()];
+        int[] offsets = radius.offsets();
+        workers.forEachChunk(
+                cloud.height(),
+                ROWS_A_CHUNK,
+                (chunk, from, to) -> {
+                    PaddedBand band = new PaddedBand(cloud, from, to, radius.halfWidthPx());
+                    float[] nx = band.pad(normals.nx, 0);
+                    float[] ny = band.pad(normals.ny, 0);
+                    float[] nz = band.pad(normals.nz, 0);
+                    band.exclude(nx);
+                    band.exclude(ny);
+                    band.exclude(nz);
+                    Row row = new Row((float) (radius.radiusMm() * radius.radiusMm()));
+                    for (int r = from; r < to; r++) {
+                        for (int c = 0; c < width; c += TILE) {
+                            int end = Math.min(width, c + TILE);
+                            row.mean(band, nx, ny, nz, band.at(c, r), end - c, offsets);
+                            System.arraycopy(row.sum, 0, response, r * width + c, end - c);
+                        }
+                    }
+                });
+        return response;
+    }
+
+    /** Mean angles of a row of points; see {@link SurfaceNormals} on why the loops are split. */
+    private static final class Row {
+        final float[] sum = new float[TILE];
+        private final float[] count = new float[TILE];
+        private final float[] member = new float[TILE];
+        private final float[] chord = new float[TILE];
+        private final float[][] p = new float[6][TILE];
+        private final float[][] q = new float[6][TILE];
+        private final float radiusSquare;
+
+        Row(float radiusSquare) {
+            this.radiusSquare = radiusSquare;
+        }
+
+        void mean(
+                PaddedBand band,
+                float[] nx,
+                float[] ny,
+                float[] nz,
+                int start,
+                int columns,
+                int[] offsets) {
+            java.util.Arrays.fill(sum, 0, columns, Float.NaN);
+            int first = 0;
+            int last = columns - 1;
+            while (first <= last && band.z[start + first] == PaddedBand.FAR) {
+                first++;
+            }
+            while (first <= last && band.z[start + last] == PaddedBand.FAR) {
+                last--;
+            }
+            if (first > last) {
+                return;
+            }
+            int n = last - first + 1;
+            int at = start + first;
+            float[][] fields = {band.x, band.y, band.z, nx, ny, nz};
+            copy(fields, at, p, n);
+            float[] angles = new float[n];
+            java.util.Arrays.fill(count, 0, n, 0f);
+            for (int k = 0; k < offsets.length; k += 2) {
+                copy(fields, at + offsets[k + 1] * band.stride + offsets[k], q, n);
+                members(n, p[0], p[1], p[2], q[0], q[1], q[2], member, radiusSquare);
+                chords(n, p[3], p[4], p[5], q[3], q[4], q[5], chord);
+                add(n, member, chord, angles, count);
+            }
+            for (int i = 0; i < n; i++) {
+                if (band.z[at + i] != PaddedBand.FAR) {
+                    sum[first + i] = angles[i] / Math.max(1f, count[i]);
+                }
+            }
+        }
+
+        private static void copy(float[][] fields, int at, float[][] target, int n) {
+            for (int f = 0; f < fields.length; f++) {
+                System.arraycopy(fields[f], at, target[f], 0, n);
+            }
+        }
+
+        /** 1 where the distance is below the radius, else 0. */
+        private static void members(
+                int n,
+                float[] px,
+                float[] py,
+                float[] pz,
+                float[] qx,
+                float[] qy,
+                float[] qz,
+                float[] member,
+                float radiusSquare) {
+            for (int i = 0; i < n; i++) {
+                float dx = qx[i] - px[i];
+                float dy = qy[i] - py[i];
+                float dz = qz[i] - pz[i];
+                float inside = (radiusSquare - (dx * dx + dy * dy + dz * dz)) * STEEP;
+                member[i] = Math.min(1f, Math.max(0f, inside));
+            }
+        }
+
+        /** A quarter of the squared chord between the two normals, signs of normals ignored. */
+        private static void chords(
+                int n,
+                float[] px,
+                float[] py,
+                float[] pz,
+                float[] qx,
+                float[] qy,
+                float[] qz,
+                float[] chord) {
+            for (int i = 0; i < n; i++) {
+                float mx = px[i] - qx[i];
+                float my = py[i] - qy[i];
+                float mz = pz[i] - qz[i];
+                float ax = px[i] + qx[i];
+                float ay = py[i] + qy[i];
+                float az = pz[i] + qz[i];
+                float same = mx * mx + my * my + mz * mz;
+                float opposite = ax * ax + ay * ay + az * az;
+                chord[i] = 0.25f * Math.min(same, opposite);
+            }
+        }
+
+        /** The polynomial is asin(u) / u in t = u^2 on [0, 0.5], a Chebyshev fit. */
+        private static void add(int n, float[] member, float[] chord, float[] sum, float[] count) {
+            for (int i = 0; i < n; i++) {
+                float t = chord[i];
+                float poly = 0.09635391f;
+                poly = poly * t - 0.02421635f;
+                poly = poly * t + 0.06088737f;
+                poly = poly * t + 0.07292635f;
+                poly = poly * t + 0.16676094f;
+                poly = poly * t + 0.99999932f;
+                sum[i] += member[i] * 2f * (float) Math.sqrt(t) * poly;
+                count[i] += member[i];
+            }
+        }
+    }
+}
