@@ -18,6 +18,9 @@ import java.util.Locale;
 public record Foreground(boolean[] points, boolean[] part, String note) {
     private static final int PIXELS_PER_CHUNK = 1 << 15;
 
+    /** More of the eight neighbours than a pixel beside a straight edge has. */
+    private static final int MOST_NEIGHBOURS = 5;
+
     public static Foreground of(
             OrganizedCloud cloud, PreprocessParameters parameters, Workers workers) {
         boolean[] valid = new boolean[cloud.size()];
@@ -59,7 +62,11 @@ public record Foreground(boolean[] points, boolean[] part, String note) {
         return new Foreground(kept, part, note);
     }
 
-    /** Wanted points on the sensor's side of the plane, farther from it than the margin. */
+    /**
+     * Wanted points on the sensor's side of the plane, farther from it than the margin; and those
+     * above half of the margin among such points: on a thin plate, noise lifts or lowers single
+     * points over the margin.
+     */
     private static boolean[] above(
             OrganizedCloud cloud,
             boolean[] wanted,
@@ -75,18 +82,36 @@ public record Foreground(boolean[] points, boolean[] part, String note) {
                                         parameters.marginSpreads() * found.spreadMm()));
         Plane plane = towardsSensor(cloud, wanted, found, margin);
         boolean[] above = new boolean[wanted.length];
+        boolean[] nearly = new boolean[wanted.length];
         workers.forEachChunk(
                 wanted.length,
                 PIXELS_PER_CHUNK,
                 (chunk, from, to) -> {
                     for (int i = from; i < to; i++) {
-                        above[i] =
-                                wanted[i]
-                                        && plane.height(cloud.x()[i], cloud.y()[i], cloud.z()[i])
-                                                > margin;
+                        if (wanted[i]) {
+                            double height = plane.height(cloud.x()[i], cloud.y()[i], cloud.z()[i]);
+                            above[i] = height > margin;
+                            nearly[i] = !above[i] && height > margin / 2;
+                        }
                     }
                 });
-        return above;
+        boolean[] all = above.clone();
+        int width = cloud.width();
+        for (int i = 0; i < all.length; i++) {
+            all[i] |= nearly[i] && neighbours(above, i, width) >= MOST_NEIGHBOURS;
+        }
+        return all;
+    }
+
+    private static int neighbours(boolean[] set, int pixel, int width) {
+        int x = pixel % width;
+        int n = 0;
+        for (int row = pixel - x - width; row <= pixel - x + width; row += width) {
+            for (int c = Math.max(0, x - 1); c <= Math.min(width - 1, x + 1); c++) {
+                n += row >= 0 && row < set.length && set[row + c] ? 1 : 0;
+            }
+        }
+        return n;
     }
 
     /**
