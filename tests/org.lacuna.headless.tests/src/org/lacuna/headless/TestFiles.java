@@ -71,10 +71,13 @@ final class TestFiles {
     /** A tilted plane in metres, every point valid. */
     static byte[] plane(int width, int height) {
         float[] xyz = new float[3 * width * height];
-        for (int i = 0; i < width * height; i++) {
-            xyz[3 * i] = 0.0005f * (i % width);
-            xyz[3 * i + 1] = 0.0005f * (i / width);
-            xyz[3 * i + 2] = 0.5f + 0.00001f * (i % width);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int i = 3 * (y * width + x);
+                xyz[i] = 0.0005f * x;
+                xyz[i + 1] = 0.0005f * y;
+                xyz[i + 2] = 0.5f + 0.00001f * x;
+            }
         }
         return tiff(width, height, 3, xyz);
     }

@@ -23,6 +23,7 @@ final class CommonOptions {
     @Option(names = "--quiet", description = "No progress on standard error.")
     private boolean quiet;
 
+    @SuppressWarnings("unused") // read by picocli
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,

@@ -100,10 +100,15 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
     }
 
     /** Ends the last task and takes the bar away. */
-    @Override
-    public synchronized void close() {
+    public synchronized void finish() {
         endTask();
         console.clearBar();
+    }
+
+    /** {@link #finish}, also after a failure. */
+    @Override
+    public void close() {
+        finish();
     }
 
     private void endTask() {

@@ -90,7 +90,7 @@ final class DemoCommand implements Callable<Integer> {
                                     workers);
             progress.throwIfCancelled();
             output.commit("results", run.put("seed", parameters.seed()).json());
-            progress.close();
+            progress.finish();
             tasks = progress.times();
         }
         session.console().result(MetricsTable.text(rows).stripTrailing());

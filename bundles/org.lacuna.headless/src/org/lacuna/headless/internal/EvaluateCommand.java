@@ -104,7 +104,7 @@ final class EvaluateCommand implements Callable<Integer> {
                                     workers);
             progress.throwIfCancelled();
             output.commit("results", run.put("seed", parameters.seed()).json());
-            progress.close();
+            progress.finish();
             tasks = progress.times();
         }
         session.console().result(MetricsTable.text(rows).stripTrailing());

@@ -19,7 +19,7 @@ import org.lacuna.report.ResultFolder;
 import org.lacuna.report.VerdictRecord;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
@@ -45,7 +45,12 @@ final class InfoCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Files or folders.")
     private List<Path> files = new ArrayList<>();
 
-    @Mixin private CommonOptions common;
+    @SuppressWarnings("unused") // read by picocli
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
+    private boolean help;
 
     InfoCommand(Session session) {
         this.session = session;
@@ -55,8 +60,8 @@ final class InfoCommand implements Callable<Integer> {
     public Integer call() throws LacunaException {
         boolean first = true;
         for (Path file : files) {
-            session.console().result((first ? "" : "\n") + file);
-            session.console().result(describe(file).indent(2).stripTrailing());
+            String text = describe(file).indent(2).stripTrailing();
+            session.console().result((first ? "" : "\n") + file + "\n" + text);
             first = false;
         }
         return ExitCode.OK.code();

@@ -47,7 +47,7 @@ import java.util.concurrent.Callable;
             "       lacuna inspect --model MODEL FILE... [--modalities ...] --out RESULTS"
         },
         description = {
-            "%nPrints one JSON object a line on standard output as soon as a part is decided, and"
+            "%nPrints one JSON object a line on standard output while it runs, and"
                     + " writes verdicts.jsonl, scores.csv and anomaly maps"
                     + " (<category>/<defect>/<id>.tiff, float32) into the folder RESULTS.",
             "%nA part whose files are damaged is reported as NOT_INSPECTED with the reason; the"

@@ -65,6 +65,6 @@ final class MemoryCheck {
     }
 
     private static String mebibytes(long bytes) {
-        return (bytes + (1 << 20) - 1 >> 20) + " MiB";
+        return Math.ceilDiv(bytes, 1L << 20) + " MiB";
     }
 }

@@ -6,14 +6,13 @@ import org.lacuna.headless.ExitCode;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Option;
 
 import java.util.concurrent.Callable;
 
 /** {@code lacuna} itself: explains the program to whoever calls it without a command. */
 @Command(
         name = "lacuna",
-        mixinStandardHelpOptions = false,
+        mixinStandardHelpOptions = true,
         versionProvider = RootCommand.Version.class,
         sortOptions = false,
         synopsisSubcommandLabel = "COMMAND",
@@ -47,18 +46,6 @@ public final class RootCommand implements Callable<Integer> {
             """;
 
     private final Session session;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    private boolean help;
-
-    @Option(
-            names = {"-V", "--version"},
-            versionHelp = true,
-            description = "Show the version and exit.")
-    private boolean version;
 
     private RootCommand(Session session) {
         this.session = session;

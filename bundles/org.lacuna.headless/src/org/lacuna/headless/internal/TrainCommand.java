@@ -82,7 +82,7 @@ final class TrainCommand implements Callable<Integer> {
             InspectionModel model = trainer.train(set, progress, workers);
             progress.throwIfCancelled();
             ModelFile.write(out, model);
-            progress.close();
+            progress.finish();
             session.console().result(ModelText.of(model));
             session.console().result("\nwritten to " + out + " (" + size(out) + ")");
             if (timings) {

@@ -44,7 +44,7 @@ final class Stopwatch {
             last = System.nanoTime() - t;
             warm++;
         }
-        int repeats = (int) Math.clamp(MIN_RUN_NANOS / Math.max(1, last) + 1, 1, 10_000);
+        int repeats = Math.clamp(MIN_RUN_NANOS / Math.max(1, last) + 1, 1, 10_000);
         double[] millis = new double[runs];
         for (int r = 0; r < runs; r++) {
             progress.throwIfCancelled();
