@@ -187,6 +187,18 @@ class HtmlReportTest {
     }
 
     @Test
+    void write_partThatWasNotInspected_keepsTheShapeOfItsPictures() throws Exception {
+        HtmlReport report = report(ReportParameters.defaults(), "Line 3", "inspect");
+        TestParts.Source source = TestParts.source("bagel", "unknown", "000");
+        report.add(ModalitySet.BOTH, source, TestParts.notInspected(source.id()));
+        String html = write(report);
+        assertEquals(2, count(html, "class=\"pic\" viewBox=\"0 0 40 30\""));
+        assertTrue(
+                html.contains("no heat map: no data") && html.contains("RGB unusable, 3 %"),
+                "reason and status");
+    }
+
+    @Test
     void write_unlabelled_judgesNothing() throws Exception {
         HtmlReport report = report(ReportParameters.defaults(), "Line 3", "inspect");
         add(report, ModalitySet.BOTH, "unknown", "000", 0.4);

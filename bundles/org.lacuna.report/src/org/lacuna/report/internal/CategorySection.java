@@ -67,9 +67,9 @@ public final class CategorySection {
                     base[from] = BasePictures.of(chosen.get(from), parameters);
                     progress.advance(1);
                 });
-        PartCard card = new PartCard(parameters.labelled());
         for (int i = 0; i < base.length; i++) {
-            html.write(card.html(chosen.get(i), base[i], "p" + number + "_" + i));
+            String key = "p" + number + "_" + i;
+            html.write(new PartCard(chosen.get(i), base[i], key, parameters.labelled()).html());
         }
         html.write(list(all));
         html.write("</section>\n");
