@@ -15,7 +15,7 @@ import java.util.Optional;
  */
 public final class Scanner {
     /** Nothing that a defect adds stands higher above the part. */
-    private static final double DEFECT_RISE_MM = 4;
+    static final double DEFECT_RISE_MM = 4;
 
     /** A smaller change of the surface along the line of sight is no defect: it drowns in noise. */
     static final double SHAPE_LIMIT_MM = 0.04;
