@@ -5,6 +5,7 @@ import org.lacuna.core.GridTransform;
 import org.lacuna.core.PatchGrid;
 import org.lacuna.core.PixelMask;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -22,7 +23,8 @@ public final class AnomalyMapBuilder {
 
     /**
      * @param patchScores {@link PatchGrid#PATCHES} values, at least 0; NaN = not scored
-     * @param sigmaWorkingPx standard deviation of the Gaussian, working pixels; 0 = none
+     * @param sigmaWorkingPx standard deviation of the Gaussian, working pixels; 0 = none, at most
+     *     56
      * @param inside sensor pixels outside are 0; empty = all are inside
      */
     public static AnomalyMap build(
@@ -37,49 +39,60 @@ public final class AnomalyMapBuilder {
                             + " values, expected "
                             + PatchGrid.PATCHES);
         }
+        if (!(sigmaWorkingPx >= 0 && sigmaWorkingPx <= PatchGrid.SIDE)) {
+            throw new IllegalArgumentException(
+                    "sigmaWorkingPx: " + sigmaWorkingPx + ", expected 0.." + PatchGrid.SIDE);
+        }
         float[] score = new float[SIDE * SIDE];
         float[] weight = new float[SIDE * SIDE];
         enlarge(patchScores, score, weight);
         if (sigmaWorkingPx > 0) {
             float[] kernel = kernel(sigmaWorkingPx);
             float[] scratch = new float[SIDE * SIDE];
-            blurTransposed(score, scratch, kernel);
-            blurTransposed(scratch, score, kernel);
-            blurTransposed(weight, scratch, kernel);
-            blurTransposed(scratch, weight, kernel);
+            blur(score, scratch, kernel);
+            blur(weight, scratch, kernel);
         }
         for (int i = 0; i < score.length; i++) {
-            score[i] = weight[i] > 0 ? Math.max(0, score[i] / weight[i]) : 0;
+            score[i] = weight[i] > 0 ? score[i] / weight[i] : 0;
         }
         return sample(score, patchScores, transform, inside);
     }
 
     /** Bilinear, with the weighted score and the weight of the scored patches apart. */
     private static void enlarge(float[] patches, float[] score, float[] weight) {
-        for (int y = 0; y < SIDE; y++) {
-            double py = Math.clamp((y + 0.5) / PatchGrid.PATCH_PX - 0.5, 0.0, PatchGrid.SIDE - 1.0);
-            int top = Math.min((int) py, PatchGrid.SIDE - 2);
-            float down = (float) (py - top);
+        int[] left = new int[SIDE];
+        float[] right = new float[SIDE];
+        for (int x = 0; x < SIDE; x++) {
+            double px = Math.clamp((x + 0.5) / PatchGrid.PATCH_PX - 0.5, 0.0, PatchGrid.SIDE - 1.0);
+            left[x] = Math.min((int) px, PatchGrid.SIDE - 2);
+            right[x] = (float) (px - left[x]);
+        }
+        float[] values = new float[PatchGrid.PATCHES];
+        float[] scored = new float[PatchGrid.PATCHES];
+        for (int p = 0; p < patches.length; p++) {
+            boolean there = patches[p] == patches[p];
+            values[p] = there ? patches[p] : 0;
+            scored[p] = there ? 1 : 0;
+        }
+        enlarge(values, score, left, right);
+        enlarge(scored, weight, left, right);
+    }
+
+    /** Rows first, then columns; both ways share the positions. */
+    private static void enlarge(float[] in, float[] out, int[] at, float[] beyond) {
+        float[] wide = new float[PatchGrid.SIDE * SIDE];
+        for (int y = 0; y < PatchGrid.SIDE; y++) {
             for (int x = 0; x < SIDE; x++) {
-                double px =
-                        Math.clamp((x + 0.5) / PatchGrid.PATCH_PX - 0.5, 0.0, PatchGrid.SIDE - 1.0);
-                int left = Math.min((int) px, PatchGrid.SIDE - 2);
-                float right = (float) (px - left);
-                int at = top * PatchGrid.SIDE + left;
-                float s = 0;
-                float w = 0;
-                for (int corner = 0; corner < 4; corner++) {
-                    float value = patches[at + (corner & 1) + (corner >> 1) * PatchGrid.SIDE];
-                    float share =
-                            ((corner & 1) == 0 ? 1 - right : right)
-                                    * ((corner >> 1) == 0 ? 1 - down : down);
-                    if (value == value) {
-                        s += share * value;
-                        w += share;
-                    }
-                }
-                score[y * SIDE + x] = s;
-                weight[y * SIDE + x] = w;
+                float a = in[y * PatchGrid.SIDE + at[x]];
+                float b = in[y * PatchGrid.SIDE + at[x] + 1];
+                wide[y * SIDE + x] = (1 - beyond[x]) * a + beyond[x] * b;
+            }
+        }
+        for (int y = 0; y < SIDE; y++) {
+            int top = at[y] * SIDE;
+            float f = beyond[y];
+            for (int x = 0; x < SIDE; x++) {
+                out[y * SIDE + x] = (1 - f) * wide[top + x] + f * wide[top + SIDE + x];
             }
         }
     }
@@ -97,26 +110,33 @@ public final class AnomalyMapBuilder {
         return kernel;
     }
 
-    /**
-     * Blurs along rows and writes the transpose, so that two calls blur both ways; outside the
-     * image counts nothing.
-     */
-    private static void blurTransposed(float[] in, float[] out, float[] kernel) {
+    /** Blurs in place, rows then columns; outside the image counts nothing. */
+    private static void blur(float[] image, float[] scratch, float[] kernel) {
         int radius = kernel.length / 2;
         float[] padded = new float[SIDE + 2 * radius];
         float[] sum = new float[SIDE];
         for (int y = 0; y < SIDE; y++) {
-            System.arraycopy(in, y * SIDE, padded, radius, SIDE);
-            java.util.Arrays.fill(sum, 0);
+            System.arraycopy(image, y * SIDE, padded, radius, SIDE);
+            Arrays.fill(sum, 0);
             for (int k = 0; k < kernel.length; k++) {
-                float f = kernel[k];
-                for (int x = 0; x < SIDE; x++) {
-                    sum[x] += f * padded[x + k];
-                }
+                addScaled(sum, padded, k, kernel[k]);
             }
-            for (int x = 0; x < SIDE; x++) {
-                out[x * SIDE + y] = sum[x];
+            System.arraycopy(sum, 0, scratch, y * SIDE, SIDE);
+        }
+        for (int y = 0; y < SIDE; y++) {
+            Arrays.fill(sum, 0);
+            for (int k = Math.max(0, radius - y);
+                    k < Math.min(kernel.length, SIDE + radius - y);
+                    k++) {
+                addScaled(sum, scratch, (y + k - radius) * SIDE, kernel[k]);
             }
+            System.arraycopy(sum, 0, image, y * SIDE, SIDE);
+        }
+    }
+
+    private static void addScaled(float[] sum, float[] in, int at, float factor) {
+        for (int x = 0; x < SIDE; x++) {
+            sum[x] += factor * in[at + x];
         }
     }
 
@@ -125,15 +145,9 @@ public final class AnomalyMapBuilder {
         int width = transform.sensorWidth();
         int height = transform.sensorHeight();
         float[] map = new float[width * height];
-        int[] left = new int[width];
-        float[] right = new float[width];
-        int[] patchColumn = new int[width];
-        for (int x = 0; x < width; x++) {
-            double wx = Math.clamp(transform.toWorkingX(x + 0.5) - 0.5, 0.0, SIDE - 1.0);
-            left[x] = Math.min((int) wx, SIDE - 2);
-            right[x] = (float) (wx - left[x]);
-            patchColumn[x] = transform.patchColumn(x);
-        }
+        Columns columns = Columns.of(transform);
+        boolean[] set = inside.map(PixelMask::set).orElse(null);
+        float[] row = new float[SIDE];
         for (int y = 0; y < height; y++) {
             int patchRow = transform.patchRow(y);
             if (patchRow < 0 || patchRow >= PatchGrid.SIDE) {
@@ -141,26 +155,55 @@ public final class AnomalyMapBuilder {
             }
             double wy = Math.clamp(transform.toWorkingY(y + 0.5) - 0.5, 0.0, SIDE - 1.0);
             int top = Math.min((int) wy, SIDE - 2);
-            float down = (float) (wy - top);
-            for (int x = 0; x < width; x++) {
-                int pixel = y * width + x;
-                if (patchColumn[x] < 0
-                        || patchColumn[x] >= PatchGrid.SIDE
-                        || inside.isPresent() && !inside.get().get(pixel)) {
-                    continue;
-                }
-                float scored = patches[patchRow * PatchGrid.SIDE + patchColumn[x]];
-                if (scored != scored) {
-                    continue;
-                }
-                int at = top * SIDE + left[x];
-                float upper = working[at] + right[x] * (working[at + 1] - working[at]);
-                float lower =
-                        working[at + SIDE]
-                                + right[x] * (working[at + SIDE + 1] - working[at + SIDE]);
-                map[pixel] = upper + down * (lower - upper);
-            }
+            blend(working, top * SIDE, (float) (wy - top), row);
+            columns.sample(row, patches, patchRow * PatchGrid.SIDE, set, map, y * width);
         }
         return new AnomalyMap(width, height, map);
+    }
+
+    /** The working row between two rows. */
+    private static void blend(float[] working, int at, float down, float[] row) {
+        for (int x = 0; x < SIDE; x++) {
+            float upper = working[at + x];
+            row[x] = upper + down * (working[at + SIDE + x] - upper);
+        }
+    }
+
+    /**
+     * Where the sensor columns {@code from..to-1}, those inside the window, lie on the working grid
+     * and the patch grid.
+     */
+    private record Columns(int from, int to, int[] left, float[] right, int[] patch) {
+        static Columns of(GridTransform transform) {
+            int width = transform.sensorWidth();
+            int[] left = new int[width];
+            float[] right = new float[width];
+            int[] patch = new int[width];
+            int from = width;
+            int to = 0;
+            for (int x = 0; x < width; x++) {
+                double wx = Math.clamp(transform.toWorkingX(x + 0.5) - 0.5, 0.0, SIDE - 1.0);
+                left[x] = Math.min((int) wx, SIDE - 2);
+                right[x] = (float) (wx - left[x]);
+                patch[x] = transform.patchColumn(x);
+                if (patch[x] >= 0 && patch[x] < PatchGrid.SIDE) {
+                    from = Math.min(from, x);
+                    to = x + 1;
+                }
+            }
+            return new Columns(from, to, left, right, patch);
+        }
+
+        /** Fills the scored pixels inside the mask of one sensor row. */
+        void sample(
+                float[] row, float[] patches, int patchRow, boolean[] set, float[] map, int at) {
+            for (int x = from; x < to; x++) {
+                float scored = patches[patchRow + patch[x]];
+                if (scored == scored && (set == null || set[at + x])) {
+                    float a = row[left[x]];
+                    map[at + x] = a + right[x] * (row[left[x] + 1] - a);
+                }
+            }
+        }
     }
 }

@@ -5,6 +5,7 @@ import org.lacuna.core.DefectRegion;
 import org.lacuna.core.OrganizedCloud;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -42,11 +43,18 @@ public final class DefectRegions {
         int width = map.width();
         int height = map.height();
         float[] score = map.score();
+        int first = 0;
+        while (first < score.length && !(score[first] > threshold)) {
+            first++;
+        }
+        List<DefectRegion> regions = new ArrayList<>();
+        if (first == score.length) {
+            return regions;
+        }
         boolean[] seen = new boolean[score.length];
         int[] stack = new int[64];
-        List<DefectRegion> regions = new ArrayList<>();
-        for (int start = 0; start < score.length; start++) {
-            if (seen[start] || !(score[start] > threshold)) {
+        for (int start = first; start < score.length; start++) {
+            if (!(score[start] > threshold) || seen[start]) {
                 continue;
             }
             // The stack is never popped below 'next', so it ends as the list of the region's
@@ -64,10 +72,10 @@ public final class DefectRegions {
                             c <= Math.min(width - 1, column + 1);
                             c++) {
                         int neighbour = r * width + c;
-                        if (!seen[neighbour] && score[neighbour] > threshold) {
+                        if (score[neighbour] > threshold && !seen[neighbour]) {
                             seen[neighbour] = true;
                             if (count == stack.length) {
-                                stack = java.util.Arrays.copyOf(stack, 2 * count);
+                                stack = Arrays.copyOf(stack, 2 * count);
                             }
                             stack[count++] = neighbour;
                         }
@@ -75,7 +83,7 @@ public final class DefectRegions {
                 }
             }
             if (count >= minAreaPx) {
-                regions.add(region(map, java.util.Arrays.copyOf(stack, count), cloud));
+                regions.add(region(map, Arrays.copyOf(stack, count), threshold, cloud));
             }
         }
         regions.sort(
@@ -87,7 +95,7 @@ public final class DefectRegions {
     }
 
     private static DefectRegion region(
-            AnomalyMap map, int[] pixels, Optional<OrganizedCloud> cloud) {
+            AnomalyMap map, int[] pixels, double threshold, Optional<OrganizedCloud> cloud) {
         int width = map.width();
         int minColumn = Integer.MAX_VALUE;
         int maxColumn = -1;
@@ -120,6 +128,6 @@ public final class DefectRegions {
                 sumRow / sum,
                 peak,
                 sum / pixels.length,
-                cloud.flatMap(c -> RegionMetrics.measure(c, pixels)));
+                cloud.flatMap(c -> RegionMetrics.measure(c, map, threshold, pixels)));
     }
 }

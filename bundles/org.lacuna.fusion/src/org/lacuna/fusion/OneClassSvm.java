@@ -36,8 +36,7 @@ public record OneClassSvm(double[] weights, double offset) {
             }
         }
         if (!Double.isFinite(offset)) {
-            throw new IllegalArgumentException(
-                    "offset: " + offset + ", expected a finite number");
+            throw new IllegalArgumentException("offset: " + offset + ", expected a finite number");
         }
     }
 

@@ -26,6 +26,7 @@ public record PartScores(Map<Modality, float[]> patches, Map<Modality, Double> p
                             + part.keySet()
                             + ", expected the same modalities");
         }
+        patches.forEach((modality, values) -> checkLength(modality, values));
         patches = Collections.unmodifiableMap(copy(patches));
         part = Collections.unmodifiableMap(copy(part));
     }
@@ -50,8 +51,7 @@ public record PartScores(Map<Modality, float[]> patches, Map<Modality, Double> p
         return new PartScores(scored, part);
     }
 
-    /** Largest score, -1 when no patch is scored. */
-    private static double max(Modality modality, float[] values) {
+    private static void checkLength(Modality modality, float[] values) {
         if (values.length != PatchGrid.PATCHES) {
             throw new IllegalArgumentException(
                     modality
@@ -60,6 +60,11 @@ public record PartScores(Map<Modality, float[]> patches, Map<Modality, Double> p
                             + " patch scores, expected "
                             + PatchGrid.PATCHES);
         }
+    }
+
+    /** Largest score, -1 when no patch is scored. */
+    private static double max(Modality modality, float[] values) {
+        checkLength(modality, values);
         double max = -1;
         for (int p = 0; p < values.length; p++) {
             if (values[p] < 0 || Float.isInfinite(values[p])) {

@@ -1,8 +1,10 @@
 package org.lacuna.fusion;
 
+import org.lacuna.core.AnomalyMap;
 import org.lacuna.core.DefectRegion;
 import org.lacuna.core.OrganizedCloud;
 
+import java.util.Arrays;
 import java.util.Optional;
 
 /** Measures a region of pixels on an organized cloud. */
@@ -16,15 +18,23 @@ final class RegionMetrics {
     /** Fewer ring points do not carry a plane. */
     private static final int MIN_RING_POINTS = 12;
 
+    /** A cell that many times larger than the median spans a depth jump, not a surface. */
+    private static final double JUMP = 6;
+
     private RegionMetrics() {}
 
     /**
      * Empty when no pixel of the region holds a point. Depth is NaN where the surroundings carry no
-     * plane.
+     * plane. O(pixels of the region's box).
+     *
+     * @param threshold pixels of the map above it belong to some region: no defect counts as
+     *     surroundings of another
+     * @param pixels of the region
      */
-    static Optional<DefectRegion.Metric> measure(OrganizedCloud cloud, int[] pixels) {
+    static Optional<DefectRegion.Metric> measure(
+            OrganizedCloud cloud, AnomalyMap map, double threshold, int[] pixels) {
+        float[] score = map.score();
         int width = cloud.width();
-        boolean[] inRegion = new boolean[cloud.size()];
         int minColumn = width;
         int maxColumn = -1;
         int minRow = cloud.height();
@@ -34,7 +44,6 @@ final class RegionMetrics {
         double[] sum = new double[3];
         int valid = 0;
         for (int pixel : pixels) {
-            inRegion[pixel] = true;
             minColumn = Math.min(minColumn, pixel % width);
             maxColumn = Math.max(maxColumn, pixel % width);
             minRow = Math.min(minRow, pixel / width);
@@ -56,44 +65,78 @@ final class RegionMetrics {
         for (int d = 0; d < 3; d++) {
             extent = Math.max(extent, high[d] - low[d]);
         }
-        double[] plane = ringPlane(cloud, inRegion, minColumn, minRow, maxColumn, maxRow);
+        double[] plane = ringPlane(cloud, score, threshold, minColumn, minRow, maxColumn, maxRow);
         return Optional.of(
                 new DefectRegion.Metric(
                         sum[0] / valid,
                         sum[1] / valid,
                         sum[2] / valid,
                         extent,
-                        area(cloud, pixels, inRegion),
+                        area(cloud, pixels, score, threshold, valid),
                         deviation(cloud, pixels, plane)));
     }
 
     /**
-     * Two triangles for each cell of the grid whose upper left pixel is in the region and whose
-     * corners are in it and valid.
+     * Mean area of a grid cell times the number of points. A sum over the cells inside the region
+     * would miss half a cell along its border; cells across the border would count the step at the
+     * edge of a defect. So cells that lie in the region tell the size of one, or, in a region too
+     * thin to hold any, the cells that touch it. Cells across a depth jump (much larger than the
+     * median) are left out.
      */
-    private static double area(OrganizedCloud cloud, int[] pixels, boolean[] inRegion) {
-        double area = 0;
-        for (int pixel : pixels) {
-            if (pixel % cloud.width() + 1 >= cloud.width()
-                    || pixel + cloud.width() >= cloud.size()) {
-                continue;
-            }
-            int right = pixel + 1;
-            int below = pixel + cloud.width();
-            area += triangle(cloud, inRegion, pixel, right, below);
-            area += triangle(cloud, inRegion, below + 1, right, below);
+    private static double area(
+            OrganizedCloud cloud, int[] pixels, float[] score, double threshold, int validPoints) {
+        double[] triangles = new double[2 * pixels.length];
+        int n = triangles(cloud, pixels, score, threshold, triangles);
+        if (n == 0) {
+            n = triangles(cloud, pixels, score, -1, triangles);
         }
-        return area;
+        if (n == 0) {
+            return 0;
+        }
+        double limit = JUMP * median(triangles, n);
+        double sum = 0;
+        int used = 0;
+        for (int i = 0; i < n; i++) {
+            if (triangles[i] <= limit) {
+                sum += triangles[i];
+                used++;
+            }
+        }
+        return 2 * sum / used * validPoints;
     }
 
-    private static double triangle(OrganizedCloud c, boolean[] inRegion, int p, int q, int r) {
-        if (!(inRegion[p]
-                && inRegion[q]
-                && inRegion[r]
-                && c.isValid(p)
-                && c.isValid(q)
-                && c.isValid(r))) {
-            return 0;
+    /**
+     * Areas of the two triangles of the cell whose upper left pixel is in the region, all corners
+     * valid and above the threshold. Returns how many there are.
+     */
+    private static int triangles(
+            OrganizedCloud cloud, int[] pixels, float[] score, double threshold, double[] out) {
+        int width = cloud.width();
+        int n = 0;
+        for (int p : pixels) {
+            // Thin regions at the right or lower border look the other way.
+            int right = p % width + 1 < width ? p + 1 : p - 1;
+            int below = p + width < cloud.size() ? p + width : p - width;
+            if (right < 0 || below < 0 || width == 1) {
+                continue;
+            }
+            int opposite = below + right - p;
+            if (cloud.isValid(right)
+                    && cloud.isValid(below)
+                    && score[right] > threshold
+                    && score[below] > threshold) {
+                n = add(cloud, p, right, below, out, n);
+                if (score[opposite] > threshold) {
+                    n = add(cloud, opposite, right, below, out, n);
+                }
+            }
+        }
+        return n;
+    }
+
+    private static int add(OrganizedCloud c, int p, int q, int r, double[] out, int n) {
+        if (!c.isValid(p)) {
+            return n;
         }
         double ux = c.x()[q] - c.x()[p];
         double uy = c.y()[q] - c.y()[p];
@@ -104,16 +147,29 @@ final class RegionMetrics {
         double nx = uy * vz - uz * vy;
         double ny = uz * vx - ux * vz;
         double nz = ux * vy - uy * vx;
-        return Math.sqrt(nx * nx + ny * ny + nz * nz) / 2;
+        out[n] = Math.sqrt(nx * nx + ny * ny + nz * nz) / 2;
+        return n + 1;
+    }
+
+    /** Of an evenly spaced sample: enough to tell a jump. */
+    private static double median(double[] values, int n) {
+        int step = 1 + n / 2048;
+        double[] some = new double[(n + step - 1) / step];
+        for (int i = 0; i < some.length; i++) {
+            some[i] = values[i * step];
+        }
+        Arrays.sort(some);
+        return some[some.length / 2];
     }
 
     /**
-     * z = a x + b y + c by least squares over the valid points around the region; null when they
-     * carry no plane.
+     * z = a x + b y + c by least squares over the valid points around the region that belong to no
+     * region; null when they carry no plane.
      */
     private static double[] ringPlane(
             OrganizedCloud cloud,
-            boolean[] inRegion,
+            float[] score,
+            double threshold,
             int minColumn,
             int minRow,
             int maxColumn,
@@ -134,7 +190,7 @@ final class RegionMetrics {
                     column <= Math.min(cloud.width() - 1, maxColumn + RING_PX);
                     column++) {
                 int p = row * cloud.width() + column;
-                if (inRegion[p] || !cloud.isValid(p)) {
+                if (score[p] > threshold || !cloud.isValid(p)) {
                     continue;
                 }
                 // Running means keep the sums small, so coordinates far from the origin cost no

@@ -122,6 +122,45 @@ class AnomalyMapBuilderTest {
         assertEquals(0, map.score()[5051]);
     }
 
+    /** A linear ramp is kept by both interpolations, so every sensor pixel has a known value. */
+    @ParameterizedTest
+    @CsvSource({"600,800,-100,0,800", "640,480,120.5,30.25,333.3", "50,40,-5,-10,60"})
+    void ramp_isSampledAtPixelCentres(int width, int height, double x, double y, double side) {
+        float[] p = new float[PatchGrid.PATCHES];
+        for (int i = 0; i < p.length; i++) {
+            p[i] = i % PatchGrid.SIDE + 2f * (i / PatchGrid.SIDE);
+        }
+        GridTransform t = new GridTransform(width, height, x, y, side);
+        AnomalyMap map = AnomalyMapBuilder.build(p, t, 0, Optional.empty());
+        int checked = 0;
+        for (int i = 0; i < map.score().length; i++) {
+            double u = t.toWorkingX(i % width + 0.5) / 4 - 0.5;
+            double v = t.toWorkingY(i / width + 0.5) / 4 - 0.5;
+            if (u >= 0.125 && v >= 0.125 && u <= 54.875 && v <= 54.875) {
+                assertEquals(u + 2 * v, map.score()[i], 1e-4, "pixel " + i);
+                checked++;
+            }
+            if (u < -0.5 || v < -0.5 || u >= 55.5 || v >= 55.5) {
+                assertEquals(0, map.score()[i], "outside the window");
+            }
+        }
+        assertTrue(checked > 100);
+    }
+
+    @Test
+    void badSigma_isRefused() {
+        for (double sigma : new double[] {-1, Double.NaN, 57}) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () ->
+                            AnomalyMapBuilder.build(
+                                    patches(1),
+                                    GridTransform.squarePad(9, 9),
+                                    sigma,
+                                    Optional.empty()));
+        }
+    }
+
     @Test
     void nothingScored_givesZeros() {
         AnomalyMap map =

@@ -112,13 +112,167 @@ class DefectRegionsTest {
         assertEquals(0.5 * 19.5, m.xMm(), 1e-4);
         assertEquals(0.5 * 19.5, m.yMm(), 1e-4);
         assertEquals(3.5, m.extentMm(), 1e-4, "8 pixels span 7 spacings");
-        assertEquals(
-                3.5 * 2.5 * Math.sqrt(1.01), m.areaMm2(), 1e-3, "7 x 5 cells on a slope of 0.1");
+        assertEquals(4 * 3 * Math.sqrt(1.01), m.areaMm2(), 1e-3, "8 x 6 points on a slope of 0.1");
         assertEquals(
                 raised / Math.sqrt(1.01),
                 m.depthDeviationMm(),
                 1e-3,
                 "positive towards the sensor");
+    }
+
+    @Test
+    void regions_agreeWithUnionFind() {
+        int width = 53;
+        int height = 31;
+        SeededRandom random = new SeededRandom(8);
+        float[] score = new float[width * height];
+        for (int i = 0; i < score.length; i++) {
+            score[i] = random.nextDouble() < 0.35 ? (float) (1 + random.nextDouble()) : 0.5f;
+        }
+        int[] root = new int[score.length];
+        Arrays.setAll(root, i -> i);
+        for (int p = 0; p < score.length; p++) {
+            for (int q = 0; q < p; q++) {
+                boolean near =
+                        Math.abs(p % width - q % width) <= 1
+                                && Math.abs(p / width - q / width) <= 1;
+                if (near && score[p] > 1 && score[q] > 1) {
+                    int from = root[p];
+                    int to = root[q];
+                    Arrays.setAll(root, i -> root[i] == from ? to : root[i]);
+                }
+            }
+        }
+        List<String> expected = new java.util.ArrayList<>();
+        for (int r = 0; r < score.length; r++) {
+            double sum = 0;
+            double peak = 0;
+            int count = 0;
+            double column = 0;
+            for (int p = 0; p < score.length; p++) {
+                if (root[p] == r && score[p] > 1) {
+                    sum += score[p];
+                    column += (double) score[p] * (p % width);
+                    peak = Math.max(peak, score[p]);
+                    count++;
+                }
+            }
+            if (count >= 3) {
+                expected.add(
+                        String.format("%.6f %d %.6f %.6f", peak, count, sum / count, column / sum));
+            }
+        }
+        expected.sort(java.util.Comparator.reverseOrder());
+        List<String> found =
+                DefectRegions.find(new AnomalyMap(width, height, score), 1, 3, Optional.empty())
+                        .stream()
+                        .map(
+                                r ->
+                                        String.format(
+                                                "%.6f %d %.6f %.6f",
+                                                r.peakScore(),
+                                                r.areaPx(),
+                                                r.meanScore(),
+                                                r.centreColumn()))
+                        .toList();
+        assertTrue(found.size() > 20, "the test data hold too few regions");
+        assertEquals(expected, found);
+    }
+
+    @Test
+    void cellsAcrossADepthJump_doNotCount() {
+        // One region over a step of 20 mm: 16 x 16 points, half of them 20 mm deeper.
+        float[] score = new float[1600];
+        OrganizedCloud flat = block(0, 0);
+        float[] z = flat.z().clone();
+        for (int p = 0; p < score.length; p++) {
+            int column = p % 40;
+            score[p] = column >= 12 && column < 28 && p / 40 >= 12 && p / 40 < 28 ? 2 : 0;
+            z[p] += column >= 20 ? 20 : 0;
+        }
+        OrganizedCloud stepped = new OrganizedCloud(40, 40, flat.x().clone(), flat.y().clone(), z);
+        DefectRegion.Metric m =
+                DefectRegions.find(new AnomalyMap(40, 40, score), 1, 1, Optional.of(stepped))
+                        .getFirst()
+                        .metric()
+                        .orElseThrow();
+        assertEquals(64 * Math.sqrt(1.01), m.areaMm2(), 0.01);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 39, 820, 1599})
+    void singlePixel_hasTheAreaOfAPoint(int pixel) {
+        float[] score = new float[1600];
+        score[pixel] = 2;
+        DefectRegion.Metric m =
+                DefectRegions.find(new AnomalyMap(40, 40, score), 1, 1, Optional.of(block(0, 0)))
+                        .getFirst()
+                        .metric()
+                        .orElseThrow();
+        assertEquals(0.25 * Math.sqrt(1.01), m.areaMm2(), 1e-4);
+        assertEquals(0, m.depthDeviationMm(), 1e-3);
+        assertEquals(0, m.extentMm());
+    }
+
+    @Test
+    void neighbouringDefect_isNotTakenForSurroundings() {
+        // A second block of the same height right beside the first, one pixel apart.
+        OrganizedCloud cloud = block(1.5f, 0);
+        float[] z = cloud.z().clone();
+        float[] score = blockMap().score().clone();
+        for (int p = 0; p < score.length; p++) {
+            if (p % 40 >= 26 && p % 40 < 32 && p / 40 >= 17 && p / 40 < 23) {
+                z[p] -= 1.5f;
+                score[p] = 3;
+            }
+        }
+        OrganizedCloud two = new OrganizedCloud(40, 40, cloud.x().clone(), cloud.y().clone(), z);
+        List<DefectRegion> found =
+                DefectRegions.find(new AnomalyMap(40, 40, score), 1, 1, Optional.of(two));
+        assertEquals(2, found.size());
+        for (DefectRegion r : found) {
+            assertEquals(1.5 / Math.sqrt(1.01), r.metric().orElseThrow().depthDeviationMm(), 1e-3);
+        }
+    }
+
+    @Test
+    void oneRowOrColumn_isNoTrouble() {
+        float[] line = {0, 1, 2, 3, 4};
+        float[] depth = {9, 9, 9, 9, 9};
+        for (boolean row : new boolean[] {true, false}) {
+            OrganizedCloud cloud =
+                    new OrganizedCloud(
+                            row ? 5 : 1, row ? 1 : 5, line.clone(), new float[5], depth.clone());
+            AnomalyMap map = new AnomalyMap(row ? 5 : 1, row ? 1 : 5, new float[] {0, 2, 2, 0, 2});
+            List<DefectRegion> found = DefectRegions.find(map, 1, 1, Optional.of(cloud));
+            assertEquals(2, found.size());
+            assertEquals(
+                    0, found.getFirst().metric().orElseThrow().areaMm2(), "a line has no area");
+            assertEquals(1, found.getFirst().metric().orElseThrow().extentMm());
+        }
+    }
+
+    @Test
+    void manySpecks_takeNoMinutes() {
+        int width = 800;
+        float[] score = new float[width * 600];
+        for (int p = 0; p < score.length; p++) {
+            score[p] = p % 3 == 0 && p / width % 3 == 0 ? 1 : 0;
+        }
+        float[] x = new float[score.length];
+        float[] y = new float[score.length];
+        float[] z = new float[score.length];
+        for (int p = 0; p < score.length; p++) {
+            x[p] = 0.2f * (p % width);
+            y[p] = 0.2f * (p / width);
+        }
+        OrganizedCloud cloud = new OrganizedCloud(width, 600, x, y, z);
+        long start = System.nanoTime();
+        List<DefectRegion> found =
+                DefectRegions.find(new AnomalyMap(width, 600, score), 0.5, 1, Optional.of(cloud));
+        assertEquals(53_400, found.size());
+        // Quadratic work would take minutes.
+        assertTrue(System.nanoTime() - start < 10_000_000_000L);
     }
 
     @Test

@@ -174,6 +174,9 @@ class FusionModelTest {
         byte[] nan = good.clone();
         java.util.Arrays.fill(nan, 0, 8, (byte) 0xff);
         assertThrows(ModelException.class, () -> read(nan));
+        byte[] negative = good.clone();
+        negative[8] ^= (byte) 0x80;
+        assertThrows(ModelException.class, () -> read(negative));
         byte[] huge = good.clone();
         // The first calibration's count follows nine doubles and a flag.
         java.util.Arrays.fill(huge, 9 * 8 + 1, 9 * 8 + 5, (byte) 0x7f);
@@ -198,6 +201,67 @@ class FusionModelTest {
                     new FusionTrainer(PARAMETERS)
                             .fit(good(9, ModalitySet.SETTINGS), Progress.NONE, workers));
         }
+    }
+
+    @Test
+    void goodParts_haveThePValuesOfTheirRanks() {
+        int n = 13;
+        FusionModel model = fit(n, ModalitySet.SETTINGS);
+        for (ModalitySet pattern : ModalitySet.SETTINGS) {
+            double[] p = new double[n];
+            for (int i = 0; i < n; i++) {
+                p[i] = model.pValue(pattern, model.partScore(part(i, 0, 0).restrict(pattern)));
+            }
+            java.util.Arrays.sort(p);
+            for (int i = 0; i < n; i++) {
+                assertEquals(
+                        (i + 2.0) / (n + 1), p[i], 1e-12, "a part is at least as high as itself");
+            }
+        }
+    }
+
+    @Test
+    void modalityThatIsAlwaysZero_isNotSilenced() {
+        Map<ModalitySet, List<PartScores>> good = new LinkedHashMap<>();
+        List<PartScores> parts = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            PartScores p = part(i, 0, 0);
+            parts.add(
+                    PartScores.of(
+                            Map.of(
+                                    Modality.RGB,
+                                    p.patches().get(Modality.RGB),
+                                    Modality.XYZ,
+                                    new float[PatchGrid.PATCHES])));
+        }
+        good.put(ModalitySet.BOTH, parts);
+        FusionModel model =
+                new FusionTrainer(PARAMETERS).fit(good, Progress.NONE, Workers.sequential());
+        assertEquals(2, model.notes().size(), model.notes()::toString);
+        assertEquals(model.partWeights()[0], model.partWeights()[1]);
+        assertTrue(model.partScore(part(50, 0, 5)) > 1);
+    }
+
+    @Test
+    void mapScores_stayFinite_evenAboveAZeroCalibration() {
+        PartScores zero = PartScores.of(Map.of(Modality.RGB, new float[PatchGrid.PATCHES]));
+        FusionModel model =
+                new FusionTrainer(PARAMETERS)
+                        .fit(
+                                Map.of(ModalitySet.RGB, List.of(zero)),
+                                Progress.NONE,
+                                Workers.sequential());
+        float[] wild = new float[PatchGrid.PATCHES];
+        java.util.Arrays.fill(wild, Float.MAX_VALUE);
+        PartScores scores = PartScores.of(Map.of(Modality.RGB, wild));
+        AnomalyMap map =
+                AnomalyMapBuilder.build(
+                        model.patchScores(scores),
+                        GridTransform.squarePad(30, 20),
+                        4,
+                        Optional.empty());
+        assertTrue(map.max() > 1e20);
+        assertTrue(Double.isFinite(model.partScore(scores)));
     }
 
     @Test

@@ -104,6 +104,49 @@ class OneClassSvmTest {
         assertArrayEquals(ranking(scores), ranking(ranked));
     }
 
+    /** Given scikit-learn's order of samples, every step is the same, and so are the weights. */
+    @Test
+    void fixture_isReplayedToTheLastDigits() throws Exception {
+        Optional<Path> file = shared("fixtures/sgd_ocsvm_fixture.json");
+        Assumptions.assumeTrue(
+                file.isPresent(), "shared data not present: fixtures/sgd_ocsvm_fixture.json");
+        String json = Files.readString(file.get());
+        double[] x = numbers(json, "X");
+        OneClassSvm ours =
+                OneClassSvm.fit(
+                        x,
+                        x.length / 2,
+                        2,
+                        SvmParameters.sklearn(),
+                        OneClassSvmTest::shuffleAsReference);
+        assertArrayEquals(numbers(json, "coef"), ours.weights(), 1e-12);
+        assertEquals(numbers(json, "offset")[0], ours.offset(), 1e-12);
+        double[] scores = new double[x.length / 2];
+        double[] theirs = new double[x.length / 2];
+        OneClassSvm reference = new OneClassSvm(numbers(json, "coef"), numbers(json, "offset")[0]);
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = ours.score(x[2 * i], x[2 * i + 1]);
+            theirs[i] = reference.score(x[2 * i], x[2 * i + 1]);
+        }
+        assertArrayEquals(ranking(theirs), ranking(scores));
+    }
+
+    /**
+     * Its xorshift, started anew for each pass with the seed that NumPy draws for random_state 42.
+     */
+    private static void shuffleAsReference(int[] order) {
+        int seed = 1608637542;
+        for (int i = 0; i < order.length - 1; i++) {
+            seed ^= seed << 13;
+            seed ^= seed >>> 17;
+            seed ^= seed << 5;
+            int j = i + (seed & 0x7fffffff) % (order.length - i);
+            int t = order[i];
+            order[i] = order[j];
+            order[j] = t;
+        }
+    }
+
     private static int[] ranking(double[] values) {
         return IntStream.range(0, values.length)
                 .boxed()
@@ -153,6 +196,14 @@ class OneClassSvmTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new SvmParameters(0, SvmParameters.Schedule.CONSTANT, 1, 1, 0));
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                        OneClassSvm.fit(
+                                new double[] {1, Double.NaN}, 1, 2, SvmParameters.paper(), 1));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new OneClassSvm(new double[] {1, 1}, Double.NaN));
     }
 
     private static Optional<Path> shared(String name) {

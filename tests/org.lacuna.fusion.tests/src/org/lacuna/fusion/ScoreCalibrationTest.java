@@ -51,8 +51,32 @@ class ScoreCalibrationTest {
         ScoreCalibration c =
                 ScoreCalibration.of(new double[] {4, 1, 3, 2}, new double[] {1, 1, 1, 1}, DEFAULTS);
         assertEquals(1.0, c.pValue(0), 1e-12);
-        assertEquals(4.0 / 5, c.pValue(2), 1e-12);
-        assertEquals(1.0 / 5, c.pValue(9), 1e-12);
+        assertEquals(4.0 / 5, c.pValue(2 / c.defect()), 1e-12);
+        assertEquals(1.0 / 5, c.pValue(9 / c.defect()), 1e-12);
+    }
+
+    /** The p-value and the threshold must tell the same story at every score. */
+    @ParameterizedTest
+    @ValueSource(ints = {19, 20, 39, 57, 100})
+    void aboveReview_meansPValueAtMostTheRate(int n) {
+        SeededRandom random = new SeededRandom(n);
+        double[] good = new double[n];
+        Arrays.setAll(good, i -> Math.floor(40 * random.nextDouble()) / 3);
+        ScoreCalibration c = ScoreCalibration.of(good, good, DEFAULTS);
+        for (double raw = 0; raw < 14; raw += 1.0 / 6) {
+            double score = raw / c.defect();
+            boolean above = score > c.review() / c.defect();
+            assertEquals(above, c.pValue(score) <= DEFAULTS.reviewRate(), "raw score " + raw);
+        }
+    }
+
+    @Test
+    void defectLevel_isTheStatedMarginBeyondTheMedian() {
+        double[] good = new double[19];
+        Arrays.setAll(good, i -> 10 + i);
+        ScoreCalibration c = ScoreCalibration.of(good, good, new ThresholdParameters(0.1, 3, 0.02));
+        assertEquals(27, c.review());
+        assertEquals(19 + 3 * (27 - 19), c.defect(), 1e-12);
     }
 
     @ParameterizedTest
