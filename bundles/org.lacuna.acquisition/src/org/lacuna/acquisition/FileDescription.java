@@ -62,7 +62,7 @@ public record FileDescription(
             double min = Double.POSITIVE_INFINITY;
             double max = Double.NEGATIVE_INFINITY;
             for (float v : values) {
-                if (v == v) {
+                if (!Float.isNaN(v)) {
                     min = Math.min(min, v);
                     max = Math.max(max, v);
                 }

@@ -253,7 +253,7 @@ class PreprocessorTest {
         SeededRandom random = new SeededRandom(2);
         for (int i = 0; i < x.length; i++) {
             x[i] = i % side;
-            y[i] = i / side;
+            y[i] = Math.floorDiv(i, side);
             truth[i] = Math.hypot(x[i] - 30, y[i] - 25) < 15;
             z[i] = (float) ((truth[i] ? 8 : 0) + 0.05 * random.nextGaussian());
         }
@@ -319,7 +319,7 @@ class PreprocessorTest {
         float[] z = new float[width * height];
         for (int i = 0; i < x.length; i++) {
             x[i] = i % width;
-            y[i] = i / width;
+            y[i] = Math.floorDiv(i, width);
             z[i] = 100 + (i * 7 % 5);
         }
         PreparedSample prepared = prepare(new OrganizedCloud(width, height, x, y, z));

@@ -30,8 +30,8 @@ final class AreaResample {
             for (int o = 0; o < SIDE; o++) {
                 double from = windowStart + o * scale;
                 double to = from + scale;
-                int low = (int) Math.clamp((long) Math.floor(from), 0, sensorSize - 1);
-                int high = (int) Math.clamp((long) Math.ceil(to) - 1, low, sensorSize - 1);
+                int low = Math.clamp((long) Math.floor(from), 0, sensorSize - 1);
+                int high = Math.clamp((long) Math.ceil(to) - 1, low, sensorSize - 1);
                 first[o] = low;
                 weights[o] = new float[high - low + 1];
                 for (int i = low; i <= high; i++) {

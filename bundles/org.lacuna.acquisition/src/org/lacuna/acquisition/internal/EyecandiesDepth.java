@@ -48,12 +48,13 @@ public final class EyecandiesDepth {
         float[] z = new float[value.length];
         for (int i = 0; i < value.length; i++) {
             double d = ((value[i] & 0xffff) / 65535.0 * (max - min) + min) * METRE_MM;
+            int column = i % width;
+            int row = i / width;
             boolean valid = d > 0;
-            x[i] = valid ? (float) ((i % width - width / 2.0) * d / FOCAL_LENGTH_PX) : Float.NaN;
-            y[i] =
-                    valid
-                            ? (float) ((i / width - image.height() / 2.0) * d / FOCAL_LENGTH_PX)
-                            : Float.NaN;
+            double right = (column - width / 2.0) * d / FOCAL_LENGTH_PX;
+            double under = (row - image.height() / 2.0) * d / FOCAL_LENGTH_PX;
+            x[i] = valid ? (float) right : Float.NaN;
+            y[i] = valid ? (float) under : Float.NaN;
             z[i] = valid ? (float) d : Float.NaN;
         }
         return new OrganizedCloud(width, image.height(), x, y, z);

@@ -28,7 +28,7 @@ public record Foreground(boolean[] points, boolean[] part, String note) {
         int count = 0;
         for (int i = 0; i < valid.length; i++) {
             float z = cloud.z()[i];
-            valid[i] = z == z;
+            valid[i] = !Float.isNaN(z);
             wanted[i] = z >= parameters.nearestMm() && z <= parameters.farthestMm();
             count += wanted[i] ? 1 : 0;
         }

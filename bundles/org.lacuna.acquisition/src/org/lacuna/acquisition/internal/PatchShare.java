@@ -43,8 +43,10 @@ final class PatchShare {
     }
 
     private static float underCentre(GridTransform transform, boolean[] usable, int patch) {
-        double workingX = (patch % PatchGrid.SIDE + 0.5) * PatchGrid.PATCH_PX;
-        double workingY = (patch / PatchGrid.SIDE + 0.5) * PatchGrid.PATCH_PX;
+        int column = patch % PatchGrid.SIDE;
+        int row = patch / PatchGrid.SIDE;
+        double workingX = (column + 0.5) * PatchGrid.PATCH_PX;
+        double workingY = (row + 0.5) * PatchGrid.PATCH_PX;
         int x = (int) Math.floor(transform.toSensorX(workingX));
         int y = (int) Math.floor(transform.toSensorY(workingY));
         boolean inside =

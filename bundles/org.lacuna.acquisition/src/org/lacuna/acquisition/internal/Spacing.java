@@ -44,6 +44,6 @@ final class Spacing {
         float dy = c.y()[i] - c.y()[j];
         float dz = c.z()[i] - c.z()[j];
         float d = dx * dx + dy * dy + dz * dz;
-        return d == d ? d : Float.POSITIVE_INFINITY;
+        return Float.isNaN(d) ? Float.POSITIVE_INFINITY : d;
     }
 }

@@ -30,14 +30,14 @@ final class TiffWriter {
 
     static void write(Path path, int width, int height, int channels, Samples samples)
             throws StorageException {
-        AtomicFile.write(path, out -> write(out, path, width, height, channels, samples));
+        AtomicFile.write(path, out -> write(out, width, height, channels, samples));
     }
 
     private static void write(
-            OutputStream out, Path path, int width, int height, int channels, Samples samples)
+            OutputStream out, int width, int height, int channels, Samples samples)
             throws IOException {
         long rowBytes = 4L * width * channels;
-        int rowsPerStrip = (int) Math.clamp(STRIP_BYTES / rowBytes, 1, height);
+        int rowsPerStrip = Math.clamp(STRIP_BYTES / rowBytes, 1, height);
         int strips = (height + rowsPerStrip - 1) / rowsPerStrip;
         byte[] header = header(width, height, channels, rowsPerStrip, strips);
         if (header.length + rowBytes * height > 0xffffffffL) {

@@ -145,7 +145,7 @@ class ComponentsTest {
         for (int i = 0; i < axis[0].length; i++) {
             float depth = (float) (100 * Math.pow(1.08, i % width));
             axis[0][i] = 0;
-            axis[1][i] = depth / 500 * (i / width);
+            axis[1][i] = depth / 500 * Math.floorDiv(i, width);
             axis[2][i] = depth;
         }
         boolean[] all = new boolean[axis[0].length];

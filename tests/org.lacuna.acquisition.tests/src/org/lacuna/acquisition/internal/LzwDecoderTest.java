@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,18 +41,18 @@ class LzwDecoderTest {
         byte[] data = new byte[10_000];
         Arrays.fill(data, (byte) 'a');
         assertRoundTrip(data);
-        assertRoundTrip("abababababababababababababa".getBytes());
+        assertRoundTrip("abababababababababababababa".getBytes(US_ASCII));
     }
 
     @Test
     void decode_sameInstanceTwice_forgetsTheFirstSegment() {
         LzwDecoder decoder = new LzwDecoder();
-        byte[] a = LzwEncoder.encode("mississippi mississippi".getBytes());
-        byte[] b = LzwEncoder.encode("tennessee tennessee tenn".getBytes());
+        byte[] a = LzwEncoder.encode("mississippi mississippi".getBytes(US_ASCII));
+        byte[] b = LzwEncoder.encode("tennessee tennessee tenn".getBytes(US_ASCII));
         byte[] out = new byte[24];
         decoder.decode(a, a.length, out, 23);
         decoder.decode(b, b.length, out, 24);
-        assertEquals("tennessee tennessee tenn", new String(out));
+        assertEquals("tennessee tennessee tenn", new String(out, US_ASCII));
     }
 
     @Test

@@ -146,6 +146,6 @@ public final class TestScene {
     }
 
     private double rayY(int pixel) {
-        return (pixel / width - (height - 1) / 2.0) / focalPx;
+        return (Math.floorDiv(pixel, width) - (height - 1) / 2.0) / focalPx;
     }
 }
