@@ -18,10 +18,7 @@ public record ReadLimits(long maxPixels, long maxFileBytes) {
         }
     }
 
-    /**
-     * 64 megapixels, about ten times the largest organized scanner of today, and 1 GiB, which holds
-     * such a cloud without compression.
-     */
+    /** 64 megapixels, and 1 GiB, which holds such a cloud without compression. */
     public static ReadLimits defaults() {
         return new ReadLimits(64L << 20, 1L << 30);
     }

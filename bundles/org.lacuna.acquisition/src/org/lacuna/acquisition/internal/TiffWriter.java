@@ -73,7 +73,7 @@ final class TiffWriter {
         entry(b, 257, LONG, 1, height);
         shorts(b, 258, channels, 32, bitsAt);
         entry(b, 259, SHORT, 1, TiffLayout.COMPRESSION_NONE);
-        // 2 = RGB for three channels, as the writers of MVTec 3D-AD do; else 1 = grey.
+        // 2 = RGB for three channels, as tifffile writes such arrays; else 1 = grey.
         entry(b, 262, SHORT, 1, channels == 3 ? 2 : 1);
         entry(b, 273, LONG, strips, strips > 1 ? offsetsAt : dataAt);
         entry(b, 277, SHORT, 1, channels);
