@@ -43,7 +43,7 @@ public final class PartSynthesizer {
 
     /**
      * The scans of one kind: training, validation, good test parts, then each defect class with its
-     * severities spread evenly from subtle to clear.
+     * severities spread from subtle to clear.
      */
     public List<ScanPlan> plans(PartKind kind) {
         List<ScanPlan> plans = new ArrayList<>();
@@ -56,12 +56,20 @@ public final class PartSynthesizer {
         for (String defect : kind.defects()) {
             for (int i = 0; i < n; i++) {
                 SeededRandom own = seeds.fork(number++);
-                double severity = (i + own.fork(1).nextDouble()) / n;
+                double severity = severity((i + own.fork(1).nextDouble()) / n);
                 SampleId id = new SampleId(kind.key(), defect, name(i));
                 plans.add(new ScanPlan(kind, id, Split.TEST, severity, own.nextLong()));
             }
         }
         return plans;
+    }
+
+    /**
+     * Spreads evenly drawn values over the severities, with more clear than subtle defects: what is
+     * at the limit of detection is rare, as in production.
+     */
+    private static double severity(double drawn) {
+        return StrictMath.pow(drawn, DefectCatalogue.SKEW);
     }
 
     private void addGood(List<ScanPlan> plans, PartKind kind, Split split, int count) {

@@ -41,7 +41,7 @@ public record SynthesisParameters(
 
     /** The demo's data set: 400 x 400 pixels, seed 1. */
     public static SynthesisParameters defaults() {
-        return new SynthesisParameters(400, 400, 20, 12, 12, 4, 1);
+        return new SynthesisParameters(400, 400, 24, 14, 12, 4, 1);
     }
 
     /** A square sensor of that many columns and rows. */

@@ -16,6 +16,7 @@ import org.lacuna.core.RgbImage;
 import org.lacuna.core.SampleId;
 import org.lacuna.core.Split;
 import org.lacuna.core.Workers;
+import org.lacuna.synthesis.internal.DefectCatalogue;
 
 import java.util.HashSet;
 import java.util.List;
@@ -58,7 +59,8 @@ class PartSynthesizerTest {
         for (ScanPlan p : new PartSynthesizer(five).plans()) {
             if (!p.id().isGood()) {
                 int step = Integer.parseInt(p.id().name());
-                assertEquals((step + 0.5) / 5, p.severity(), 0.1);
+                assertEquals(
+                        (step + 0.5) / 5, Math.pow(p.severity(), 1 / DefectCatalogue.SKEW), 0.1);
             } else {
                 assertEquals(0, p.severity());
             }

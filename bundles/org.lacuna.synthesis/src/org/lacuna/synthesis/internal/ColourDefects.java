@@ -92,7 +92,7 @@ final class ColourDefects {
     static Defect inkSmear(
             Part part, Site site, double size, double contrast, SeededRandom random) {
         Blob blob = new Blob(site, size * 1.4, size, 0.2, random);
-        double reach = random.uniform(2.5, 4.5);
+        double reach = size * random.uniform(0.4, 0.6);
         int seed = Part.noiseSeed(random);
         return new Defect(site, blob.reachMm()) {
             private static final int STEPS = 10;

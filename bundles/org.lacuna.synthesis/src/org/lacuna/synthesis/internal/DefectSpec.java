@@ -37,8 +37,8 @@ public record DefectSpec(
         SCRATCH,
         /** Raised ridge along the outline. */
         BURR,
-        /** Hole that is filled. */
-        PLUG,
+        /** Hole that is filled with debris. */
+        CLOG,
         /** End of a feature broken off. */
         BREAK,
         /** Jagged, branching groove, dark. */

@@ -26,7 +26,7 @@ final class Defects {
             case PIT -> ShapeDefects.pit(site, size, depth, random);
             case SCRATCH -> ShapeDefects.scratch(site, size, depth, random);
             case BURR -> ShapeDefects.burr(part, site, size, depth, random);
-            case PLUG -> ShapeDefects.plug(part, site, depth, random);
+            case CLOG -> MixedDefects.clog(part, site, depth, contrast, colour, random);
             case BREAK -> ShapeDefects.broken(part, site, size, random);
             case CRACK -> MixedDefects.crack(site, size, depth, contrast, colour, random);
             case CUT -> MixedDefects.cut(site, size, depth, contrast, colour, random);

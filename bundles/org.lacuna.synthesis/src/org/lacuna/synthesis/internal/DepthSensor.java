@@ -71,15 +71,15 @@ final class DepthSensor {
                         + Sdf.smooth(0.55 * BLINDING, 1.4 * BLINDING, frame.glare[i])
                         + Sdf.smooth(0.55 * STEEP, 1.3 * STEEP, frame.slope[i]);
         double jump = frame.jumpMm(column, row);
-        double edge = Math.abs(jump) > EDGE_MM ? 0.42 : 0;
+        double edge = Math.abs(jump) > EDGE_MM ? 0.36 : 0;
         if (trouble + edge + 0.012 > chance + 0.10) {
             return Double.NaN;
         }
         double depth = frame.depthMm[i];
         if (edge > 0) {
             double u = Noise.unit(Noise.hash(column, row, seed + 2));
-            if (u < 0.18) {
-                depth += jump * u / 0.36;
+            if (u < 0.08) {
+                depth += jump * u / 0.16;
             }
         }
         double noise =

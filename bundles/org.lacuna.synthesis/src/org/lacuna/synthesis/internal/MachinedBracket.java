@@ -82,7 +82,7 @@ final class MachinedBracket extends Part {
 
     @Override
     PoseRange poseRange() {
-        return new PoseRange(0.2, 4, 0.006);
+        return new PoseRange(0.1, 4, 0.004);
     }
 
     private static double outline(double u, double v) {

@@ -55,7 +55,7 @@ final class MixedDefects {
             double contrast,
             Colour colour,
             SeededRandom random) {
-        // Across the cable, slightly aslant.
+        // Across the feature, slightly aslant.
         double turn = Math.PI / 2 + random.uniform(-0.6, 0.6);
         double c = StrictMath.cos(turn);
         double s = StrictMath.sin(turn);
@@ -65,7 +65,7 @@ final class MixedDefects {
                         site.v(),
                         c * site.dirU() - s * site.dirV(),
                         s * site.dirU() + c * site.dirV());
-        Stroke stroke = Stroke.through(across, 2.2 + 2 * width, width, 0.3, 0.1, random);
+        Stroke stroke = Stroke.through(across, 2.5 + 3 * width, width, 0.3, 0.1, random);
         return new Defect(site, stroke.reachMm(site)) {
             @Override
             double heightMm(double u, double v, double height) {
@@ -111,6 +111,42 @@ final class MixedDefects {
                     m.ink *= 1 - w;
                     m.accent *= 1 - w;
                 }
+            }
+        };
+    }
+
+    /** A hole filled with rough debris up to {@code recess} below the surface around it. */
+    static Defect clog(
+            Part part,
+            Site site,
+            double recess,
+            double contrast,
+            Colour colour,
+            SeededRandom random) {
+        double around = site.sizeMm() + 1.2;
+        double level = part.heightMm(site.u() - around, site.v());
+        int seed = Part.noiseSeed(random);
+        return new Defect(site, site.sizeMm()) {
+            @Override
+            double heightMm(double u, double v, double height) {
+                double du = u - site.u();
+                double dv = v - site.v();
+                if (du * du + dv * dv > site.sizeMm() * site.sizeMm()) {
+                    return height;
+                }
+                double rough = 0.9 * Noise.fractal(u * 0.45, v * 0.45, 3, seed);
+                return Math.max(height, level - recess + rough);
+            }
+
+            @Override
+            void material(double u, double v, Material m) {
+                double du = u - site.u();
+                double dv = v - site.v();
+                double w =
+                        contrast * Sdf.smooth(1, 0.8, Math.sqrt(du * du + dv * dv) / site.sizeMm());
+                double shade = 1 + 0.4 * Noise.fractal(u, v, 3, seed + 9);
+                m.cover(colour.red() * shade, colour.green() * shade, colour.blue() * shade, w);
+                m.gloss *= 1 - w;
             }
         };
     }

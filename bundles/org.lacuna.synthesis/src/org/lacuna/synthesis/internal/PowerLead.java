@@ -29,9 +29,9 @@ final class PowerLead extends Part {
 
     PowerLead(SeededRandom random, double wallMm) {
         super(wallMm);
-        plugV = random.uniform(-11, 11);
-        double endV = random.uniform(-16, 16);
-        double bend = random.uniform(-15, 15);
+        plugV = random.uniform(-6, 6);
+        double endV = random.uniform(-10, 10);
+        double bend = random.uniform(-9, 9);
         double endU = random.uniform(-34, -30);
         cable = new Tube(9.8, 10, plugV, -4, plugV, -16, endV + bend, endU, endV);
         // The conductors fan out in the direction in which the sleeve ends.
@@ -41,10 +41,10 @@ final class PowerLead extends Part {
         du /= norm;
         dv /= norm;
         for (int k = 0; k < 3; k++) {
-            double fan = 4.0 * (k - 1);
-            double open = (k - 1) * random.uniform(5.2, 7.5) + random.uniform(-0.8, 0.8);
-            double reach = random.uniform(18, 20);
-            double curl = random.uniform(-2, 2);
+            double fan = 4.5 * (k - 1);
+            double open = (k - 1) * random.uniform(7.2, 8.2) + random.uniform(-0.4, 0.4);
+            double reach = random.uniform(18.5, 19.5);
+            double curl = random.uniform(-0.7, 0.7);
             conductors[k] =
                     new Tube(
                             3.2,
@@ -75,7 +75,7 @@ final class PowerLead extends Part {
 
     @Override
     PoseRange poseRange() {
-        return new PoseRange(0.25, 2, 0.002);
+        return new PoseRange(0.12, 2, 0.002);
     }
 
     /** Height of a round bar that rests on the table, 0 beside it. */

@@ -16,8 +16,9 @@ final class PrintedCover extends Part {
     private static final double SCREW_V = 25;
     private static final double SLOT_U = 28;
     private static final double SLOT_V = -12.5;
-    private static final int SLOTS = 5;
-    private static final double SLOT_PITCH = 3.6;
+    private static final int SLOTS = 4;
+    private static final double SLOT_FLOOR = 0.9;
+    private static final double SLOT_PITCH = 4.6;
 
     private final double bowU;
     private final double bowV;
@@ -121,7 +122,7 @@ final class PrintedCover extends Part {
 
     @Override
     PoseRange poseRange() {
-        return new PoseRange(0.16, 3.5, 0.003);
+        return new PoseRange(0.08, 3.5, 0.003);
     }
 
     private static double screw(double u, double v) {
@@ -134,7 +135,7 @@ final class PrintedCover extends Part {
         double w = (v - SLOT_V) / SLOT_PITCH + SLOTS / 2.0;
         double k = Sdf.clamp(Math.floor(w), 0, SLOTS - 1);
         double centre = SLOT_V + (k + 0.5 - SLOTS / 2.0) * SLOT_PITCH;
-        return Sdf.box(u - SLOT_U, v - centre, 11, 0.95, 0.9);
+        return Sdf.box(u - SLOT_U, v - centre, 11, 1.3, 1.2);
     }
 
     @Override
@@ -160,7 +161,7 @@ final class PrintedCover extends Part {
         double slot = slots(u, v);
         if (slot < 1) {
             h -= Sdf.round(-slot, 0.4);
-            h *= 1 - wall(slot);
+            h -= (h - SLOT_FLOOR) * Sdf.smooth(0.25, -0.5, slot);
         }
         h += 0.018 * Noise.at(u * 1.9, v * 1.9, grain);
         return Math.max(0, h) * side;

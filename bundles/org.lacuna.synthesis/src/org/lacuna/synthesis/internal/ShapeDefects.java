@@ -63,7 +63,7 @@ final class ShapeDefects {
                         site.v() - 0.15 * site.dirV(),
                         -site.dirV(),
                         site.dirU());
-        double width = 1.1 + 0.5 * height;
+        double width = 1.3 + 0.6 * height;
         Stroke stroke = Stroke.through(along, length, width, 0.02, 0.03, random);
         double edge = part.heightMm(site.u() - 1.6 * site.dirU(), site.v() - 1.6 * site.dirV());
         int seed = Part.noiseSeed(random);
@@ -77,25 +77,6 @@ final class ShapeDefects {
                 double ragged = 0.75 + 0.6 * Noise.at(u * 0.9, v * 0.9, seed);
                 double top = edge - 0.8 + (0.8 + height * ragged) * (1 - q * q);
                 return Math.max(base, top);
-            }
-        };
-    }
-
-    /** A hole filled up to {@code recess} below the surface around it. */
-    static Defect plug(Part part, Site site, double recess, SeededRandom random) {
-        double around = site.sizeMm() + 1.2;
-        double level = part.heightMm(site.u() - around, site.v());
-        int seed = Part.noiseSeed(random);
-        return new Defect(site, site.sizeMm()) {
-            @Override
-            double heightMm(double u, double v, double height) {
-                double du = u - site.u();
-                double dv = v - site.v();
-                if (du * du + dv * dv > site.sizeMm() * site.sizeMm()) {
-                    return height;
-                }
-                double rough = 0.12 * Noise.fractal(u * 0.8, v * 0.8, 2, seed);
-                return Math.max(height, level - recess + rough * Math.min(1, recess));
             }
         };
     }

@@ -59,7 +59,7 @@ final class SinteredGear extends Part {
 
     @Override
     PoseRange poseRange() {
-        return new PoseRange(Math.PI, 7, 0.008);
+        return new PoseRange(0.14, 5, 0.005);
     }
 
     /** Distance to the outline: teeth on the root circle. */

@@ -85,9 +85,4 @@ final class StrokeFont {
                     line.charAt(k + 3) - '0');
         }
     }
-
-    /** Width of a line of text in grid units. */
-    static double width(String text) {
-        return text.isEmpty() ? 0 : (text.length() - 1) * ADVANCE + 4;
-    }
 }

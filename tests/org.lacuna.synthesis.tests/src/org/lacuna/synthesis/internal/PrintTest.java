@@ -38,13 +38,6 @@ class PrintTest {
     }
 
     @Test
-    void width_emptyAndText_countsAdvances() {
-        assertEquals(0, StrokeFont.width(""));
-        assertEquals(4, StrokeFont.width("A"));
-        assertEquals(4 + 2 * StrokeFont.ADVANCE, StrokeFont.width("ABC"));
-    }
-
-    @Test
     void at_besideALine_fallsFromOneToZeroWithinTwoCells() {
         PrintLayer layer = new PrintLayer(-5, -5, 5, 5);
         layer.line(-3, 0, 3, 0, 1);
