@@ -5,48 +5,66 @@ import org.lacuna.core.Workers;
 
 /**
  * The responses behind {@code FilterBankExtractor}: band-pass and oriented energies of luminance
- * and two colour differences on a pyramid, pooled patch by patch. Immutable and thread-safe; {@link
- * #extract} allocates what it needs.
+ * and two colour differences on a pyramid, pooled patch by patch. Stateless and thread-safe; {@link
+ * #extract} allocates what it needs (about 25 planes, 5 MB).
  *
  * <p>Level l of the pyramid has pixels of 2^l working pixels, so that one small kernel serves all
- * scales. O(pixels) with about 200 multiplications a pixel.
+ * scales. O(pixels): some 400 multiplications a pixel, nearly all in loops along rows.
+ *
+ * <p>Channels: oriented energies by level, orientation, window; luminance mean and contrast by
+ * window; luminance bands by band, window; for each colour difference mean by window and bands by
+ * band, window.
  */
 public final class FilterBank {
     /** Pooling windows in working pixels: about the patch itself, and its surroundings. */
     private static final double[] WINDOW_PX = {2, 4};
 
     private static final int WINDOWS = WINDOW_PX.length;
-    private static final int ORIENTED_LEVELS = 3;
+
+    /** Waves of 4, 8 and 16 working pixels. */
+    private static final int LEVELS = 3;
+
     private static final int ORIENTATIONS = 4;
-    private static final int BANDS = 4;
+
+    /** One band a level, and one more on the last level: 1, 2, 4 and 8 working pixels. */
+    private static final int BANDS = LEVELS + 1;
+
     private static final int COLOUR_BANDS = 2;
 
     /** Channels of one colour difference: mean and band energies for each window. */
     private static final int COLOUR_CHANNELS = WINDOWS * (1 + COLOUR_BANDS);
 
-    private static final int LUMINANCE_AT = WINDOWS * ORIENTED_LEVELS * ORIENTATIONS;
-    private static final int COLOUR_AT = LUMINANCE_AT + WINDOWS * (1 + BANDS);
+    private static final int LUMINANCE_AT = WINDOWS * LEVELS * ORIENTATIONS;
+    private static final int COLOUR_AT = LUMINANCE_AT + WINDOWS * (2 + BANDS);
 
     /** Length of a feature vector. */
     public static final int CHANNELS = COLOUR_AT + 2 * COLOUR_CHANNELS;
 
     /**
-     * Energies go through log(e + floor). The floor, in units of the square root of intensity,
-     * stands at the noise of a quiet camera: below it, a ratio of energies means nothing.
+     * Energies go through log(e + floor): texture differs by factors, and distances should not be
+     * ruled by the few patches with strong edges. The floor, in units of the square root of
+     * intensity, stands at the noise of a quiet camera: below it, a factor means nothing.
      */
     private static final float ENERGY_FLOOR = 0.001f;
 
     private static final double SMOOTHING_FIRST = 1;
 
-    /** With the first smoothing, bands of 1, 2, 4 and 8 working pixels. */
+    /** On half the pixels, this doubles the blur that a level comes with. */
     private static final double SMOOTHING_NEXT = Math.sqrt(3) / 2;
 
+    /** Width of the Gabor filters' window for a wave of 4 pixels: about one octave. */
     private static final double ENVELOPE = 1.8;
+
     private static final double OMEGA = Math.PI / 2;
     private static final double OMEGA_DIAGONAL = OMEGA / Math.sqrt(2);
 
     private static final Taps BLUR_FIRST = Taps.gaussian(SMOOTHING_FIRST);
     private static final Taps BLUR_NEXT = Taps.gaussian(SMOOTHING_NEXT);
+    private static final Taps BLUR_LAST = Taps.gaussian(2 * SMOOTHING_NEXT);
+
+    /** What contrast is measured against. */
+    private static final Taps SURROUNDINGS = Taps.gaussian(4);
+
     private static final Taps WIDE = Taps.gaussian(ENVELOPE);
     private static final Taps COS = Taps.modulated(ENVELOPE, OMEGA, false);
     private static final Taps SIN = Taps.modulated(ENVELOPE, OMEGA, true);
@@ -70,22 +88,22 @@ public final class FilterBank {
      */
     private static final class Run {
         /** Axis-parallel and diagonal filters of each level, luminance, two colour differences. */
-        static final int TASKS = 2 * ORIENTED_LEVELS + 3;
+        static final int TASKS = 2 * LEVELS + 3;
 
         final float[] values = new float[PatchGrid.PATCHES * CHANNELS];
         private final ColourPlanes planes;
-        private final Plane[] level = new Plane[BANDS];
-        private final Plane[] smooth = new Plane[BANDS];
-        private final PatchPooling[][] pooling = new PatchPooling[BANDS][WINDOWS];
+        private final Plane[] level = new Plane[LEVELS];
+        private final Plane[] smooth = new Plane[LEVELS];
+        private final PatchPooling[][] pooling = new PatchPooling[LEVELS][WINDOWS];
 
         Run(ColourPlanes planes) {
             this.planes = planes;
             level[0] = planes.luminance();
-            for (int l = 0; l < BANDS; l++) {
+            for (int l = 0; l < LEVELS; l++) {
                 Plane p = level[l];
                 Taps blur = l == 0 ? BLUR_FIRST : BLUR_NEXT;
                 smooth[l] = blur.alongColumns(blur.alongRows(p));
-                if (l + 1 < BANDS) {
+                if (l + 1 < LEVELS) {
                     level[l + 1] = smooth[l].halved();
                 }
                 for (int w = 0; w < WINDOWS; w++) {
@@ -102,14 +120,14 @@ public final class FilterBank {
         }
 
         void perform(int task) {
-            if (task < ORIENTED_LEVELS) {
+            if (task < LEVELS) {
                 diagonal(task);
-            } else if (task < 2 * ORIENTED_LEVELS) {
-                axisParallel(task - ORIENTED_LEVELS);
-            } else if (task == 2 * ORIENTED_LEVELS) {
+            } else if (task < 2 * LEVELS) {
+                axisParallel(task - LEVELS);
+            } else if (task == 2 * LEVELS) {
                 luminance();
             } else {
-                int c = task - 2 * ORIENTED_LEVELS - 1;
+                int c = task - 2 * LEVELS - 1;
                 colour(c == 0 ? planes.redGreen() : planes.blueYellow(), c);
             }
         }
@@ -186,19 +204,29 @@ public final class FilterBank {
 
         private void luminance() {
             int at = LUMINANCE_AT;
+            Plane surroundings = SURROUNDINGS.alongColumns(SURROUNDINGS.alongRows(level[0]));
+            Plane contrast = squaredDifference(level[0], surroundings);
             for (int w = 0; w < WINDOWS; w++) {
                 write(pooling[0][w].pool(level[0]), at++);
+                float[] e = pooling[0][w].pool(contrast);
+                for (int p = 0; p < e.length; p++) {
+                    e[p] = compressed((float) Math.sqrt(e[p]));
+                }
+                write(e, at++);
             }
-            for (int l = 0; l < BANDS; l++) {
+            for (int l = 0; l < LEVELS; l++) {
                 energies(l, modulus(level[l], smooth[l]), at);
                 at += WINDOWS;
             }
+            int last = LEVELS - 1;
+            Plane s = smooth[last];
+            energies(last, modulus(s, BLUR_LAST.alongColumns(BLUR_LAST.alongRows(s))), at);
         }
 
         /** Colour needs no finest level: cameras interpolate it and most of it is noise there. */
         private void colour(Plane difference, int c) {
             int at = COLOUR_AT + c * COLOUR_CHANNELS;
-            Plane p = difference.halved();
+            Plane p = BLUR_FIRST.alongColumns(BLUR_FIRST.alongRows(difference)).halved();
             for (int w = 0; w < WINDOWS; w++) {
                 write(pooling[1][w].pool(p), at++);
             }
@@ -208,6 +236,16 @@ public final class FilterBank {
                 at += WINDOWS;
                 p = s.halved();
             }
+        }
+
+        private static Plane squaredDifference(Plane a, Plane b) {
+            float[] x = a.data();
+            float[] y = b.data();
+            float[] d = new float[x.length];
+            for (int i = 0; i < d.length; i++) {
+                d[i] = (x[i] - y[i]) * (x[i] - y[i]);
+            }
+            return new Plane(a.width(), a.height(), d);
         }
 
         private static Plane modulus(Plane a, Plane b) {
@@ -224,10 +262,14 @@ public final class FilterBank {
             for (int w = 0; w < WINDOWS; w++) {
                 float[] e = pooling[l][w].pool(energy);
                 for (int p = 0; p < e.length; p++) {
-                    e[p] = (float) StrictMath.log(e[p] + ENERGY_FLOOR);
+                    e[p] = compressed(e[p]);
                 }
                 write(e, channel + w);
             }
+        }
+
+        private static float compressed(float energy) {
+            return (float) StrictMath.log(energy + ENERGY_FLOOR);
         }
 
         private void write(float[] patches, int channel) {

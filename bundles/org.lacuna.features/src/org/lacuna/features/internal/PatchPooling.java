@@ -2,6 +2,8 @@ package org.lacuna.features.internal;
 
 import org.lacuna.core.PatchGrid;
 
+import java.util.Arrays;
+
 /**
  * Weighted means of a plane around the centre of every patch, with a Gaussian window. Immutable and
  * thread-safe.
@@ -46,14 +48,15 @@ final class PatchPooling {
         int last = (int) Math.floor(centre + REACH * sigma);
         index[p] = new int[last - first + 1];
         weight[p] = new float[last - first + 1];
+        double[] g = new double[last - first + 1];
         double sum = 0;
         for (int i = first; i <= last; i++) {
-            sum += StrictMath.exp(-(i - centre) * (i - centre) / (2 * sigma * sigma));
+            g[i - first] = StrictMath.exp(-(i - centre) * (i - centre) / (2 * sigma * sigma));
+            sum += g[i - first];
         }
-        for (int i = first; i <= last; i++) {
-            double g = StrictMath.exp(-(i - centre) * (i - centre) / (2 * sigma * sigma));
-            index[p][i - first] = Plane.mirror(i, size);
-            weight[p][i - first] = (float) (g / sum);
+        for (int k = 0; k < g.length; k++) {
+            index[p][k] = Plane.mirror(first + k, size);
+            weight[p][k] = (float) (g[k] / sum);
         }
     }
 
@@ -64,7 +67,7 @@ final class PatchPooling {
         float[] out = new float[PatchGrid.PATCHES];
         float[] row = new float[w];
         for (int py = 0; py < PatchGrid.SIDE; py++) {
-            java.util.Arrays.fill(row, 0f);
+            Arrays.fill(row, 0f);
             for (int k = 0; k < rowIndex[py].length; k++) {
                 add(data, rowIndex[py][k] * w, rowWeight[py][k], row);
             }

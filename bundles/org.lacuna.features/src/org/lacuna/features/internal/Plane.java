@@ -48,14 +48,4 @@ record Plane(int width, int height, float[] data) {
         }
         return out;
     }
-
-    /** This plane minus another of the same size. */
-    Plane minus(Plane other) {
-        float[] d = new float[data.length];
-        float[] o = other.data;
-        for (int i = 0; i < d.length; i++) {
-            d[i] = data[i] - o[i];
-        }
-        return new Plane(width, height, d);
-    }
 }
