@@ -70,7 +70,7 @@ public final class AnomalyMapBuilder {
         float[] values = new float[PatchGrid.PATCHES];
         float[] scored = new float[PatchGrid.PATCHES];
         for (int p = 0; p < patches.length; p++) {
-            boolean there = patches[p] == patches[p];
+            boolean there = !Float.isNaN(patches[p]);
             values[p] = there ? patches[p] : 0;
             scored[p] = there ? 1 : 0;
         }
@@ -199,7 +199,7 @@ public final class AnomalyMapBuilder {
                 float[] row, float[] patches, int patchRow, boolean[] set, float[] map, int at) {
             for (int x = from; x < to; x++) {
                 float scored = patches[patchRow + patch[x]];
-                if (scored == scored && (set == null || set[at + x])) {
+                if (!Float.isNaN(scored) && (set == null || set[at + x])) {
                     float a = row[left[x]];
                     map[at + x] = a + right[x] * (row[left[x] + 1] - a);
                 }

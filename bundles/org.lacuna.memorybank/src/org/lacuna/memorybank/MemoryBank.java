@@ -14,7 +14,7 @@ import java.util.Optional;
  * vector to the nearest of them (Xu et al. 2025, 3.4.1 and the score A(X, M) of 3.4.2).
  *
  * <p>A query is whitened, projected and compared with every entry by Euclidean distance; the
- * nearest entry is exact (see {@code PackedVectors}). Rows without data are left out by the caller:
+ * nearest entry is exact (see {@code NearestSearch}). Rows without data are left out by the caller:
  * a bank knows no availability.
  *
  * <p>Immutable and thread-safe; results have the same bits for any number of threads. A search

@@ -1,0 +1,288 @@
+package org.lacuna.memorybank;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.lacuna.core.CancelledException;
+import org.lacuna.core.ModelException;
+import org.lacuna.core.Progress;
+import org.lacuna.core.Workers;
+import org.lacuna.memorybank.BankParameters.Method;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+
+class BankBuilderTest {
+    private static BankParameters parameters(Method method, int entries, int projection) {
+        return new BankParameters(2000, method, entries, 8, 128, projection, 0.02, 10, 11);
+    }
+
+    private static BankBuild build(BankParameters p, float[] rows, int count, int dim) {
+        return new BankBuilder(p).build(rows, count, dim, Progress.NONE, Workers.sequential());
+    }
+
+    private static float[] distances(MemoryBank bank, float[] rows, int count) {
+        float[] distance = new float[count];
+        bank.nearest(rows, count, distance, new int[count], Workers.sequential());
+        return distance;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Method.class)
+    void entries_areTrainingVectors(Method method) {
+        int count = 900;
+        int dim = 7;
+        float[] rows = Vectors.gaussian(count, dim, 1);
+        MemoryBank bank = build(parameters(method, 50, 0), rows, count, dim).bank();
+        assertEquals(50, bank.entries());
+        float[] distance = distances(bank, rows, count);
+        boolean[] hit = new boolean[50];
+        int[] index = new int[count];
+        bank.nearest(rows, count, distance, index, Workers.sequential());
+        for (int i = 0; i < count; i++) {
+            if (distance[i] < 1e-5) {
+                hit[index[i]] = true;
+            }
+        }
+        for (int e = 0; e < 50; e++) {
+            assertTrue(hit[e], "entry " + e + " is no training vector");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 6", "3, 3"})
+    void nearest_agreesWithTheStepsOneByOne(int projection, int entryDim) {
+        int dim = 6;
+        int count = 400;
+        float[] rows = Vectors.gaussian(count, dim, 2);
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = 5 + (1 + i % dim) * rows[i];
+        }
+        MemoryBank bank = build(parameters(Method.KMEANS, 30, projection), rows, count, dim).bank();
+        assertEquals(entryDim, bank.entryDim());
+        float[] white = new float[rows.length];
+        Whitening.fit(rows, count, dim, 0.02).apply(rows, count, white);
+        // Without projection the entries live in the whitened space itself.
+        if (projection == 0) {
+            float[] distance = distances(bank, rows, count);
+            for (int i = 0; i < count; i++) {
+                double best = Double.MAX_VALUE;
+                for (int e = 0; e < bank.entries(); e++) {
+                    best = Math.min(best, Vectors.squared(white, i, bank.entry(e), 0, dim));
+                }
+                assertEquals(Math.sqrt(best), distance[i], 1e-4);
+            }
+        } else {
+            // A projection shortens every distance.
+            BankBuild whole = build(parameters(Method.KMEANS, 400, 0), rows, count, dim);
+            BankBuild projected =
+                    build(parameters(Method.KMEANS, 400, projection), rows, count, dim);
+            float[] far = Vectors.gaussian(20, dim, 3);
+            for (int i = 0; i < far.length; i++) {
+                far[i] *= 40;
+            }
+            float[] a = distances(whole.bank(), far, 20);
+            float[] b = distances(projected.bank(), far, 20);
+            for (int i = 0; i < 20; i++) {
+                assertTrue(b[i] <= a[i] * 1.0001, b[i] + " after " + a[i]);
+            }
+            assertTrue(projected.distortion() > 0.05);
+            assertEquals(0, whole.distortion());
+        }
+    }
+
+    @Test
+    void elbow_isKeptAndObeyed() {
+        BankBuild b =
+                build(parameters(Method.KMEANS, 0, 0), Vectors.clustered(1800, 5, 32, 4), 1800, 5);
+        assertEquals(32, b.curve().orElseThrow().chosenK());
+        assertEquals(32, b.bank().entries());
+        assertEquals(1800, b.trainingVectors());
+        assertTrue(
+                build(parameters(Method.KMEANS, 9, 0), Vectors.gaussian(60, 2, 1), 60, 2)
+                        .curve()
+                        .isEmpty());
+    }
+
+    @Test
+    void coreset_coversAtTwiceTheOptimalRadius() {
+        // 20 tight clusters, 20 entries: a greedy k-centre choice must hit every one.
+        float[] rows = Vectors.clustered(1000, 4, 20, 5);
+        MemoryBank bank = build(parameters(Method.CORESET, 20, 0), rows, 1000, 4).bank();
+        for (float d : distances(bank, rows, 1000)) {
+            assertTrue(d < 0.5, "distance " + d);
+        }
+    }
+
+    @Test
+    void moreVectorsThanAllowed_areSampled() {
+        float[] rows = Vectors.gaussian(5000, 3, 6);
+        BankBuild b = build(parameters(Method.RANDOM, 10_000, 0), rows, 5000, 3);
+        assertEquals(2000, b.trainingVectors());
+        assertEquals(2000, b.bank().entries());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Method.class)
+    void degenerateSizes_giveSmallBanks(Method method) {
+        for (int count : new int[] {1, 2, 3}) {
+            float[] rows = Vectors.gaussian(count, 4, 7);
+            MemoryBank bank = build(parameters(method, 50, 0), rows, count, 4).bank();
+            assertEquals(count, bank.entries());
+            for (float d : distances(bank, rows, count)) {
+                assertEquals(0, d, 1e-4);
+            }
+        }
+        float[] equal = new float[40];
+        Arrays.fill(equal, 3);
+        MemoryBank bank = build(parameters(method, 5, 0), equal, 20, 2).bank();
+        assertEquals(method == Method.RANDOM ? 5 : 1, bank.entries());
+        assertEquals(0, distances(bank, equal, 20)[0], 1e-6);
+        assertTrue(distances(bank, new float[] {4, 3}, 1)[0] > 0.5);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Method.class)
+    void build_hasTheSameBitsForAnyThreads(Method method) throws Exception {
+        float[] rows = Vectors.gaussian(3000, 9, 8);
+        BankParameters p = parameters(method, method == Method.KMEANS ? 0 : 40, 4);
+        byte[] one = bytes(build(p, rows, 3000, 9).bank());
+        try (Workers three = Workers.of(3)) {
+            assertArrayEquals(
+                    one,
+                    bytes(new BankBuilder(p).build(rows, 3000, 9, Progress.NONE, three).bank()));
+        }
+        assertFalse(Arrays.equals(one, bytes(build(p.withSeed(12), rows, 3000, 9).bank())));
+    }
+
+    @Test
+    void cancelled_stopsSoon() {
+        float[] rows = Vectors.gaussian(40_000, 40, 9);
+        for (Method method : new Method[] {Method.KMEANS, Method.CORESET}) {
+            Cancel cancel = new Cancel(300_000_000);
+            BankBuilder builder =
+                    new BankBuilder(
+                            BankParameters.defaults(1).withMethod(method).withFixedEntries(8000));
+            assertThrows(
+                    CancelledException.class,
+                    () -> builder.build(rows, 40_000, 40, cancel, Workers.sequential()));
+            // Ten times the promise, since the machine may be busy.
+            assertTrue(cancel.lateNanos() < 1_000_000_000L, "late by ns: " + cancel.lateNanos());
+        }
+    }
+
+    @Test
+    void roundTrip_keepsEveryBit() throws Exception {
+        for (int projection : new int[] {0, 4}) {
+            float[] rows = Vectors.gaussian(600, 9, 10);
+            MemoryBank bank = build(parameters(Method.KMEANS, 33, projection), rows, 600, 9).bank();
+            byte[] bytes = bytes(bank);
+            MemoryBank again = read(bytes);
+            assertArrayEquals(bytes, bytes(again));
+            float[] probe = Vectors.gaussian(200, 9, 11);
+            assertArrayEquals(distances(bank, probe, 200), distances(again, probe, 200));
+            assertEquals(9, again.inputDim());
+        }
+    }
+
+    @Test
+    void brokenFiles_areRefusedBeforeMemoryIsTaken() throws Exception {
+        byte[] good =
+                bytes(
+                        build(parameters(Method.RANDOM, 20, 3), Vectors.gaussian(50, 6, 12), 50, 6)
+                                .bank());
+        for (int length = 0; length < good.length; length += 5) {
+            byte[] cut = Arrays.copyOf(good, length);
+            assertTrue(
+                    assertThrows(Exception.class, () -> read(cut)) instanceof IOException
+                            || assertThrows(Exception.class, () -> read(cut))
+                                    instanceof ModelException);
+        }
+        assertRefused(good, 0, 0x7fffffff);
+        assertRefused(good, 0, 0);
+        assertRefused(good, 0, 2048);
+        assertRefused(good, 4, 7);
+        assertRefused(good, 4, -1);
+        assertRefused(good, 8, MemoryBank.MAX_ENTRIES);
+        assertRefused(good, 8, 0);
+        byte[] flag = good.clone();
+        flag[12] = 2;
+        assertThrows(ModelException.class, () -> read(flag));
+        byte[] unprojected = good.clone();
+        unprojected[12] = 0;
+        assertThrows(ModelException.class, () -> read(unprojected));
+        for (int at : new int[] {13, 13 + 6 * 8, good.length - 4}) {
+            byte[] nan = good.clone();
+            Arrays.fill(nan, at, at + 4, (byte) 0xff);
+            assertThrows(ModelException.class, () -> read(nan));
+        }
+    }
+
+    private static void assertRefused(byte[] good, int at, int value) {
+        byte[] bytes = good.clone();
+        for (int i = 0; i < 4; i++) {
+            bytes[at + i] = (byte) (value >> 8 * (3 - i));
+        }
+        assertThrows(ModelException.class, () -> read(bytes));
+    }
+
+    private static byte[] bytes(MemoryBank bank) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        bank.write(new DataOutputStream(out));
+        return out.toByteArray();
+    }
+
+    private static MemoryBank read(byte[] bytes) throws IOException, ModelException {
+        return MemoryBank.read(new DataInputStream(new ByteArrayInputStream(bytes)), bytes.length);
+    }
+
+    @Test
+    void nearest_ofWildOrNoRows() {
+        MemoryBank bank =
+                build(parameters(Method.RANDOM, 20, 0), Vectors.gaussian(50, 3, 13), 50, 3).bank();
+        assertArrayEquals(new float[0], distances(bank, new float[0], 0));
+        float[] wild = {Float.MAX_VALUE, -Float.MAX_VALUE, Float.MAX_VALUE, 1e30f, 0, 0};
+        for (float d : distances(bank, wild, 2)) {
+            assertTrue(d > 1e29 && d <= Float.MAX_VALUE, "distance " + d);
+        }
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> distances(bank, new float[] {0, Float.NaN, 0}, 1));
+        assertThrows(IllegalArgumentException.class, () -> distances(bank, new float[5], 2));
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                        bank.nearest(
+                                new float[6], 2, new float[1], new int[2], Workers.sequential()));
+    }
+
+    @Test
+    void badInput_isRefused() {
+        BankParameters p = BankParameters.defaults(1);
+        assertThrows(IllegalArgumentException.class, () -> build(p, new float[0], 0, 3));
+        assertThrows(IllegalArgumentException.class, () -> build(p, new float[3], 1, 4));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> build(p, new float[] {0, Float.NaN, 1}, 3, 1));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new BankParameters(1, Method.KMEANS, 0, 1, 1, 0, 0, 1, 1));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new BankParameters(10, Method.KMEANS, 0, 9, 8, 0, 0, 1, 1));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new BankParameters(10, Method.KMEANS, 0, 1, 8, 0, -0.1, 1, 1));
+    }
+}
