@@ -3,6 +3,8 @@ package org.lacuna.voxelization;
 import org.lacuna.core.OrganizedCloud;
 import org.lacuna.core.Workers;
 
+import java.util.Arrays;
+
 /**
  * Edge response of every point of an organized cloud (Xu et al. 2025, eq. 10):
  *
@@ -52,18 +54,12 @@ public final class EdgeResponse {
                 cloud.height(),
                 ROWS_A_CHUNK,
                 (chunk, from, to) -> {
-                    PaddedBand band = new PaddedBand(cloud, from, to, radius.halfWidthPx());
-                    float[] nx = band.pad(normals.nx, 0);
-                    float[] ny = band.pad(normals.ny, 0);
-                    float[] nz = band.pad(normals.nz, 0);
-                    band.exclude(nx);
-                    band.exclude(ny);
-                    band.exclude(nz);
+                    NormalBand band = new NormalBand(cloud, normals, from, to, radius);
                     Row row = new Row((float) (radius.radiusMm() * radius.radiusMm()));
                     for (int r = from; r < to; r++) {
                         for (int c = 0; c < width; c += TILE) {
                             int end = Math.min(width, c + TILE);
-                            row.mean(band, nx, ny, nz, band.at(c, r), end - c, offsets);
+                            row.mean(band, band.at(c, r), end - c, offsets);
                             System.arraycopy(row.sum, 0, response, r * width + c, end - c);
                         }
                     }
@@ -77,56 +73,29 @@ public final class EdgeResponse {
         private final float[] count = new float[TILE];
         private final float[] member = new float[TILE];
         private final float[] chord = new float[TILE];
-        private final float[][] p = new float[6][TILE];
-        private final float[][] q = new float[6][TILE];
+        private final float[][] p = new float[NormalBand.FIELDS][TILE];
+        private final float[][] q = new float[NormalBand.FIELDS][TILE];
         private final float radiusSquare;
 
         Row(float radiusSquare) {
             this.radiusSquare = radiusSquare;
         }
 
-        void mean(
-                PaddedBand band,
-                float[] nx,
-                float[] ny,
-                float[] nz,
-                int start,
-                int columns,
-                int[] offsets) {
-            java.util.Arrays.fill(sum, 0, columns, Float.NaN);
-            int first = 0;
-            int last = columns - 1;
-            while (first <= last && band.z[start + first] == PaddedBand.FAR) {
-                first++;
-            }
-            while (first <= last && band.z[start + last] == PaddedBand.FAR) {
-                last--;
-            }
-            if (first > last) {
-                return;
-            }
-            int n = last - first + 1;
-            int at = start + first;
-            float[][] fields = {band.x, band.y, band.z, nx, ny, nz};
-            copy(fields, at, p, n);
-            float[] angles = new float[n];
-            java.util.Arrays.fill(count, 0, n, 0f);
-            for (int k = 0; k < offsets.length; k += 2) {
-                copy(fields, at + offsets[k + 1] * band.stride + offsets[k], q, n);
-                members(n, p[0], p[1], p[2], q[0], q[1], q[2], member, radiusSquare);
-                chords(n, p[3], p[4], p[5], q[3], q[4], q[5], chord);
-                add(n, member, chord, angles, count);
-            }
-            for (int i = 0; i < n; i++) {
-                if (band.z[at + i] != PaddedBand.FAR) {
-                    sum[first + i] = angles[i] / Math.max(1f, count[i]);
+        /** Fills {@link #sum} with the means. */
+        void mean(NormalBand band, int at, int n, int[] offsets) {
+            Arrays.fill(sum, 0, n, 0f);
+            Arrays.fill(count, 0, n, 0f);
+            if (!band.isEmpty(at, n)) {
+                band.copy(at, p, n);
+                for (int k = 0; k < offsets.length; k += 2) {
+                    band.copy(at + offsets[k + 1] * band.stride() + offsets[k], q, n);
+                    members(n, p[0], p[1], p[2], q[0], q[1], q[2], member, radiusSquare);
+                    chords(n, p[3], p[4], p[5], q[3], q[4], q[5], chord);
+                    add(n, member, chord, sum, count);
                 }
             }
-        }
-
-        private static void copy(float[][] fields, int at, float[][] target, int n) {
-            for (int f = 0; f < fields.length; f++) {
-                System.arraycopy(fields[f], at, target[f], 0, n);
+            for (int i = 0; i < n; i++) {
+                sum[i] = band.isEmpty(at + i, 1) ? Float.NaN : sum[i] / Math.max(1f, count[i]);
             }
         }
 

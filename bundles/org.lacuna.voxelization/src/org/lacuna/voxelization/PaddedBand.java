@@ -70,15 +70,25 @@ final class PaddedBand {
         return padded;
     }
 
-    /** Makes every pixel whose field is NaN nobody's neighbour, and its field 0. */
-    void exclude(float[] paddedField) {
-        for (int i = 0; i < paddedField.length; i++) {
-            if (Float.isNaN(paddedField[i])) {
-                paddedField[i] = 0;
-                x[i] = FAR;
-                y[i] = FAR;
-                z[i] = FAR;
-            }
+    /** For n places q becomes q - p, and w the weight: 1 at the point, 0 from the radius on. */
+    static void steps(
+            int n,
+            float[] px,
+            float[] py,
+            float[] pz,
+            float[] qx,
+            float[] qy,
+            float[] qz,
+            float[] w,
+            float inverseSquare) {
+        for (int i = 0; i < n; i++) {
+            float dx = qx[i] - px[i];
+            float dy = qy[i] - py[i];
+            float dz = qz[i] - pz[i];
+            qx[i] = dx;
+            qy[i] = dy;
+            qz[i] = dz;
+            w[i] = Math.max(0f, 1f - (dx * dx + dy * dy + dz * dz) * inverseSquare);
         }
     }
 

@@ -209,7 +209,7 @@ public final class SurfaceNormals {
                 System.arraycopy(band.x, q, qx, 0, n);
                 System.arraycopy(band.y, q, qy, 0, n);
                 System.arraycopy(band.z, q, qz, 0, n);
-                differences(n, px, py, pz, qx, qy, qz, dw, inverseSquare);
+                PaddedBand.steps(n, px, py, pz, qx, qy, qz, dw, inverseSquare);
                 addFirst(n, qx, qy, qz, dw, w, wx, wy, wz);
                 addSecond(n, qx, qy, qz, dw, xx, xy, xz);
                 addThird(n, qx, qy, qz, dw, yy, yz, zz);
@@ -231,28 +231,6 @@ public final class SurfaceNormals {
                 for (float[] sum : new float[][] {w, wx, wy, wz, xx, xy, xz, yy, yz, zz}) {
                     System.arraycopy(sum, 0, sum, by, n);
                 }
-            }
-        }
-
-        /** q becomes q - p, and w the weight: 1 at the point, 0 from the radius on. */
-        private static void differences(
-                int n,
-                float[] px,
-                float[] py,
-                float[] pz,
-                float[] qx,
-                float[] qy,
-                float[] qz,
-                float[] w,
-                float inverseSquare) {
-            for (int i = 0; i < n; i++) {
-                float dx = qx[i] - px[i];
-                float dy = qy[i] - py[i];
-                float dz = qz[i] - pz[i];
-                qx[i] = dx;
-                qy[i] = dy;
-                qz[i] = dz;
-                w[i] = Math.max(0f, 1f - (dx * dx + dy * dy + dz * dz) * inverseSquare);
             }
         }
 
