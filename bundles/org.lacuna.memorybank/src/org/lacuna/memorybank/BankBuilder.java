@@ -15,8 +15,8 @@ import java.util.Optional;
  * later.
  *
  * <p>Time and memory are bounded by {@link BankParameters#maxTrainingVectors}, not by the data set:
- * 40,000 vectors of 64 channels with the elbow up to 2048 take about 1 s on two cores. Immutable
- * and thread-safe; the same rows and parameters give the same bits for any number of threads.
+ * 40,000 vectors of 64 channels with the elbow up to 2048 take 2 to 3 s of one core. Immutable and
+ * thread-safe; the same rows and parameters give the same bits for any number of threads.
  */
 public final class BankBuilder {
     private static final double TOLERANCE = 1e-3;
