@@ -1,0 +1,221 @@
+package org.lacuna.features;
+
+import org.lacuna.core.Availability;
+import org.lacuna.core.FeatureExtractor;
+import org.lacuna.core.FeatureMap;
+import org.lacuna.core.GridTransform;
+import org.lacuna.core.Modality;
+import org.lacuna.core.OrganizedCloud;
+import org.lacuna.core.PatchGrid;
+import org.lacuna.core.PreparedSample;
+import org.lacuna.core.Workers;
+import org.lacuna.features.internal.ReliefPooling;
+import org.lacuna.voxelization.CloudPyramid;
+import org.lacuna.voxelization.DynamicVoxelParameters;
+import org.lacuna.voxelization.DynamicVoxelizer;
+import org.lacuna.voxelization.EdgeResponse;
+import org.lacuna.voxelization.Fpfh;
+import org.lacuna.voxelization.InverseDistanceWeighting;
+import org.lacuna.voxelization.PointSpacing;
+import org.lacuna.voxelization.ReducedCloud;
+import org.lacuna.voxelization.SurfaceField;
+import org.lacuna.voxelization.SurfaceNormals;
+import org.lacuna.voxelization.SurfacePoints;
+import org.lacuna.voxelization.WindowRadius;
+import org.osgi.service.component.annotations.Component;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Embedded geometric descriptor (Xu et al. 2025, 3.2.2; method.md 2), 45 channels a patch,
+ * independent of the part's pose:
+ *
+ * <ul>
+ *   <li>33: FPFH on the dynamically voxelized cloud, carried back to the patches by improved
+ *       inverse distance weighting; square roots, so that distances between histograms behave;
+ *   <li>12: relief at four scales, each twice the one before: how far points stand out of the plane
+ *       of their neighbourhood, in point spacings (where the sensor noise lies): mean, and root
+ *       mean square of what stands out and of what lies deep, so that a small dent is not averaged
+ *       away. Compressed by asinh and log at the noise level.
+ * </ul>
+ *
+ * <p>All radii are multiples of the scan's own point spacing. Points whose neighbourhood carries no
+ * plane (specks, frayed edges) count as missing: availability is the share of the patch's pixels
+ * with a defined surface. Thread-safe, deterministic for any number of workers.
+ */
+@Component(service = FeatureExtractor.class)
+public final class GeometryExtractor implements FeatureExtractor {
+    private static final int SCALES = 4;
+    private static final double WINDOW_SPACINGS = 2.5;
+    private static final double FPFH_SPACINGS = 12;
+    private static final double IDW_SIGMA_SPACINGS = 4;
+    private static final double IDW_SIGMA_NORMAL = 0.5;
+    private static final double IDW_RADIUS_SPACINGS = 8;
+    private static final int CHANNELS = Fpfh.BINS + ReliefPooling.CHANNELS * SCALES;
+
+    @Override
+    public String id() {
+        return "fpfh-shape-1";
+    }
+
+    @Override
+    public Modality modality() {
+        return Modality.XYZ;
+    }
+
+    @Override
+    public int channels() {
+        return CHANNELS;
+    }
+
+    @Override
+    public FeatureMap extract(PreparedSample sample, Workers workers) {
+        OrganizedCloud cloud =
+                sample.foreground()
+                        .orElseThrow(
+                                () ->
+                                        new IllegalArgumentException(
+                                                sample.id() + ": no point cloud"));
+        Optional<PointSpacing> spacing = PointSpacing.of(cloud);
+        if (spacing.isEmpty()) {
+            return new FeatureMap(
+                    CHANNELS, new float[PatchGrid.PATCHES * CHANNELS], Availability.none());
+        }
+        double spacingMm = spacing.get().medianMm();
+        WindowRadius window = WindowRadius.of(WINDOW_SPACINGS, spacing.get());
+        SurfaceField surface = new SurfaceNormals(window).compute(cloud, workers);
+        float[] edges = new EdgeResponse(window).compute(cloud, surface, workers);
+        Availability availability = availability(surface, sample.transform());
+
+        float[] values = new float[PatchGrid.PATCHES * CHANNELS];
+        addFpfh(cloud, surface, edges, spacingMm, sample.transform(), values, workers);
+        addRelief(cloud, surface, window, spacingMm, sample.transform(), values, workers);
+        for (int p = 0; p < PatchGrid.PATCHES; p++) {
+            if (availability.at(p) == 0) {
+                Arrays.fill(values, p * CHANNELS, (p + 1) * CHANNELS, 0);
+            }
+        }
+        return new FeatureMap(CHANNELS, values, availability);
+    }
+
+    /** Share of a patch's sensor pixels at which the surface is defined. */
+    private static Availability availability(SurfaceField surface, GridTransform transform) {
+        int[] defined = new int[PatchGrid.PATCHES];
+        int[] all = new int[PatchGrid.PATCHES];
+        for (int row = 0; row < surface.height(); row++) {
+            for (int column = 0; column < surface.width(); column++) {
+                int patch = patch(transform, column, row);
+                if (patch >= 0) {
+                    all[patch]++;
+                    defined[patch] += surface.isDefined(row * surface.width() + column) ? 1 : 0;
+                }
+            }
+        }
+        float[] share = new float[PatchGrid.PATCHES];
+        for (int p = 0; p < share.length; p++) {
+            share[p] = all[p] == 0 ? 0 : (float) defined[p] / all[p];
+        }
+        return new Availability(share);
+    }
+
+    private static int patch(GridTransform transform, int column, int row) {
+        int x = transform.patchColumn(column);
+        int y = transform.patchRow(row);
+        return x < 0 || y < 0 || x >= PatchGrid.SIDE || y >= PatchGrid.SIDE
+                ? -1
+                : y * PatchGrid.SIDE + x;
+    }
+
+    private static void addFpfh(
+            OrganizedCloud cloud,
+            SurfaceField surface,
+            float[] edges,
+            double spacingMm,
+            GridTransform transform,
+            float[] values,
+            Workers workers) {
+        ReducedCloud reduced =
+                new DynamicVoxelizer(DynamicVoxelParameters.defaults())
+                        .reduce(cloud, surface, edges, workers);
+        float[] fpfh = new Fpfh(FPFH_SPACINGS * spacingMm).describe(reduced.points(), workers);
+        // Every second pixel each way: the weights change over several spacings, so the mean over a
+        // patch does not notice.
+        int capacity = (surface.width() + 1) / 2 * ((surface.height() + 1) / 2);
+        float[][] place = new float[6][capacity];
+        int[] group = new int[capacity];
+        int n = 0;
+        for (int row = 0; row < surface.height(); row += 2) {
+            for (int column = 0; column < surface.width(); column += 2) {
+                int pixel = row * surface.width() + column;
+                int patch = patch(transform, column, row);
+                if (patch >= 0 && surface.isDefined(pixel)) {
+                    place[0][n] = cloud.x()[pixel];
+                    place[1][n] = cloud.y()[pixel];
+                    place[2][n] = cloud.z()[pixel];
+                    place[3][n] = surface.nx()[pixel];
+                    place[4][n] = surface.ny()[pixel];
+                    place[5][n] = surface.nz()[pixel];
+                    group[n++] = patch;
+                }
+            }
+        }
+        for (int k = 0; k < place.length; k++) {
+            place[k] = Arrays.copyOf(place[k], n);
+        }
+        SurfacePoints places =
+                new SurfacePoints(place[0], place[1], place[2], place[3], place[4], place[5]);
+        float[] pooled =
+                new InverseDistanceWeighting(
+                                IDW_SIGMA_SPACINGS * spacingMm,
+                                IDW_SIGMA_NORMAL,
+                                IDW_RADIUS_SPACINGS * spacingMm)
+                        .interpolate(
+                                reduced.points(),
+                                fpfh,
+                                Fpfh.BINS,
+                                places,
+                                Arrays.copyOf(group, n),
+                                PatchGrid.PATCHES,
+                                workers);
+        for (int p = 0; p < PatchGrid.PATCHES; p++) {
+            for (int b = 0; b < Fpfh.BINS; b++) {
+                values[p * CHANNELS + b] =
+                        (float) Math.sqrt(Math.max(0, pooled[p * Fpfh.BINS + b]));
+            }
+        }
+    }
+
+    private static void addRelief(
+            OrganizedCloud cloud,
+            SurfaceField surface,
+            WindowRadius window,
+            double spacingMm,
+            GridTransform transform,
+            float[] values,
+            Workers workers) {
+        OrganizedCloud level = cloud;
+        SurfaceField field = surface;
+        for (int scale = 0; scale < SCALES; scale++) {
+            if (scale > 0) {
+                level =
+                        new CloudPyramid(WINDOW_SPACINGS * spacingMm * (1 << (scale - 1)))
+                                .halve(level, workers);
+                field =
+                        new SurfaceNormals(
+                                        new WindowRadius(
+                                                window.radiusMm() * (1 << scale), window.reachPx()))
+                                .compute(level, workers);
+            }
+            ReliefPooling.pool(
+                    field,
+                    scale,
+                    surface,
+                    spacingMm,
+                    transform,
+                    values,
+                    CHANNELS,
+                    Fpfh.BINS + ReliefPooling.CHANNELS * scale);
+        }
+    }
+}
