@@ -91,7 +91,7 @@ public final class AuproResult {
         double overlap = 0;
         double area = 0;
         for (int i = defectCount.length; i >= 0 && x < target; i--) {
-            double step = Math.min(normalBin[2 * i], target - x);
+            double step = Math.min((double) normalBin[2 * i], target - x);
             area += step * overlap;
             x += step;
             if (i > 0) {
@@ -99,7 +99,7 @@ public final class AuproResult {
                 long tied = normalBin[2 * i - 1];
                 if (tied > 0) {
                     double slope = gain / tied;
-                    step = Math.min(tied, target - x);
+                    step = Math.min((double) tied, target - x);
                     area += step * (overlap + 0.5 * slope * step);
                     x += step;
                 }

@@ -108,7 +108,7 @@ final class PatchScoring {
         int n = 0;
         for (int p = 0; p < PatchGrid.PATCHES; p++) {
             for (float[] d : scores.patches().values()) {
-                if (d[p] == d[p]) {
+                if (!Float.isNaN(d[p])) {
                     n++;
                     break;
                 }

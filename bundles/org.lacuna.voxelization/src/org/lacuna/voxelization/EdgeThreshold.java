@@ -22,7 +22,7 @@ final class EdgeThreshold {
         int[] histogram = new int[BINS];
         int n = 0;
         for (float e : response) {
-            if (e == e) {
+            if (!Float.isNaN(e)) {
                 histogram[bin(e)]++;
                 n++;
             }

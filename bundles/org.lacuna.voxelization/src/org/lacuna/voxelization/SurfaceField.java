@@ -73,7 +73,7 @@ public final class SurfaceField {
 
     /** Whether the surface is defined at this pixel. */
     public boolean isDefined(int pixel) {
-        return nx[pixel] == nx[pixel];
+        return !Float.isNaN(nx[pixel]);
     }
 
     public float[] nx() {

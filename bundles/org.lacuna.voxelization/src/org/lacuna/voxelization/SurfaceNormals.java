@@ -212,7 +212,7 @@ public final class SurfaceNormals {
                 PaddedBand.steps(n, px, py, pz, qx, qy, qz, dw, inverseSquare);
                 addFirst(n, qx, qy, qz, dw, w, wx, wy, wz);
                 addSecond(n, qx, qy, qz, dw, xx, xy, xz);
-                addThird(n, qx, qy, qz, dw, yy, yz, zz);
+                addThird(n, qy, qz, dw, yy, yz, zz);
             }
             moveRight(n, skipped);
             return true;
@@ -270,14 +270,7 @@ public final class SurfaceNormals {
         }
 
         private static void addThird(
-                int n,
-                float[] dx,
-                float[] dy,
-                float[] dz,
-                float[] w,
-                float[] yy,
-                float[] yz,
-                float[] zz) {
+                int n, float[] dy, float[] dz, float[] w, float[] yy, float[] yz, float[] zz) {
             for (int i = 0; i < n; i++) {
                 float wy = w[i] * dy[i];
                 yy[i] += wy * dy[i];
