@@ -34,6 +34,9 @@ import java.util.function.Supplier;
  * command.
  */
 public final class CommandLineApp {
+    /** What the user is told when the command was cancelled. */
+    static final String CANCELLED = "lacuna: cancelled, no half result is left";
+
     private final Supplier<Services> services;
     private final Console console;
     private final Cancellation cancellation;
@@ -161,7 +164,7 @@ public final class CommandLineApp {
                 return ExitCode.of(known).code();
             }
             case CancelledException c -> {
-                console.note("lacuna: cancelled, nothing was written");
+                console.note(CANCELLED);
                 return ExitCode.CANCELLED.code();
             }
             case UncheckedIOException io -> {

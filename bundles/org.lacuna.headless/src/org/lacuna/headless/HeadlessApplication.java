@@ -27,8 +27,10 @@ import java.util.List;
  * ExitCode#CANCELLED} as soon as the half-written result is taken back.
  */
 public final class HeadlessApplication implements IApplication {
-    /** The longest that a signal waits for the command to clean up. */
-    private static final Duration CLEAN_UP_LIMIT = Duration.ofSeconds(5);
+    /** The longest that a signal waits for the command to end by itself. */
+    private static final Duration PATIENCE = Duration.ofMillis(600);
+
+    private static final int NOT_FINISHED = -1;
 
     private final Cancellation cancellation = new Cancellation();
 
@@ -61,7 +63,9 @@ public final class HeadlessApplication implements IApplication {
     @Override
     public void stop() {
         cancellation.cancel();
-        cancellation.awaitFinished(CLEAN_UP_LIMIT, ExitCode.CANCELLED.code());
+        if (cancellation.awaitFinished(PATIENCE, NOT_FINISHED) == NOT_FINISHED) {
+            cancellation.abandon();
+        }
     }
 
     /**
@@ -70,8 +74,13 @@ public final class HeadlessApplication implements IApplication {
      */
     private void stopAndHalt() {
         cancellation.cancel();
-        Runtime.getRuntime()
-                .halt(cancellation.awaitFinished(CLEAN_UP_LIMIT, ExitCode.CANCELLED.code()));
+        int code = cancellation.awaitFinished(PATIENCE, NOT_FINISHED);
+        if (code == NOT_FINISHED) {
+            cancellation.abandon();
+            System.err.println(CommandLineApp.CANCELLED);
+            code = ExitCode.CANCELLED.code();
+        }
+        Runtime.getRuntime().halt(code);
     }
 
     private static void removeHook(Thread hook) {

@@ -35,6 +35,7 @@ import org.lacuna.core.Verdict;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 /**
@@ -311,13 +312,13 @@ public final class PartsView extends ViewPart {
     private final class TextFilter extends ViewerFilter {
         @Override
         public boolean select(Viewer v, Object parent, Object element) {
-            String wanted = filter.getText().strip().toLowerCase();
+            String wanted = filter.getText().strip().toLowerCase(Locale.ROOT);
             if (wanted.isEmpty()) {
                 return true;
             }
             PartItem p = (PartItem) element;
             return (p.id() + " " + p.verdictText() + " " + p.group())
-                    .toLowerCase()
+                    .toLowerCase(Locale.ROOT)
                     .contains(wanted);
         }
     }

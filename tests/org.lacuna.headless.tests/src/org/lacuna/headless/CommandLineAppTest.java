@@ -179,7 +179,8 @@ class CommandLineAppTest {
                         .run("synthesize", "--out", out.toString(), "--quiet");
         assertEquals(ExitCode.CANCELLED.code(), code);
         assertEquals(
-                "lacuna: cancelled, nothing was written\n", err.toString(StandardCharsets.UTF_8));
+                "lacuna: cancelled, no half result is left\n",
+                err.toString(StandardCharsets.UTF_8));
         assertFalse(Files.exists(out));
     }
 }

@@ -1,6 +1,8 @@
 package org.lacuna.headless.internal;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -11,6 +13,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Cancellation {
     private final CountDownLatch finished = new CountDownLatch(1);
+    private final List<Runnable> takeBacks = new CopyOnWriteArrayList<>();
     private volatile boolean cancelled;
     private volatile int exitCode;
 
@@ -21,6 +24,23 @@ public final class Cancellation {
 
     public boolean isCancelled() {
         return cancelled;
+    }
+
+    /**
+     * Registers how to take back half-written output without the command's help; has to be
+     * thread-safe and harmless after the output is complete.
+     */
+    public void onAbandon(Runnable takeBack) {
+        takeBacks.add(takeBack);
+    }
+
+    /**
+     * Takes back what is half written while the command may still be computing: a kernel need not
+     * look at the clock for a second or two before the compiler has warmed up. To be followed by
+     * the end of the process.
+     */
+    public void abandon() {
+        takeBacks.forEach(Runnable::run);
     }
 
     /** Tells that the command has ended and cleaned up. */

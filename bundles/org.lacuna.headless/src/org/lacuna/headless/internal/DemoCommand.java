@@ -72,7 +72,7 @@ final class DemoCommand implements Callable<Integer> {
         List<MetricsRow> rows;
         try (Workers workers = common.workers();
                 ConsoleProgress progress = common.progress(session);
-                StagedOutput output = Outputs.folder(command, results, "results", false)) {
+                StagedOutput output = Outputs.folder(session, command, results, "results", false)) {
             synthesize(data, scans, kinds, progress, workers);
             RunRecord run = new RunRecord("demo", session.arguments());
             InspectionParameters parameters = InspectionParameters.defaults();
@@ -124,7 +124,8 @@ final class DemoCommand implements Callable<Integer> {
             }
             return;
         }
-        try (StagedOutput output = Outputs.folder(command, data, SynthesizeCommand.KIND, false)) {
+        try (StagedOutput output =
+                Outputs.folder(session, command, data, SynthesizeCommand.KIND, false)) {
             RunRecord run = SynthesizeCommand.record("demo", session, scans, kinds);
             Synthesis.write(output.staging(), scans, kinds, progress, workers);
             output.commit(SynthesizeCommand.KIND, run.json());

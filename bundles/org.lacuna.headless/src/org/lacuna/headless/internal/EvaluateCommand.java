@@ -88,7 +88,7 @@ final class EvaluateCommand implements Callable<Integer> {
         StageTimings stages = new StageTimings();
         List<ConsoleProgress.TaskTime> tasks;
         List<MetricsRow> rows;
-        try (StagedOutput output = Outputs.folder(command, out, "results", force);
+        try (StagedOutput output = Outputs.folder(session, command, out, "results", force);
                 Workers workers = common.workers();
                 ConsoleProgress progress = common.progress(session)) {
             rows =

@@ -133,7 +133,7 @@ final class InspectCommand implements Callable<Integer> {
         VerdictTally tally = new VerdictTally(loaded.modalities());
         StageTimings stages = new StageTimings();
         BatchInspection.Summary summary;
-        try (StagedOutput output = Outputs.folder(command, out, "results", force);
+        try (StagedOutput output = Outputs.folder(session, command, out, "results", force);
                 ResultFolder results = new ResultFolder(output.staging(), Software.VERSION);
                 Workers workers = common.workers();
                 ConsoleProgress progress = common.progress(session)) {

@@ -12,11 +12,17 @@ import java.nio.file.Path;
 final class Outputs {
     private Outputs() {}
 
-    /** {@link StagedOutput#open}, with a refusal as an error of the command line. */
-    static StagedOutput folder(CommandSpec command, Path target, String kind, boolean force)
+    /**
+     * {@link StagedOutput#open}, with a refusal as an error of the command line, and taken back
+     * when the command is cancelled.
+     */
+    static StagedOutput folder(
+            Session session, CommandSpec command, Path target, String kind, boolean force)
             throws StorageException {
         try {
-            return StagedOutput.open(target, kind, force);
+            StagedOutput output = StagedOutput.open(target, kind, force);
+            session.cancellation().onAbandon(output::close);
+            return output;
         } catch (StagedOutput.ForeignFolderException e) {
             throw new ParameterException(command.commandLine(), "--out: " + e.getMessage());
         }

@@ -6,6 +6,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 
+import org.lacuna.core.CancelledException;
 import org.lacuna.core.StorageException;
 
 import java.io.IOException;
@@ -24,8 +25,8 @@ import java.util.TreeSet;
  * moves the new files up. Without {@code commit}, {@link #close} takes everything back.
  *
  * <p>{@code run.json} in the folder says who wrote what: a folder that holds anything else is not
- * touched, unless forced, and even then only entries of the same name are replaced. Not
- * thread-safe.
+ * touched, unless forced, and even then only entries of the same name are replaced. For one thread,
+ * but for {@link #close}.
  */
 final class StagedOutput implements AutoCloseable {
     static final String RUN_FILE = "run.json";
@@ -35,7 +36,7 @@ final class StagedOutput implements AutoCloseable {
     private final Path staging;
     private final Path firstMade;
     private final List<String> oldEntries;
-    private boolean committed;
+    private boolean done;
 
     private StagedOutput(Path target, Path staging, Path firstMade, List<String> oldEntries) {
         this.target = target;
@@ -107,7 +108,11 @@ final class StagedOutput implements AutoCloseable {
      * @param kind as in {@link #open}
      * @param run what {@code run.json} says about the run; the list of entries is added here
      */
-    void commit(String kind, JsonObject run) throws StorageException {
+    synchronized void commit(String kind, JsonObject run) throws StorageException {
+        if (done) {
+            // Taken back meanwhile, see Cancellation.
+            throw new CancelledException();
+        }
         try {
             TreeSet<String> entries = new TreeSet<>();
             try (DirectoryStream<Path> children = Files.newDirectoryStream(staging)) {
@@ -134,17 +139,19 @@ final class StagedOutput implements AutoCloseable {
                 replace(staging.resolve(name), target.resolve(name));
             }
             Files.delete(staging);
-            committed = true;
+            done = true;
         } catch (IOException e) {
             throw StorageException.of(target, "written", e);
         }
     }
 
+    /** Takes everything back unless it is committed. May be called from any thread. */
     @Override
-    public void close() {
-        if (committed) {
+    public synchronized void close() {
+        if (done) {
             return;
         }
+        done = true;
         deleteQuietly(staging);
         // Folders that were made for this run and are still empty go, too.
         for (Path p = target; firstMade != null && p.startsWith(firstMade); p = p.getParent()) {
@@ -228,11 +235,14 @@ final class StagedOutput implements AutoCloseable {
     }
 
     private static void deleteQuietly(Path tree) {
-        try {
-            Folders.deleteTree(tree);
-        } catch (IOException e) {
-            // The error that led here is the one to tell; a left-over hidden folder is harmless
-            // and goes with the next run.
+        for (int attempt = 0; attempt < 3; attempt++) {
+            try {
+                Folders.deleteTree(tree);
+                return;
+            } catch (IOException e) {
+                // A worker may just have added a file: once more. Whatever stays is hidden,
+                // harmless, and goes with the next run; the error that led here is the one to tell.
+            }
         }
     }
 }

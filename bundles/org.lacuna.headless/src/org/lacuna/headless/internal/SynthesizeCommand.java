@@ -55,7 +55,7 @@ final class SynthesizeCommand implements Callable<Integer> {
         SynthesisParameters parameters = options.parameters();
         List<PartKind> kinds = options.kinds();
         int scans;
-        try (StagedOutput output = Outputs.folder(command, out, KIND, force);
+        try (StagedOutput output = Outputs.folder(session, command, out, KIND, force);
                 Workers workers = common.workers();
                 ConsoleProgress progress = common.progress(session)) {
             RunRecord run = record("synthesize", session, parameters, kinds);

@@ -9,6 +9,7 @@ import com.google.gson.JsonObject;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lacuna.core.CancelledException;
 import org.lacuna.core.StorageException;
 
 import java.io.IOException;
@@ -66,6 +67,31 @@ class StagedOutputTest {
         }
         assertFalse(Files.exists(temp.resolve("a")));
         assertTrue(Files.exists(temp));
+    }
+
+    @Test
+    void close_fromAnotherThread_leavesNothingAndStopsTheCommit() throws Exception {
+        Path folder = temp.resolve("a");
+        StagedOutput output = StagedOutput.open(folder, "results", false);
+        Files.writeString(output.staging().resolve("x"), "x");
+        Cancellation cancellation = new Cancellation();
+        cancellation.onAbandon(output::close);
+        Thread signal = new Thread(cancellation::abandon);
+        signal.start();
+        signal.join();
+        assertFalse(Files.exists(folder));
+        assertThrows(CancelledException.class, () -> output.commit("results", new JsonObject()));
+        output.close();
+        assertFalse(Files.exists(folder));
+    }
+
+    @Test
+    void close_afterCommit_keepsTheResult() throws Exception {
+        StagedOutput output = StagedOutput.open(temp, "results", false);
+        Files.writeString(output.staging().resolve("x"), "x");
+        output.commit("results", new JsonObject());
+        output.close();
+        assertEquals(List.of("run.json", "x"), files(temp));
     }
 
     @Test
