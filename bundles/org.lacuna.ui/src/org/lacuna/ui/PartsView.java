@@ -106,7 +106,7 @@ public final class PartsView extends ViewPart {
         column(
                 columns,
                 "Verdict",
-                17,
+                24,
                 PartItem::verdictText,
                 Comparator.comparing(PartItem::verdictText).thenComparing(byId));
         column(

@@ -6,6 +6,7 @@ import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.application.IWorkbenchConfigurer;
 import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
 import org.eclipse.ui.application.WorkbenchAdvisor;
 import org.eclipse.ui.application.WorkbenchWindowAdvisor;
@@ -68,6 +69,11 @@ public final class WorkbenchApplication implements IApplication {
 
         Advisor(Optional<Path> folder) {
             this.folder = folder;
+        }
+
+        @Override
+        public void initialize(IWorkbenchConfigurer configurer) {
+            configurer.setSaveAndRestore(true);
         }
 
         @Override

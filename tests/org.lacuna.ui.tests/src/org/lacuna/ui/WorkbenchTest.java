@@ -73,6 +73,16 @@ class WorkbenchTest {
         }
     }
 
+    /**
+     * Whether the list shows that many parts, all of this test's folder: an earlier test's may
+     * still be there.
+     */
+    private boolean shows(PartsView parts, int count) {
+        return parts.parts().size() == count
+                && parts.parts().stream()
+                        .allMatch(p -> p.files().get(Modality.RGB).startsWith(folder));
+    }
+
     private static <T> T view(IWorkbenchPage page, String id, Class<T> type) throws Exception {
         return type.cast(page.showView(id));
     }
@@ -164,7 +174,7 @@ class WorkbenchTest {
     void resultFolder_isListedAndTheSelectionPainted() throws Exception {
         PartsView parts = view(page, PartsView.ID, PartsView.class);
         parts.open(results());
-        waitFor("two parts in the list", () -> parts.parts().size() == 2);
+        waitFor("two parts of this folder", () -> shows(parts, 2));
         PartItem nok =
                 parts.parts().stream()
                         .filter(p -> p.verdictText().equals("NOK"))
@@ -183,7 +193,7 @@ class WorkbenchTest {
     void missingFolder_isSaidInTheView_andTheListStays() throws Exception {
         PartsView parts = view(page, PartsView.ID, PartsView.class);
         parts.open(results());
-        waitFor("two parts in the list", () -> parts.parts().size() == 2);
+        waitFor("two parts of this folder", () -> shows(parts, 2));
         parts.open(folder.resolve("nowhere"));
         waitFor("the message", () -> parts.summaryText().contains("no such folder"));
         assertEquals(2, parts.parts().size());
@@ -196,7 +206,7 @@ class WorkbenchTest {
         TestImages.gradient(rgb.resolve("001.png"), SIDE);
         PartsView parts = view(page, PartsView.ID, PartsView.class);
         parts.open(folder.resolve("data"));
-        waitFor("two parts in the list", () -> parts.parts().size() == 2);
+        waitFor("two parts of this folder", () -> shows(parts, 2));
         assertTrue(parts.parts().stream().allMatch(p -> p.verdictText().equals("NOT INSPECTED")));
         assertFalse(parts.parts().stream().anyMatch(p -> p.inspection().isPresent()));
     }
