@@ -11,7 +11,6 @@ import org.lacuna.core.ModalitySet;
 import org.lacuna.core.ModalityStatus;
 import org.lacuna.core.ModalityStatus.State;
 import org.lacuna.core.ModelException;
-import org.lacuna.core.PixelMask;
 import org.lacuna.core.PreparedSample;
 import org.lacuna.core.Sample;
 import org.lacuna.core.SampleId;
@@ -68,9 +67,7 @@ public final class Inspector {
             }
         }
         this.perception = new Perception(new Preprocessor(model.parameters().preprocess()), chosen);
-        this.scoring =
-                new PatchScoring(
-                        model.banks(), model.parameters().scoring().minPatchAvailability());
+        this.scoring = new PatchScoring(model.banks(), model.parameters().scoring());
     }
 
     public InspectionModel model() {
@@ -156,7 +153,9 @@ public final class Inspector {
                         ? PatchScoring.touching(
                                 percept.prepared().part(), percept.prepared().transform())
                         : null;
-        PartScores scores = calibrated(PatchScoring.combine(distances, ModalitySet.BOTH, onPart));
+        PartScores scores =
+                calibrated(
+                        scoring.combine(percept.features(), distances, ModalitySet.BOTH, onPart));
         ModalitySet pattern = scores.modalities();
         if (pattern.isEmpty()) {
             return notInspected(
@@ -179,11 +178,12 @@ public final class Inspector {
         }
         float[] patches = fusion.patchScores(scores);
         clock.lap("fuse");
-        Optional<PixelMask> inside =
-                cloudComplete ? Optional.of(percept.prepared().part()) : Optional.empty();
         AnomalyMap map =
                 AnomalyMapBuilder.build(
-                        patches, percept.prepared().transform(), fusion.mapSigmaPx(), inside);
+                        patches,
+                        percept.prepared().transform(),
+                        fusion.mapSigmaPx(),
+                        Optional.empty());
         clock.lap("map");
         List<DefectRegion> regions =
                 DefectRegions.find(

@@ -1,5 +1,6 @@
 package org.lacuna.inspection;
 
+import org.lacuna.core.Availability;
 import org.lacuna.core.FeatureMap;
 import org.lacuna.core.GridTransform;
 import org.lacuna.core.Modality;
@@ -11,6 +12,7 @@ import org.lacuna.fusion.PartScores;
 import org.lacuna.memorybank.MemoryBank;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -19,11 +21,11 @@ import java.util.Map;
  */
 final class PatchScoring {
     private final Map<Modality, TrainedBank> banks;
-    private final double minPatchAvailability;
+    private final ScoringParameters parameters;
 
-    PatchScoring(Map<Modality, TrainedBank> banks, double minPatchAvailability) {
-        this.banks = new EnumMap<>(banks);
-        this.minPatchAvailability = minPatchAvailability;
+    PatchScoring(Map<Modality, TrainedBank> banks, ScoringParameters parameters) {
+        this.banks = Map.copyOf(banks);
+        this.parameters = parameters;
     }
 
     /**
@@ -34,7 +36,7 @@ final class PatchScoring {
         int[] patches = new int[PatchGrid.PATCHES];
         int count = 0;
         for (int p = 0; p < PatchGrid.PATCHES; p++) {
-            if (features.availability().at(p) >= minPatchAvailability) {
+            if (features.availability().at(p) >= parameters.minPatchAvailability()) {
                 patches[count++] = p;
             }
         }
@@ -46,17 +48,18 @@ final class PatchScoring {
         }
         float[] nearest = new float[count];
         MemoryBank bank = banks.get(modality).bank();
-        bank.nearest(rows, count, nearest, new int[count], workers);
+        int[] entry = new int[count];
+        bank.nearest(rows, count, nearest, entry, workers);
         float[] distances = new float[PatchGrid.PATCHES];
         java.util.Arrays.fill(distances, Float.NaN);
         for (int i = 0; i < count; i++) {
-            distances[patches[i]] = nearest[i];
+            distances[patches[i]] = nearest[i] / bank.spread(entry[i]);
         }
         return distances;
     }
 
     /**
-     * Scores of the modalities in {@code use}.
+     * Scores of the modalities in {@code use}; one of which no patch can be scored is left out.
      *
      * <p>Where a complete cloud tells the part from its surroundings, RGB patches off the part are
      * not scored: what lies on the table is no defect. Without a complete cloud nothing is known to
@@ -64,7 +67,11 @@ final class PatchScoring {
      *
      * @param onPart patches that touch the part, or null when all are to be scored
      */
-    static PartScores combine(Map<Modality, float[]> distances, ModalitySet use, boolean[] onPart) {
+    PartScores combine(
+            Map<Modality, FeatureMap> features,
+            Map<Modality, float[]> distances,
+            ModalitySet use,
+            boolean[] onPart) {
         Map<Modality, float[]> used = new EnumMap<>(Modality.class);
         for (Modality m : use.list()) {
             float[] d = distances.get(m);
@@ -78,7 +85,67 @@ final class PatchScoring {
                 used.put(m, d);
             }
         }
-        return PartScores.of(used);
+        Map<Modality, Double> peaks = new EnumMap<>(Modality.class);
+        for (Modality m : List.copyOf(used.keySet())) {
+            double peak = peak(used.get(m), features.get(m).availability());
+            if (peak >= 0) {
+                peaks.put(m, peak);
+            } else {
+                used.remove(m);
+            }
+        }
+        return new PartScores(used, peaks);
+    }
+
+    /**
+     * Part score of one modality: the largest local mean of the patch scores. The paper takes the
+     * largest single patch; one false peak then decides. A defect fills several patches, noise does
+     * not, so a Gaussian mean comes first. Patches count by their availability, and a frayed one
+     * (little available) cannot be the centre. -1 when no patch can.
+     */
+    private double peak(float[] distances, Availability availability) {
+        double sigma = parameters.peakSigmaPatches();
+        int reach = (int) Math.ceil(2.5 * sigma);
+        double[] kernel = new double[reach + 1];
+        for (int i = 0; i <= reach; i++) {
+            kernel[i] = sigma == 0 ? 1 : Math.exp(-i * i / (2 * sigma * sigma));
+        }
+        double peak = -1;
+        for (int row = 0; row < PatchGrid.SIDE; row++) {
+            for (int column = 0; column < PatchGrid.SIDE; column++) {
+                int centre = row * PatchGrid.SIDE + column;
+                if (!Float.isNaN(distances[centre])
+                        && availability.at(centre) >= parameters.minPeakAvailability()) {
+                    peak = Math.max(peak, localMean(distances, availability, kernel, column, row));
+                }
+            }
+        }
+        return peak;
+    }
+
+    private static double localMean(
+            float[] distances, Availability availability, double[] kernel, int column, int row) {
+        int reach = kernel.length - 1;
+        double sum = 0;
+        double weight = 0;
+        for (int y = Math.max(0, row - reach);
+                y <= Math.min(PatchGrid.SIDE - 1, row + reach);
+                y++) {
+            for (int x = Math.max(0, column - reach);
+                    x <= Math.min(PatchGrid.SIDE - 1, column + reach);
+                    x++) {
+                int p = y * PatchGrid.SIDE + x;
+                if (!Float.isNaN(distances[p])) {
+                    double w =
+                            kernel[Math.abs(x - column)]
+                                    * kernel[Math.abs(y - row)]
+                                    * availability.at(p);
+                    sum += w * distances[p];
+                    weight += w;
+                }
+            }
+        }
+        return sum / weight;
     }
 
     /** Patches that hold at least one pixel of the mask. O(pixels). */

@@ -4,6 +4,10 @@ package org.lacuna.inspection;
  * How patch distances become evidence and status.
  *
  * @param minPatchAvailability patches with a smaller usable fraction are not scored, in (0, 1]
+ * @param minPeakAvailability patches with a smaller usable fraction are in the map, but cannot be
+ *     the place that decides about the part, in [minPatchAvailability, 1]
+ * @param peakSigmaPatches standard deviation of the Gaussian mean before the largest patch score is
+ *     taken, patches; 0 = single patches as in the paper, at most 8
  * @param minRegionPx smaller regions above the pixel threshold are not reported, sensor pixels, at
  *     least 1
  * @param unusableBelow a modality with a smaller usable fraction (relative to good parts) does not
@@ -17,6 +21,8 @@ package org.lacuna.inspection;
  */
 public record ScoringParameters(
         double minPatchAvailability,
+        double minPeakAvailability,
+        double peakSigmaPatches,
         int minRegionPx,
         double unusableBelow,
         double degradedBelow,
@@ -24,6 +30,8 @@ public record ScoringParameters(
         double sizeTolerance) {
     public ScoringParameters {
         range("minPatchAvailability", minPatchAvailability, Double.MIN_VALUE, 1);
+        range("minPeakAvailability", minPeakAvailability, minPatchAvailability, 1);
+        range("peakSigmaPatches", peakSigmaPatches, 0, 8);
         range("unusableBelow", unusableBelow, 0, 1);
         range("degradedBelow", degradedBelow, unusableBelow, 1);
         range("minCoverage", minCoverage, Double.MIN_VALUE, 1);
@@ -42,6 +50,6 @@ public record ScoringParameters(
     }
 
     public static ScoringParameters defaults() {
-        return new ScoringParameters(0.5, 12, 0.3, 0.85, 0.97, 0.1);
+        return new ScoringParameters(0.5, 0.75, 1.5, 12, 0.3, 0.85, 0.97, 0.1);
     }
 }

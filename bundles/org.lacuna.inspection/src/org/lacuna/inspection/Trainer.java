@@ -109,7 +109,7 @@ public final class Trainer {
             banks.put(e.getKey(), bank(data, e.getKey(), e.getValue(), progress, workers));
         }
 
-        PatchScoring scoring = new PatchScoring(banks, parameters.scoring().minPatchAvailability());
+        PatchScoring scoring = new PatchScoring(banks, parameters.scoring());
         Map<ModalitySet, List<PartScores>> good = new LinkedHashMap<>();
         UsageReference[] usage = new UsageReference[1];
         progress.begin(
@@ -186,7 +186,11 @@ public final class Trainer {
             int n = 0;
             if (percept.prepared().modalities().containsAll(pattern)) {
                 PartScores scores =
-                        PatchScoring.combine(distances, pattern, pattern.xyz() ? onPart : null);
+                        scoring.combine(
+                                percept.features(),
+                                distances,
+                                pattern,
+                                pattern.xyz() ? onPart : null);
                 if (scores.modalities().equals(pattern)) {
                     good.computeIfAbsent(pattern, p -> new ArrayList<>()).add(scores);
                     n = PatchScoring.scoredPatches(scores);

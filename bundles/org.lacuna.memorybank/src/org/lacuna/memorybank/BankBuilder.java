@@ -19,6 +19,9 @@ import java.util.Optional;
  * thread-safe; the same rows and parameters give the same bits for any number of threads.
  */
 public final class BankBuilder {
+    /** Weight of the mean in a cell's spread. */
+    private static final double PRIOR = 5;
+
     private static final double TOLERANCE = 1e-3;
 
     private final BankParameters parameters;
@@ -67,13 +70,37 @@ public final class BankBuilder {
             case RANDOM -> entries = KMeans.sample(n, wanted(n), random.fork(3));
             default -> throw new IllegalStateException(parameters.method().toString());
         }
-        MemoryBank bank =
-                new MemoryBank(
-                        whitening,
-                        projection,
-                        KMeans.gather(vectors, target, entries),
-                        entries.length);
+        float[] chosen = KMeans.gather(vectors, target, entries);
+        progress.throwIfCancelled();
+        float[] spread = spread(chosen, entries.length, vectors, n, target, workers);
+        MemoryBank bank = new MemoryBank(whitening, projection, chosen, spread);
         return new BankBuild(bank, curve, distortion, n);
+    }
+
+    /**
+     * See {@link MemoryBank#spread}; cells are drawn to the mean as if {@link #PRIOR} vectors more
+     * lay at it.
+     */
+    private static float[] spread(
+            float[] entries, int count, float[] vectors, int n, int dim, Workers workers) {
+        double[] squared = new double[n];
+        int[] nearest = new int[n];
+        new PackedVectors(entries, count, dim).nearest(vectors, n, squared, nearest, null, workers);
+        double[] sum = new double[count];
+        int[] members = new int[count];
+        double total = 0;
+        for (int i = 0; i < n; i++) {
+            sum[nearest[i]] += squared[i];
+            members[nearest[i]]++;
+            total += squared[i];
+        }
+        // A bank that holds every vector leaves nothing to compare with: all places count alike.
+        double mean = total > 0 ? total / n : 1;
+        float[] spread = new float[count];
+        for (int e = 0; e < count; e++) {
+            spread[e] = (float) Math.sqrt((PRIOR * mean + sum[e]) / (PRIOR + members[e]));
+        }
+        return spread;
     }
 
     private Optional<OrthogonalProjection> projection(int dim, long seed) {

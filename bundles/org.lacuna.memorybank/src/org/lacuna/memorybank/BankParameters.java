@@ -54,7 +54,7 @@ public record BankParameters(
     }
 
     public static BankParameters defaults(long seed) {
-        return new BankParameters(40_000, Method.KMEANS, 0, 64, 2048, 0, 0.02, 8, seed);
+        return new BankParameters(40_000, Method.KMEANS, 0, 1024, 4096, 0, 0.02, 8, seed);
     }
 
     public BankParameters withSeed(long newSeed) {

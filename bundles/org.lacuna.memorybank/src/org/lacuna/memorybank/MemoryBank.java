@@ -33,15 +33,19 @@ public final class MemoryBank {
     private final PackedVectors entries;
     private final double[] mean;
     private final PackedVectors transform;
+    private final float[] spread;
 
     /**
      * @param entries row-major {@code count * entryDim}, whitened and projected; kept
+     * @param spread typical distance of normal vectors from each entry, above 0; kept
      */
     MemoryBank(
             Whitening whitening,
             Optional<OrthogonalProjection> projection,
             float[] entries,
-            int count) {
+            float[] spread) {
+        int count = spread.length;
+        this.spread = spread;
         this.whitening = whitening;
         this.projection = projection;
         int dim = whitening.dim();
@@ -96,6 +100,16 @@ public final class MemoryBank {
     public float[] entry(int index) {
         int d = entries.dim();
         return Arrays.copyOfRange(entries.rows(), index * d, (index + 1) * d);
+    }
+
+    /**
+     * How far normal vectors typically lie from the entry that is nearest to them, above 0: the
+     * root mean square over the training vectors of its cell, drawn to that of all cells where a
+     * cell holds few. Some places of a part vary more than others (silhouettes, textures); a
+     * distance means little until it is compared with this.
+     */
+    public float spread(int index) {
+        return spread[index];
     }
 
     /**
@@ -173,7 +187,7 @@ public final class MemoryBank {
     /**
      * Writes the bank, big-endian: input dimension, entry dimension, entries (int each), 1 byte
      * whether projected, mean and whitening factor (double), projection matrix (double) if any,
-     * entries (float). Magic, version and checksum are the envelope's business.
+     * entries and their spreads (float). Magic, version and checksum are the envelope's business.
      */
     public void write(DataOutput out) throws IOException {
         out.writeInt(inputDim());
@@ -185,6 +199,7 @@ public final class MemoryBank {
             projection.get().write(out);
         }
         Numbers.writeFloats(out, entries.rows());
+        Numbers.writeFloats(out, spread);
     }
 
     /**
@@ -215,7 +230,8 @@ public final class MemoryBank {
                         + 8L * dim
                         + 4L * dim * (dim + 1)
                         + projected * 8L * dim * target
-                        + 4L * count * target;
+                        + 4L * count * target
+                        + 4L * count;
         if (needed > maxBytes || (long) count * target > Integer.MAX_VALUE - 8) {
             throw new ModelException(
                     "memory bank: "
@@ -233,7 +249,13 @@ public final class MemoryBank {
                         ? Optional.of(OrthogonalProjection.read(in, dim, target))
                         : Optional.empty();
         float[] entries = Numbers.readFloats(in, count * target, "memory bank: entries");
-        return new MemoryBank(whitening, projection, entries, count);
+        float[] spread = Numbers.readFloats(in, count, "memory bank: spreads");
+        for (float v : spread) {
+            if (!(v > 0)) {
+                throw new ModelException("memory bank: spread " + v + ", expected above 0");
+            }
+        }
+        return new MemoryBank(whitening, projection, entries, spread);
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.lacuna.core.CancelledException;
 import org.lacuna.core.ModelException;
 import org.lacuna.core.Progress;
+import org.lacuna.core.SeededRandom;
 import org.lacuna.core.Workers;
 import org.lacuna.memorybank.BankParameters.Method;
 
@@ -284,5 +285,28 @@ class BankBuilderTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new BankParameters(10, Method.KMEANS, 0, 1, 8, 0, -0.1, 1, 1));
+    }
+
+    @Test
+    void spread_isLargerWhereNormalVectorsVaryMore() {
+        SeededRandom random = new SeededRandom(8);
+        int n = 4000;
+        float[] rows = new float[2 * n];
+        for (int i = 0; i < n; i++) {
+            boolean wild = i % 2 == 0;
+            double sigma = wild ? 1 : 0.05;
+            rows[2 * i] = (float) ((wild ? 20 : -20) + sigma * random.nextGaussian());
+            rows[2 * i + 1] = (float) (sigma * random.nextGaussian());
+        }
+        MemoryBank bank =
+                new BankBuilder(BankParameters.defaults(1).withFixedEntries(40))
+                        .build(rows, n, 2, Progress.NONE, Workers.sequential())
+                        .bank();
+        int[] index = new int[2];
+        bank.nearest(new float[] {20, 0, -20, 0}, 2, new float[2], index, Workers.sequential());
+        assertTrue(bank.spread(index[0]) > 2 * bank.spread(index[1]));
+        for (int e = 0; e < bank.entries(); e++) {
+            assertTrue(bank.spread(e) > 0);
+        }
     }
 }
