@@ -9,13 +9,15 @@ import org.lacuna.core.OrganizedCloud;
 import org.lacuna.core.PatchGrid;
 import org.lacuna.core.PreparedSample;
 import org.lacuna.core.Workers;
-import org.lacuna.features.internal.ReliefPooling;
+import org.lacuna.features.internal.CurvaturePooling;
+import org.lacuna.features.internal.HistogramPooling;
 import org.lacuna.voxelization.CloudPyramid;
 import org.lacuna.voxelization.DynamicVoxelParameters;
 import org.lacuna.voxelization.DynamicVoxelizer;
 import org.lacuna.voxelization.EdgeResponse;
 import org.lacuna.voxelization.Fpfh;
 import org.lacuna.voxelization.InverseDistanceWeighting;
+import org.lacuna.voxelization.NormalCurvature;
 import org.lacuna.voxelization.PointSpacing;
 import org.lacuna.voxelization.ReducedCloud;
 import org.lacuna.voxelization.SurfaceField;
@@ -28,16 +30,15 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Embedded geometric descriptor (Xu et al. 2025, 3.2.2; method.md 2), 45 channels a patch,
+ * Embedded geometric descriptor (Xu et al. 2025, 3.2.2; method.md 2), 27 channels a patch,
  * independent of the part's pose:
  *
  * <ul>
- *   <li>33: FPFH on the dynamically voxelized cloud, carried back to the patches by improved
- *       inverse distance weighting; square roots, so that distances between histograms behave;
- *   <li>12: relief at four scales, each twice the one before: how far points stand out of the plane
- *       of their neighbourhood, in point spacings (where the sensor noise lies): mean, and root
- *       mean square of what stands out and of what lies deep, so that a small dent is not averaged
- *       away. Compressed by asinh and log at the noise level.
+ *   <li>12: FPFH with a radius of 18 point spacings on the dynamically voxelized cloud, carried
+ *       back to the patches by improved inverse distance weighting, reduced by {@link
+ *       HistogramPooling};
+ *   <li>15: mean curvature and difference of the principal curvatures at three scales (5, 10 and 20
+ *       point spacings), pooled by {@link CurvaturePooling}.
  * </ul>
  *
  * <p>All radii are multiples of the scan's own point spacing. Points whose neighbourhood carries no
@@ -46,13 +47,14 @@ import java.util.Optional;
  */
 @Component(service = FeatureExtractor.class)
 public final class GeometryExtractor implements FeatureExtractor {
-    private static final int SCALES = 4;
+    private static final int SCALES = 3;
     private static final double WINDOW_SPACINGS = 2.5;
-    private static final double FPFH_SPACINGS = 12;
+    private static final double FPFH_SPACINGS = 18;
     private static final double IDW_SIGMA_SPACINGS = 4;
     private static final double IDW_SIGMA_NORMAL = 0.5;
     private static final double IDW_RADIUS_SPACINGS = 8;
-    private static final int CHANNELS = Fpfh.BINS + ReliefPooling.CHANNELS * SCALES;
+    private static final int CHANNELS =
+            HistogramPooling.CHANNELS + CurvaturePooling.CHANNELS * SCALES;
 
     @Override
     public String id() {
@@ -90,7 +92,7 @@ public final class GeometryExtractor implements FeatureExtractor {
 
         float[] values = new float[PatchGrid.PATCHES * CHANNELS];
         addFpfh(cloud, surface, edges, spacingMm, sample.transform(), values, workers);
-        addRelief(cloud, surface, window, spacingMm, sample.transform(), values, workers);
+        addCurvature(cloud, surface, window, sample.transform(), values, workers);
         for (int p = 0; p < PatchGrid.PATCHES; p++) {
             if (availability.at(p) == 0) {
                 Arrays.fill(values, p * CHANNELS, (p + 1) * CHANNELS, 0);
@@ -178,44 +180,32 @@ public final class GeometryExtractor implements FeatureExtractor {
                                 Arrays.copyOf(group, n),
                                 PatchGrid.PATCHES,
                                 workers);
-        for (int p = 0; p < PatchGrid.PATCHES; p++) {
-            for (int b = 0; b < Fpfh.BINS; b++) {
-                values[p * CHANNELS + b] =
-                        (float) Math.sqrt(Math.max(0, pooled[p * Fpfh.BINS + b]));
-            }
-        }
+        HistogramPooling.pool(pooled, values, CHANNELS);
     }
 
-    private static void addRelief(
+    private static void addCurvature(
             OrganizedCloud cloud,
             SurfaceField surface,
             WindowRadius window,
-            double spacingMm,
             GridTransform transform,
             float[] values,
             Workers workers) {
         OrganizedCloud level = cloud;
-        SurfaceField field = surface;
-        for (int scale = 0; scale < SCALES; scale++) {
-            if (scale > 0) {
-                level =
-                        new CloudPyramid(WINDOW_SPACINGS * spacingMm * (1 << (scale - 1)))
-                                .halve(level, workers);
-                field =
-                        new SurfaceNormals(
-                                        new WindowRadius(
-                                                window.radiusMm() * (1 << scale), window.reachPx()))
-                                .compute(level, workers);
-            }
-            ReliefPooling.pool(
-                    field,
+        for (int scale = 1; scale <= SCALES; scale++) {
+            WindowRadius radius =
+                    new WindowRadius(window.radiusMm() * (1 << scale), window.reachPx());
+            level = new CloudPyramid(radius.radiusMm() / 2).halve(level, workers);
+            SurfaceField normals = new SurfaceNormals(radius).compute(level, workers);
+            CurvaturePooling.pool(
+                    new NormalCurvature(radius).compute(level, normals, workers),
+                    level.width(),
                     scale,
+                    radius.radiusMm(),
                     surface,
-                    spacingMm,
                     transform,
                     values,
                     CHANNELS,
-                    Fpfh.BINS + ReliefPooling.CHANNELS * scale);
+                    HistogramPooling.CHANNELS + CurvaturePooling.CHANNELS * (scale - 1));
         }
     }
 }
