@@ -30,20 +30,29 @@ public final class FusionModel {
     private static final int MODALITIES = Modality.values().length;
 
     private final double[] scale;
+    private final double[] typical;
     private final OneClassSvm partSvm;
     private final OneClassSvm pixelSvm;
     private final Map<ModalitySet, ScoreCalibration> calibrations;
+    private final MapScale mapScale;
     private final double mapSigmaPx;
     private final List<String> notes;
 
+    /**
+     * @param scale gamma and delta: factor of each modality's scores, in the order of {@link
+     *     Modality}
+     * @param typical patch score of a typical good patch of each modality, before scaling
+     */
     FusionModel(
             double[] scale,
+            double[] typical,
             OneClassSvm partSvm,
             OneClassSvm pixelSvm,
             Map<ModalitySet, ScoreCalibration> calibrations,
             double mapSigmaPx,
             List<String> notes) {
         this.scale = scale.clone();
+        this.typical = typical.clone();
         this.partSvm = partSvm;
         this.pixelSvm = pixelSvm;
         this.calibrations = new LinkedHashMap<>();
@@ -70,6 +79,15 @@ public final class FusionModel {
                             + MODALITIES
                             + " finite numbers above 0");
         }
+        if (typical.length != MODALITIES
+                || Arrays.stream(typical).anyMatch(t -> !(t >= 0 && Double.isFinite(t)))) {
+            throw new IllegalArgumentException(
+                    "typical: "
+                            + Arrays.toString(typical)
+                            + ", expected "
+                            + MODALITIES
+                            + " finite numbers of at least 0");
+        }
         for (OneClassSvm svm : List.of(partSvm, pixelSvm)) {
             double[] w = svm.weights();
             if (w.length != MODALITIES || Arrays.stream(w).anyMatch(v -> v < 0)) {
@@ -81,6 +99,11 @@ public final class FusionModel {
                                 + " numbers of at least 0");
             }
         }
+        double[] factor = pixelSvm.weights();
+        for (int m = 0; m < MODALITIES; m++) {
+            factor[m] *= scale[m];
+        }
+        this.mapScale = new MapScale(factor, typical, this.calibrations);
         if (!(mapSigmaPx >= 0 && mapSigmaPx <= PatchGrid.SIDE)) {
             throw new IllegalArgumentException(
                     "mapSigmaPx: " + mapSigmaPx + ", expected 0.." + PatchGrid.SIDE);
@@ -141,19 +164,13 @@ public final class FusionModel {
     }
 
     /**
-     * Calibrated patch scores for {@link AnomalyMapBuilder}: where a patch lacks one of the
-     * modalities, the scale of the pattern that is left applies. 1 = defect level of the smoothed
-     * map.
+     * Calibrated patch scores for {@link AnomalyMapBuilder}, 1 = defect level of the smoothed map;
+     * see {@link MapScale} on patches that lack one of the part's modalities.
      *
      * @return {@link PatchGrid#PATCHES} values, at least 0; NaN where no modality scored the patch
      */
     public float[] patchScores(PartScores scores) {
-        double[] level = new double[1 << MODALITIES];
-        for (ModalitySet pattern : ModalitySet.SETTINGS) {
-            ScoreCalibration c =
-                    calibrations.getOrDefault(pattern, calibrations.values().iterator().next());
-            level[bits(pattern)] = c.mapDefect();
-        }
+        int part = MapScale.bits(scores.modalities());
         float[] values = rawPatches(scale, pixelSvm, scores);
         for (int p = 0; p < values.length; p++) {
             int present = 0;
@@ -163,7 +180,10 @@ public final class FusionModel {
             values[p] =
                     present == 0
                             ? Float.NaN
-                            : (float) Math.min(LARGEST_SCORE, values[p] / level[present]);
+                            : (float)
+                                    Math.min(
+                                            LARGEST_SCORE,
+                                            mapScale.calibrated(values[p], present, part));
         }
         return values;
     }
@@ -192,11 +212,6 @@ public final class FusionModel {
                     "pattern: " + pattern + ", expected one of " + calibrations.keySet());
         }
         return c;
-    }
-
-    private static int bits(ModalitySet pattern) {
-        return (pattern.rgb() ? 1 << Modality.RGB.ordinal() : 0)
-                | (pattern.xyz() ? 1 << Modality.XYZ.ordinal() : 0);
     }
 
     /** Fused, not calibrated part score; a modality that is not there adds nothing. */
@@ -231,6 +246,7 @@ public final class FusionModel {
     public void write(DataOutput out) throws IOException {
         for (int m = 0; m < MODALITIES; m++) {
             out.writeDouble(scale[m]);
+            out.writeDouble(typical[m]);
             out.writeDouble(partSvm.weights()[m]);
             out.writeDouble(pixelSvm.weights()[m]);
         }
@@ -255,10 +271,12 @@ public final class FusionModel {
      */
     public static FusionModel read(DataInput in, long maxBytes) throws IOException, ModelException {
         double[] scale = new double[MODALITIES];
+        double[] typical = new double[MODALITIES];
         double[] part = new double[MODALITIES];
         double[] pixel = new double[MODALITIES];
         for (int m = 0; m < MODALITIES; m++) {
             scale[m] = in.readDouble();
+            typical[m] = in.readDouble();
             part[m] = in.readDouble();
             pixel[m] = in.readDouble();
         }
@@ -282,6 +300,7 @@ public final class FusionModel {
         try {
             return new FusionModel(
                     scale,
+                    typical,
                     new OneClassSvm(part, partOffset),
                     new OneClassSvm(pixel, pixelOffset),
                     calibrations,
@@ -296,6 +315,7 @@ public final class FusionModel {
     public boolean equals(Object o) {
         return o instanceof FusionModel f
                 && Arrays.equals(scale, f.scale)
+                && Arrays.equals(typical, f.typical)
                 && partSvm.equals(f.partSvm)
                 && pixelSvm.equals(f.pixelSvm)
                 && calibrations.equals(f.calibrations)
@@ -306,6 +326,12 @@ public final class FusionModel {
     @Override
     public int hashCode() {
         return Objects.hash(
-                Arrays.hashCode(scale), partSvm, pixelSvm, calibrations, mapSigmaPx, notes);
+                Arrays.hashCode(scale),
+                Arrays.hashCode(typical),
+                partSvm,
+                pixelSvm,
+                calibrations,
+                mapSigmaPx,
+                notes);
     }
 }

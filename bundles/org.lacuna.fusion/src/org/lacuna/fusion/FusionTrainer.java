@@ -72,7 +72,13 @@ public final class FusionTrainer {
                             pattern, ScoreCalibration.of(scores, peaks, parameters.thresholds()));
                 });
         return new FusionModel(
-                scale, partSvm, pixelSvm, calibrations, parameters.mapSigmaPx(), notes);
+                scale,
+                typical(goodParts),
+                partSvm,
+                pixelSvm,
+                calibrations,
+                parameters.mapSigmaPx(),
+                notes);
     }
 
     private static void check(Map<ModalitySet, List<PartScores>> goodParts) {
@@ -116,6 +122,33 @@ public final class FusionTrainer {
             scale[m.ordinal()] = median > 0 ? 1 / median : 1;
         }
         return scale;
+    }
+
+    /**
+     * Median patch score of each modality, over the parts with the most modalities: there the scan
+     * tells which image patches are the part.
+     */
+    private static double[] typical(Map<ModalitySet, List<PartScores>> goodParts) {
+        double[] typical = new double[MODALITIES];
+        for (Modality m : Modality.values()) {
+            List<PartScores> parts =
+                    ModalitySet.SETTINGS.stream()
+                            .filter(s -> s.contains(m) && goodParts.containsKey(s))
+                            .findFirst()
+                            .map(goodParts::get)
+                            .orElse(List.of());
+            float[] scores = new float[parts.size() * PatchGrid.PATCHES];
+            int n = 0;
+            for (PartScores part : parts) {
+                for (float score : part.patches().get(m)) {
+                    scores[n] = score;
+                    n += Float.isNaN(score) ? 0 : 1;
+                }
+            }
+            Arrays.sort(scores, 0, n);
+            typical[m.ordinal()] = n == 0 ? 0 : scores[n / 2];
+        }
+        return typical;
     }
 
     private OneClassSvm partSvm(
@@ -203,7 +236,7 @@ public final class FusionTrainer {
     private double mapPeak(double[] scale, OneClassSvm svm, PartScores part) {
         float[] fused = FusionModel.rawPatches(scale, svm, part);
         if (part.modalities().equals(ModalitySet.BOTH)) {
-            // Patches that lack a modality have the scale of another pattern.
+            // Patches that lack a modality are brought to this scale later, by this very peak.
             for (float[] values : part.patches().values()) {
                 for (int p = 0; p < fused.length; p++) {
                     fused[p] = Float.isNaN(values[p]) ? Float.NaN : fused[p];

@@ -175,11 +175,14 @@ class FusionModelTest {
         java.util.Arrays.fill(nan, 0, 8, (byte) 0xff);
         assertThrows(ModelException.class, () -> read(nan));
         byte[] negative = good.clone();
-        negative[8] ^= (byte) 0x80;
+        negative[16] ^= (byte) 0x80;
         assertThrows(ModelException.class, () -> read(negative));
+        byte[] typical = good.clone();
+        typical[8] ^= (byte) 0x80;
+        assertThrows(ModelException.class, () -> read(typical));
         byte[] huge = good.clone();
-        // The first calibration's count follows nine doubles and a flag.
-        java.util.Arrays.fill(huge, 9 * 8 + 1, 9 * 8 + 5, (byte) 0x7f);
+        // The first calibration's count follows eleven doubles and a flag.
+        java.util.Arrays.fill(huge, 11 * 8 + 1, 11 * 8 + 5, (byte) 0x7f);
         assertThrows(ModelException.class, () -> read(huge));
     }
 
