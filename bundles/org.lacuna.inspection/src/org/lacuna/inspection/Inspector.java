@@ -150,7 +150,7 @@ public final class Inspector {
         boolean cloudComplete = status.get(Modality.XYZ).state() == State.USED;
         boolean[] onPart =
                 cloudComplete
-                        ? PatchScoring.touching(
+                        ? PatchScoring.around(
                                 percept.prepared().part(), percept.prepared().transform())
                         : null;
         PartScores scores =

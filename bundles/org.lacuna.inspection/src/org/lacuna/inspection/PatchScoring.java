@@ -11,6 +11,7 @@ import org.lacuna.core.Workers;
 import org.lacuna.fusion.PartScores;
 import org.lacuna.memorybank.MemoryBank;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ import java.util.Map;
  * Shared by calibration and inspection, so that a threshold means the same in both. Thread-safe.
  */
 final class PatchScoring {
+    /** About the width of the smallest feature that may break off. */
+    private static final int MARGIN_PATCHES = 2;
+
     private final Map<Modality, TrainedBank> banks;
     private final ScoringParameters parameters;
 
@@ -29,8 +33,12 @@ final class PatchScoring {
     }
 
     /**
-     * Distance of each usable patch to the nearest entry of the modality's bank; NaN where the data
-     * do not suffice.
+     * Distance of each usable patch to the nearest entry of the modality's bank, in units of the
+     * distance that normal patches have from that entry; NaN where the data do not suffice.
+     *
+     * <p>A patch that is usable in part tells less: its distance is drawn towards 1, the normal
+     * one. The availability is squared, since a frayed patch has fewer pixels, and each of them a
+     * neighbourhood with less in it.
      */
     float[] distances(FeatureMap features, Modality modality, Workers workers) {
         int[] patches = new int[PatchGrid.PATCHES];
@@ -51,9 +59,11 @@ final class PatchScoring {
         int[] entry = new int[count];
         bank.nearest(rows, count, nearest, entry, workers);
         float[] distances = new float[PatchGrid.PATCHES];
-        java.util.Arrays.fill(distances, Float.NaN);
+        Arrays.fill(distances, Float.NaN);
         for (int i = 0; i < count; i++) {
-            distances[patches[i]] = nearest[i] / bank.spread(entry[i]);
+            float available = features.availability().at(patches[i]);
+            distances[patches[i]] =
+                    1 + available * available * (nearest[i] / bank.spread(entry[i]) - 1);
         }
         return distances;
     }
@@ -61,11 +71,11 @@ final class PatchScoring {
     /**
      * Scores of the modalities in {@code use}; one of which no patch can be scored is left out.
      *
-     * <p>Where a complete cloud tells the part from its surroundings, RGB patches off the part are
+     * <p>Where a complete cloud tells the part from its surroundings, RGB patches away from it are
      * not scored: what lies on the table is no defect. Without a complete cloud nothing is known to
      * be background, so every patch counts: a piece of the part that 3D lost must not go unseen.
      *
-     * @param onPart patches that touch the part, or null when all are to be scored
+     * @param onPart patches of the part and around it, or null when all are to be scored
      */
     PartScores combine(
             Map<Modality, FeatureMap> features,
@@ -148,8 +158,35 @@ final class PatchScoring {
         return sum / weight;
     }
 
-    /** Patches that hold at least one pixel of the mask. O(pixels). */
-    static boolean[] touching(PixelMask mask, GridTransform transform) {
+    /**
+     * Patches of the part and around it: those at most {@value #MARGIN_PATCHES} patches from one
+     * that holds a pixel of the mask. Around it, since the place of a piece that broke off is not
+     * in the mask. O(pixels).
+     */
+    static boolean[] around(PixelMask mask, GridTransform transform) {
+        boolean[] touched = touching(mask, transform);
+        boolean[] around = new boolean[PatchGrid.PATCHES];
+        for (int p = 0; p < PatchGrid.PATCHES; p++) {
+            if (touched[p]) {
+                int column = p % PatchGrid.SIDE;
+                int row = p / PatchGrid.SIDE;
+                int left = Math.max(0, column - MARGIN_PATCHES);
+                int right = Math.min(PatchGrid.SIDE - 1, column + MARGIN_PATCHES);
+                int bottom = Math.min(PatchGrid.SIDE - 1, row + MARGIN_PATCHES);
+                for (int y = Math.max(0, row - MARGIN_PATCHES); y <= bottom; y++) {
+                    Arrays.fill(
+                            around,
+                            y * PatchGrid.SIDE + left,
+                            y * PatchGrid.SIDE + right + 1,
+                            true);
+                }
+            }
+        }
+        return around;
+    }
+
+    /** Patches that hold at least one pixel of the mask. */
+    private static boolean[] touching(PixelMask mask, GridTransform transform) {
         int[] columns = new int[mask.width()];
         for (int x = 0; x < columns.length; x++) {
             columns[x] = transform.patchColumn(x);

@@ -180,7 +180,7 @@ public final class Trainer {
         Map<Modality, float[]> distances = new EnumMap<>(Modality.class);
         percept.features().forEach((m, f) -> distances.put(m, scoring.distances(f, m, workers)));
         boolean[] onPart =
-                PatchScoring.touching(percept.prepared().part(), percept.prepared().transform());
+                PatchScoring.around(percept.prepared().part(), percept.prepared().transform());
         List<Integer> scored = new ArrayList<>();
         for (ModalitySet pattern : ModalitySet.SETTINGS) {
             int n = 0;

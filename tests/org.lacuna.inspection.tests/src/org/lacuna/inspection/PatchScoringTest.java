@@ -11,10 +11,16 @@ import org.lacuna.core.Modality;
 import org.lacuna.core.ModalitySet;
 import org.lacuna.core.PatchGrid;
 import org.lacuna.core.PixelMask;
+import org.lacuna.core.Progress;
+import org.lacuna.core.Workers;
 import org.lacuna.fusion.PartScores;
+import org.lacuna.memorybank.BankBuilder;
+import org.lacuna.memorybank.BankParameters;
+import org.lacuna.memorybank.MemoryBank;
 
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 
 class PatchScoringTest {
     private static final PatchScoring SCORING =
@@ -110,14 +116,54 @@ class PatchScoringTest {
     }
 
     @Test
-    void touching_marksExactlyThePatchesThatHoldAPixel() {
+    void around_marksThePatchesOfThePart_andTwoBeside() {
         boolean[] set = new boolean[224 * 224];
         set[9 * 224 + 17] = true;
-        boolean[] touched =
-                PatchScoring.touching(
+        set[150 * 224 + 223] = true;
+        boolean[] around =
+                PatchScoring.around(
                         new PixelMask(224, 224, set), GridTransform.squarePad(224, 224));
-        for (int p = 0; p < touched.length; p++) {
-            assertEquals(p == patch(4, 2), touched[p], "patch " + p);
+        for (int p = 0; p < around.length; p++) {
+            int column = p % PatchGrid.SIDE;
+            int row = p / PatchGrid.SIDE;
+            boolean expected =
+                    Math.abs(column - 4) <= 2 && Math.abs(row - 2) <= 2
+                            || column >= 53 && Math.abs(row - 37) <= 2;
+            assertEquals(expected, around[p], "patch " + p);
         }
+    }
+
+    @Test
+    void distance_isInSpreads_andDrawnToNormalByWhatIsMissing() {
+        float[] normal = {0, 1, 2, 3, 4, 5, 6, 7};
+        MemoryBank bank =
+                new BankBuilder(BankParameters.defaults(1).withFixedEntries(4))
+                        .build(normal, 8, 1, Progress.NONE, Workers.sequential())
+                        .bank();
+        PatchScoring scoring =
+                new PatchScoring(
+                        Map.of(Modality.XYZ, new TrainedBank("test", bank, Optional.empty(), 0, 8)),
+                        ScoringParameters.defaults());
+        float[] values = new float[PatchGrid.PATCHES];
+        Arrays.fill(values, 20);
+        float[] available = new float[PatchGrid.PATCHES];
+        available[0] = 1;
+        available[1] = 0.8f;
+        available[2] = 0.5f;
+        available[3] = 0.49f;
+        float[] d =
+                scoring.distances(
+                        new FeatureMap(1, values, new Availability(available)),
+                        Modality.XYZ,
+                        Workers.sequential());
+        float[] nearest = new float[1];
+        int[] entry = new int[1];
+        bank.nearest(new float[] {20}, 1, nearest, entry, Workers.sequential());
+        double whole = nearest[0] / bank.spread(entry[0]);
+        assertTrue(whole > 5);
+        assertEquals(whole, d[0], 1e-4);
+        assertEquals(1 + 0.64 * (whole - 1), d[1], 1e-4);
+        assertEquals(1 + 0.25 * (whole - 1), d[2], 1e-4);
+        assertTrue(Float.isNaN(d[3]));
     }
 }
