@@ -35,8 +35,8 @@ import java.util.Optional;
  * thread-safe; deterministic for any number of workers.
  *
  * <p>A part gets {@link Verdict#OK} only when some modality saw as much of it as of good parts and
- * the score lies below the review threshold of the modalities that took part. Without usable data
- * the verdict is {@link Verdict#NOT_INSPECTED}.
+ * the score lies below the review threshold of the modalities that took part and no defect
+ * candidate is marked. Without usable data the verdict is {@link Verdict#NOT_INSPECTED}.
  */
 public final class Inspector {
     private final InspectionModel model;
@@ -194,11 +194,19 @@ public final class Inspector {
         clock.lap("regions");
 
         double coverage = model.usage().coverage(pattern, PatchScoring.scoredPatches(scores));
-        Decision decision = decide(score, thresholds, coverage, status, percept.prepared().note());
+        String note = percept.prepared().note();
+        Decision decision =
+                Decision.of(
+                        score,
+                        thresholds,
+                        regions,
+                        coverage,
+                        model.parameters().scoring().minCoverage(),
+                        describe(status) + (note.isEmpty() ? "" : "; " + note));
         return new Inspection(
                 sample.id(),
-                decision.verdict,
-                decision.reason,
+                decision.verdict(),
+                decision.reason(),
                 score,
                 fusion.pValue(pattern, score),
                 thresholds,
@@ -208,44 +216,6 @@ public final class Inspector {
                 regions,
                 Optional.of(map),
                 clock.millis());
-    }
-
-    private record Decision(Verdict verdict, String reason) {}
-
-    private Decision decide(
-            double score,
-            Inspection.Thresholds thresholds,
-            double coverage,
-            Map<Modality, ModalityStatus> status,
-            String note) {
-        String data = describe(status) + (note.isEmpty() ? "" : "; " + note);
-        if (score > thresholds.defect()) {
-            return new Decision(
-                    Verdict.NOK,
-                    text(
-                            "score %.3f above defect threshold %.3f (%s)",
-                            score, thresholds.defect(), data));
-        }
-        if (coverage < model.parameters().scoring().minCoverage()) {
-            return new Decision(
-                    Verdict.REVIEW,
-                    text(
-                            "only %.0f %% of what is seen of good parts could be inspected (%s)",
-                            100 * coverage, data));
-        }
-        if (score > thresholds.review()) {
-            return new Decision(
-                    Verdict.REVIEW,
-                    text(
-                            "score %.3f between review threshold %.3f and defect threshold %.3f"
-                                    + " (%s)",
-                            score, thresholds.review(), thresholds.defect(), data));
-        }
-        return new Decision(
-                Verdict.OK,
-                text(
-                        "score %.3f below review threshold %.3f (%s)",
-                        score, thresholds.review(), data));
     }
 
     /**
