@@ -29,32 +29,29 @@ public final class FusionModel {
 
     private static final int MODALITIES = Modality.values().length;
 
-    private final double[] scale;
+    private final ModalityFusion part;
+    private final ModalityFusion patch;
     private final double[] typical;
-    private final OneClassSvm partSvm;
-    private final OneClassSvm pixelSvm;
     private final Map<ModalitySet, ScoreCalibration> calibrations;
     private final MapScale mapScale;
     private final double mapSigmaPx;
     private final List<String> notes;
 
     /**
-     * @param scale gamma and delta: factor of each modality's scores, in the order of {@link
-     *     Modality}
+     * @param part fuses part scores
+     * @param patch fuses patch scores
      * @param typical patch score of a typical good patch of each modality, before scaling
      */
     FusionModel(
-            double[] scale,
+            ModalityFusion part,
+            ModalityFusion patch,
             double[] typical,
-            OneClassSvm partSvm,
-            OneClassSvm pixelSvm,
             Map<ModalitySet, ScoreCalibration> calibrations,
             double mapSigmaPx,
             List<String> notes) {
-        this.scale = scale.clone();
+        this.part = part;
+        this.patch = patch;
         this.typical = typical.clone();
-        this.partSvm = partSvm;
-        this.pixelSvm = pixelSvm;
         this.calibrations = new LinkedHashMap<>();
         for (ModalitySet pattern : ModalitySet.SETTINGS) {
             if (calibrations.containsKey(pattern)) {
@@ -70,15 +67,6 @@ public final class FusionModel {
                             + ", expected at least one of "
                             + ModalitySet.SETTINGS);
         }
-        if (scale.length != MODALITIES
-                || Arrays.stream(scale).anyMatch(s -> !(s > 0 && Double.isFinite(s)))) {
-            throw new IllegalArgumentException(
-                    "scale: "
-                            + Arrays.toString(scale)
-                            + ", expected "
-                            + MODALITIES
-                            + " finite numbers above 0");
-        }
         if (typical.length != MODALITIES
                 || Arrays.stream(typical).anyMatch(t -> !(t >= 0 && Double.isFinite(t)))) {
             throw new IllegalArgumentException(
@@ -88,22 +76,7 @@ public final class FusionModel {
                             + MODALITIES
                             + " finite numbers of at least 0");
         }
-        for (OneClassSvm svm : List.of(partSvm, pixelSvm)) {
-            double[] w = svm.weights();
-            if (w.length != MODALITIES || Arrays.stream(w).anyMatch(v -> v < 0)) {
-                throw new IllegalArgumentException(
-                        "weights: "
-                                + Arrays.toString(w)
-                                + ", expected "
-                                + MODALITIES
-                                + " numbers of at least 0");
-            }
-        }
-        double[] factor = pixelSvm.weights();
-        for (int m = 0; m < MODALITIES; m++) {
-            factor[m] *= scale[m];
-        }
-        this.mapScale = new MapScale(factor, typical, this.calibrations);
+        this.mapScale = new MapScale(patch, typical, this.calibrations);
         if (!(mapSigmaPx >= 0 && mapSigmaPx <= PatchGrid.SIDE)) {
             throw new IllegalArgumentException(
                     "mapSigmaPx: " + mapSigmaPx + ", expected 0.." + PatchGrid.SIDE);
@@ -129,7 +102,7 @@ public final class FusionModel {
      * @throws IllegalArgumentException when the pattern of the scores was not calibrated
      */
     public double partScore(PartScores scores) {
-        return rawPart(scale, partSvm, scores) / calibration(scores.modalities()).defect();
+        return part.score(scores.part()) / calibration(scores.modalities()).defect();
     }
 
     /**
@@ -170,8 +143,8 @@ public final class FusionModel {
      * @return {@link PatchGrid#PATCHES} values, at least 0; NaN where no modality scored the patch
      */
     public float[] patchScores(PartScores scores) {
-        int part = MapScale.bits(scores.modalities());
-        float[] values = rawPatches(scale, pixelSvm, scores);
+        int all = MapScale.bits(scores.modalities());
+        float[] values = rawPatches(patch, scores);
         for (int p = 0; p < values.length; p++) {
             int present = 0;
             for (Map.Entry<Modality, float[]> e : scores.patches().entrySet()) {
@@ -183,7 +156,7 @@ public final class FusionModel {
                             : (float)
                                     Math.min(
                                             LARGEST_SCORE,
-                                            mapScale.calibrated(values[p], present, part));
+                                            mapScale.calibrated(values[p], present, all));
         }
         return values;
     }
@@ -197,7 +170,7 @@ public final class FusionModel {
      * Weight of each modality in the part score after scaling, in the order of {@link Modality}.
      */
     public double[] partWeights() {
-        return partSvm.weights();
+        return part.svm().weights();
     }
 
     /** Remarks for the user (fallbacks taken in training), empty when there are none. */
@@ -214,22 +187,14 @@ public final class FusionModel {
         return c;
     }
 
-    /** Fused, not calibrated part score; a modality that is not there adds nothing. */
-    static double rawPart(double[] scale, OneClassSvm svm, PartScores scores) {
-        double[] x = new double[MODALITIES];
-        scores.part().forEach((m, s) -> x[m.ordinal()] = scale[m.ordinal()] * s);
-        return svm.score(x);
-    }
-
     /** Fused, not calibrated patch scores; NaN where no modality scored the patch. */
-    static float[] rawPatches(double[] scale, OneClassSvm svm, PartScores scores) {
+    static float[] rawPatches(ModalityFusion fusion, PartScores scores) {
         float[] fused = new float[PatchGrid.PATCHES];
         Arrays.fill(fused, Float.NaN);
-        double[] weights = svm.weights();
         scores.patches()
                 .forEach(
                         (m, values) -> {
-                            double factor = weights[m.ordinal()] * scale[m.ordinal()];
+                            double factor = fusion.factor(m);
                             for (int p = 0; p < fused.length; p++) {
                                 if (!Float.isNaN(values[p])) {
                                     fused[p] =
@@ -244,14 +209,11 @@ public final class FusionModel {
 
     /** Writes everything, in a layout of its own inside the model file. */
     public void write(DataOutput out) throws IOException {
-        for (int m = 0; m < MODALITIES; m++) {
-            out.writeDouble(scale[m]);
-            out.writeDouble(typical[m]);
-            out.writeDouble(partSvm.weights()[m]);
-            out.writeDouble(pixelSvm.weights()[m]);
+        part.write(out);
+        patch.write(out);
+        for (double t : typical) {
+            out.writeDouble(t);
         }
-        out.writeDouble(partSvm.offset());
-        out.writeDouble(pixelSvm.offset());
         out.writeDouble(mapSigmaPx);
         for (ModalitySet pattern : ModalitySet.SETTINGS) {
             out.writeBoolean(calibrations.containsKey(pattern));
@@ -270,25 +232,24 @@ public final class FusionModel {
      * @throws ModelException when the values make no sense
      */
     public static FusionModel read(DataInput in, long maxBytes) throws IOException, ModelException {
-        double[] scale = new double[MODALITIES];
-        double[] typical = new double[MODALITIES];
-        double[] part = new double[MODALITIES];
-        double[] pixel = new double[MODALITIES];
-        for (int m = 0; m < MODALITIES; m++) {
-            scale[m] = in.readDouble();
-            typical[m] = in.readDouble();
-            part[m] = in.readDouble();
-            pixel[m] = in.readDouble();
-        }
-        double partOffset = in.readDouble();
-        double pixelOffset = in.readDouble();
-        double sigma = in.readDouble();
-        Map<ModalitySet, ScoreCalibration> calibrations = new LinkedHashMap<>();
-        for (ModalitySet pattern : ModalitySet.SETTINGS) {
-            if (in.readBoolean()) {
-                calibrations.put(pattern, ScoreCalibration.read(in, maxBytes));
+        try {
+            ModalityFusion part = ModalityFusion.read(in);
+            ModalityFusion patch = ModalityFusion.read(in);
+            double[] typical = ModalityFusion.readDoubles(in);
+            double sigma = in.readDouble();
+            Map<ModalitySet, ScoreCalibration> calibrations = new LinkedHashMap<>();
+            for (ModalitySet pattern : ModalitySet.SETTINGS) {
+                if (in.readBoolean()) {
+                    calibrations.put(pattern, ScoreCalibration.read(in, maxBytes));
+                }
             }
+            return new FusionModel(part, patch, typical, calibrations, sigma, readNotes(in));
+        } catch (IllegalArgumentException e) {
+            throw new ModelException("fusion: " + e.getMessage(), e);
         }
+    }
+
+    private static List<String> readNotes(DataInput in) throws IOException, ModelException {
         int count = in.readInt();
         if (count < 0 || count > MAX_NOTES) {
             throw new ModelException("fusion: " + count + " notes, expected 0.." + MAX_NOTES);
@@ -297,27 +258,15 @@ public final class FusionModel {
         for (int i = 0; i < count; i++) {
             notes[i] = in.readUTF();
         }
-        try {
-            return new FusionModel(
-                    scale,
-                    typical,
-                    new OneClassSvm(part, partOffset),
-                    new OneClassSvm(pixel, pixelOffset),
-                    calibrations,
-                    sigma,
-                    List.of(notes));
-        } catch (IllegalArgumentException e) {
-            throw new ModelException("fusion: " + e.getMessage(), e);
-        }
+        return List.of(notes);
     }
 
     @Override
     public boolean equals(Object o) {
         return o instanceof FusionModel f
-                && Arrays.equals(scale, f.scale)
+                && part.equals(f.part)
+                && patch.equals(f.patch)
                 && Arrays.equals(typical, f.typical)
-                && partSvm.equals(f.partSvm)
-                && pixelSvm.equals(f.pixelSvm)
                 && calibrations.equals(f.calibrations)
                 && mapSigmaPx == f.mapSigmaPx
                 && notes.equals(f.notes);
@@ -325,13 +274,6 @@ public final class FusionModel {
 
     @Override
     public int hashCode() {
-        return Objects.hash(
-                Arrays.hashCode(scale),
-                Arrays.hashCode(typical),
-                partSvm,
-                pixelSvm,
-                calibrations,
-                mapSigmaPx,
-                notes);
+        return Objects.hash(part, patch, Arrays.hashCode(typical), calibrations, mapSigmaPx, notes);
     }
 }

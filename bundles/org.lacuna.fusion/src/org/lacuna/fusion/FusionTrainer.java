@@ -14,13 +14,17 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Learns how to weigh the modalities and where the thresholds lie, from held-out good parts under
  * every availability pattern (method.md 6). No defect is needed.
  *
  * <ol>
- *   <li>gamma and delta: one over the median part score of each modality;
+ *   <li>gamma and delta, for parts: one over the median part score of each modality;
+ *   <li>for patches: one over the standard deviation of each modality's map, smoothed as it will be
+ *       shown. Were patches scaled like parts, a modality that is quiet but for rare peaks would be
+ *       drowned by the even ripple of the other;
  *   <li>two one-class SVMs on scaled scores, one on parts, one on a seeded sample of patches; a
  *       missing modality enters as 0;
  *   <li>thresholds for each pattern ({@link ThresholdParameters}) from the fused scores of the same
@@ -50,11 +54,13 @@ public final class FusionTrainer {
             Map<ModalitySet, List<PartScores>> goodParts, Progress progress, Workers workers) {
         check(goodParts);
         progress.begin("weights and thresholds", 0);
-        double[] scale = scale(goodParts);
         List<String> notes = new ArrayList<>();
-        OneClassSvm partSvm = partSvm(goodParts, scale, notes);
+        double[] partScale = partScale(goodParts);
+        ModalityFusion part = new ModalityFusion(partScale, partSvm(goodParts, partScale, notes));
         progress.throwIfCancelled();
-        OneClassSvm pixelSvm = pixelSvm(goodParts, scale, notes);
+        double[] patchScale = patchScale(goodParts);
+        ModalityFusion patch =
+                new ModalityFusion(patchScale, pixelSvm(goodParts, patchScale, notes));
         Map<ModalitySet, ScoreCalibration> calibrations = new LinkedHashMap<>();
         goodParts.forEach(
                 (pattern, parts) -> {
@@ -65,20 +71,14 @@ public final class FusionTrainer {
                             1,
                             (chunk, from, to) -> {
                                 progress.throwIfCancelled();
-                                scores[from] = FusionModel.rawPart(scale, partSvm, parts.get(from));
-                                peaks[from] = mapPeak(scale, pixelSvm, parts.get(from));
+                                scores[from] = part.score(parts.get(from).part());
+                                peaks[from] = mapPeak(patch, parts.get(from));
                             });
                     calibrations.put(
                             pattern, ScoreCalibration.of(scores, peaks, parameters.thresholds()));
                 });
         return new FusionModel(
-                scale,
-                typical(goodParts),
-                partSvm,
-                pixelSvm,
-                calibrations,
-                parameters.mapSigmaPx(),
-                notes);
+                part, patch, typical(goodParts), calibrations, parameters.mapSigmaPx(), notes);
     }
 
     private static void check(Map<ModalitySet, List<PartScores>> goodParts) {
@@ -108,7 +108,7 @@ public final class FusionTrainer {
      * One over the median part score of each modality over all patterns; 1 for a modality that is
      * nowhere, or scores 0.
      */
-    private static double[] scale(Map<ModalitySet, List<PartScores>> goodParts) {
+    private static double[] partScale(Map<ModalitySet, List<PartScores>> goodParts) {
         double[] scale = new double[MODALITIES];
         for (Modality m : Modality.values()) {
             double[] scores =
@@ -125,18 +125,35 @@ public final class FusionTrainer {
     }
 
     /**
-     * Median patch score of each modality, over the parts with the most modalities: there the scan
-     * tells which image patches are the part.
+     * One over the standard deviation of each modality's smoothed map; 1 for a modality that is
+     * nowhere, or does not vary.
      */
+    private double[] patchScale(Map<ModalitySet, List<PartScores>> goodParts) {
+        double[] scale = new double[MODALITIES];
+        for (Modality m : Modality.values()) {
+            double n = 0;
+            double sum = 0;
+            double squares = 0;
+            for (PartScores part : fullest(goodParts, m)) {
+                // Unscored pixels are 0 in the map; scored ones are not, but for a bank that holds
+                // the very same parts.
+                for (float v : map(part.patches().get(m)).score()) {
+                    n += v > 0 ? 1 : 0;
+                    sum += v;
+                    squares += (double) v * v;
+                }
+            }
+            double variance = n == 0 ? 0 : squares / n - sum / n * (sum / n);
+            scale[m.ordinal()] = variance > 0 ? 1 / Math.sqrt(variance) : 1;
+        }
+        return scale;
+    }
+
+    /** Median patch score of each modality. */
     private static double[] typical(Map<ModalitySet, List<PartScores>> goodParts) {
         double[] typical = new double[MODALITIES];
         for (Modality m : Modality.values()) {
-            List<PartScores> parts =
-                    ModalitySet.SETTINGS.stream()
-                            .filter(s -> s.contains(m) && goodParts.containsKey(s))
-                            .findFirst()
-                            .map(goodParts::get)
-                            .orElse(List.of());
+            List<PartScores> parts = fullest(goodParts, m);
             float[] scores = new float[parts.size() * PatchGrid.PATCHES];
             int n = 0;
             for (PartScores part : parts) {
@@ -149,6 +166,19 @@ public final class FusionTrainer {
             typical[m.ordinal()] = n == 0 ? 0 : scores[n / 2];
         }
         return typical;
+    }
+
+    /**
+     * The parts that have the modality and the most others: there the scan tells which image
+     * patches are the part.
+     */
+    private static List<PartScores> fullest(
+            Map<ModalitySet, List<PartScores>> goodParts, Modality modality) {
+        return ModalitySet.SETTINGS.stream()
+                .filter(s -> s.contains(modality) && goodParts.containsKey(s))
+                .findFirst()
+                .map(goodParts::get)
+                .orElse(List.of());
     }
 
     private OneClassSvm partSvm(
@@ -233,8 +263,8 @@ public final class FusionTrainer {
     /**
      * Largest value of the smoothed map on the working grid, where the sensor's size plays no role.
      */
-    private double mapPeak(double[] scale, OneClassSvm svm, PartScores part) {
-        float[] fused = FusionModel.rawPatches(scale, svm, part);
+    private double mapPeak(ModalityFusion fusion, PartScores part) {
+        float[] fused = FusionModel.rawPatches(fusion, part);
         if (part.modalities().equals(ModalitySet.BOTH)) {
             // Patches that lack a modality are brought to this scale later, by this very peak.
             for (float[] values : part.patches().values()) {
@@ -243,12 +273,14 @@ public final class FusionTrainer {
                 }
             }
         }
-        AnomalyMap map =
-                AnomalyMapBuilder.build(
-                        fused,
-                        GridTransform.squarePad(PatchGrid.WORKING_SIDE, PatchGrid.WORKING_SIDE),
-                        parameters.mapSigmaPx(),
-                        java.util.Optional.empty());
-        return map.max();
+        return map(fused).max();
+    }
+
+    private AnomalyMap map(float[] patches) {
+        return AnomalyMapBuilder.build(
+                patches,
+                GridTransform.squarePad(PatchGrid.WORKING_SIDE, PatchGrid.WORKING_SIDE),
+                parameters.mapSigmaPx(),
+                Optional.empty());
     }
 }

@@ -21,11 +21,11 @@ final class MapScale {
     private final double[] level = new double[PATTERNS];
 
     /**
-     * @param factor weight of a patch score in the fused one, in the order of {@link Modality}
+     * @param fusion of patch scores
      * @param typicalPatch score of a typical good patch, in the order of {@link Modality}
      */
     MapScale(
-            double[] factor,
+            ModalityFusion fusion,
             double[] typicalPatch,
             Map<ModalitySet, ScoreCalibration> calibrations) {
         // A pattern that was never calibrated cannot be that of a part, only of single patches.
@@ -34,7 +34,7 @@ final class MapScale {
             int bits = bits(pattern);
             level[bits] = calibrations.getOrDefault(pattern, any).mapDefect();
             for (Modality m : pattern.list()) {
-                typical[bits] += factor[m.ordinal()] * typicalPatch[m.ordinal()];
+                typical[bits] += fusion.factor(m) * typicalPatch[m.ordinal()];
             }
             // Distances of next to nothing (a bank that holds the very same parts) meet the
             // smallest level there is; the anchors must stay apart.

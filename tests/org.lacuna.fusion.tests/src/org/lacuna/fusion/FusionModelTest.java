@@ -91,6 +91,48 @@ class FusionModelTest {
         assertEquals(1, w[0] / w[1], 0.2);
     }
 
+    /** A modality that ripples evenly must not hide what the other sees at one place. */
+    @Test
+    void ripplingModality_doesNotDrownTheOther() {
+        SeededRandom ripple = new SeededRandom(9);
+        List<PartScores> parts = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            parts.add(rippled(part(i, 0, 0), ripple));
+        }
+        FusionModel model =
+                new FusionTrainer(PARAMETERS)
+                        .fit(Map.of(ModalitySet.BOTH, parts), Progress.NONE, Workers.sequential());
+        for (int i = 0; i < 8; i++) {
+            PartScores hot = rippled(part(300 + i, 0, 0), ripple);
+            for (int p : new int[] {999, 1000, 1001}) {
+                hot.patches().get(Modality.RGB)[p] += 3;
+            }
+            AnomalyMap map =
+                    AnomalyMapBuilder.build(
+                            model.patchScores(hot),
+                            GridTransform.squarePad(224, 224),
+                            model.mapSigmaPx(),
+                            Optional.empty());
+            int at = 0;
+            for (int j = 0; j < map.score().length; j++) {
+                at = map.score()[j] > map.score()[at] ? j : at;
+            }
+            assertEquals(4 * (1000 % PatchGrid.SIDE) + 2, at % 224, 8);
+            assertEquals(4 * (1000 / PatchGrid.SIDE) + 2, at / 224, 8);
+        }
+    }
+
+    /** The same with waves of 14 patches in 3D, half as high as the score. */
+    private static PartScores rippled(PartScores part, SeededRandom random) {
+        float[] xyz = part.patches().get(Modality.XYZ).clone();
+        double phase = 2 * Math.PI * random.nextDouble();
+        for (int p = 0; p < xyz.length; p++) {
+            xyz[p] *= (float) (1 + 0.5 * Math.sin(phase + p % PatchGrid.SIDE * Math.PI / 7));
+        }
+        return PartScores.of(
+                Map.of(Modality.RGB, part.patches().get(Modality.RGB), Modality.XYZ, xyz));
+    }
+
     @Test
     void singleModality_ranksAsItsOwnDistances() {
         FusionModel model = fit(10, ModalitySet.SETTINGS);
@@ -175,14 +217,14 @@ class FusionModelTest {
         java.util.Arrays.fill(nan, 0, 8, (byte) 0xff);
         assertThrows(ModelException.class, () -> read(nan));
         byte[] negative = good.clone();
-        negative[16] ^= (byte) 0x80;
+        negative[2 * 8] ^= (byte) 0x80;
         assertThrows(ModelException.class, () -> read(negative));
         byte[] typical = good.clone();
-        typical[8] ^= (byte) 0x80;
+        typical[10 * 8] ^= (byte) 0x80;
         assertThrows(ModelException.class, () -> read(typical));
         byte[] huge = good.clone();
-        // The first calibration's count follows eleven doubles and a flag.
-        java.util.Arrays.fill(huge, 11 * 8 + 1, 11 * 8 + 5, (byte) 0x7f);
+        // The first calibration's count follows thirteen doubles and a flag.
+        java.util.Arrays.fill(huge, 13 * 8 + 1, 13 * 8 + 5, (byte) 0x7f);
         assertThrows(ModelException.class, () -> read(huge));
     }
 

@@ -17,10 +17,14 @@ class MapScaleTest {
         return new ScoreCalibration(new double[] {1}, 1, 2, mapDefect / 2, mapDefect);
     }
 
+    private static ModalityFusion factors(double rgb, double xyz) {
+        return new ModalityFusion(new double[] {rgb, xyz}, new OneClassSvm(new double[] {1, 1}, 0));
+    }
+
     /** Typical patches: RGB 0.5 * 2 = 1, 3D 3 * 1 = 3, both 4. */
     private static MapScale scale(double both, double rgb, double xyz) {
         return new MapScale(
-                new double[] {0.5, 3},
+                factors(0.5, 3),
                 new double[] {2, 1},
                 Map.of(
                         ModalitySet.BOTH, level(both),
@@ -68,9 +72,7 @@ class MapScaleTest {
     void patternWithoutCalibration_borrowsALevel() {
         MapScale scale =
                 new MapScale(
-                        new double[] {1, 1},
-                        new double[] {1, 1},
-                        Map.of(ModalitySet.BOTH, level(10)));
+                        factors(1, 1), new double[] {1, 1}, Map.of(ModalitySet.BOTH, level(10)));
         assertEquals(0.2, scale.calibrated(1, RGB, BOTH), 1e-12);
         assertEquals(1, scale.calibrated(10, RGB, BOTH), 1e-12);
     }
