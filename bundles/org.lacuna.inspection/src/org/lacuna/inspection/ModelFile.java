@@ -42,7 +42,7 @@ import java.util.OptionalDouble;
  */
 public final class ModelFile {
     /** Version of the layout; any change of the layout raises it. */
-    public static final int FORMAT_VERSION = 1;
+    public static final int FORMAT_VERSION = 2;
 
     private static final byte[] MAGIC = {'L', 'A', 'C', 'U', 'N', 'A', 'I', 'M'};
     private static final int HASH_BYTES = 32;

@@ -102,7 +102,7 @@ class ModelFileTest {
         Files.write(file, sealed(bytes));
         ModelException e = assertThrows(ModelException.class, () -> ModelFile.read(file));
         assertTrue(
-                e.getMessage().contains("format 99") && e.getMessage().contains("expected 1"),
+                e.getMessage().contains("format 99, expected " + ModelFile.FORMAT_VERSION),
                 e.getMessage());
     }
 
