@@ -53,6 +53,7 @@ public final class GeometryExtractor implements FeatureExtractor {
     private static final double IDW_SIGMA_SPACINGS = 4;
     private static final double IDW_SIGMA_NORMAL = 0.5;
     private static final double IDW_RADIUS_SPACINGS = 8;
+    private static final double PLACES_A_PATCH_EDGE = 3.5;
     private static final int CHANNELS =
             HistogramPooling.CHANNELS + CurvaturePooling.CHANNELS * SCALES;
 
@@ -141,14 +142,13 @@ public final class GeometryExtractor implements FeatureExtractor {
                 new DynamicVoxelizer(DynamicVoxelParameters.defaults())
                         .reduce(cloud, surface, edges, workers);
         float[] fpfh = new Fpfh(FPFH_SPACINGS * spacingMm).describe(reduced.points(), workers);
-        // Every second pixel each way: the weights change over several spacings, so the mean over a
-        // patch does not notice.
-        int capacity = (surface.width() + 1) / 2 * ((surface.height() + 1) / 2);
+        int step = step(transform);
+        int capacity = Math.ceilDiv(surface.width(), step) * Math.ceilDiv(surface.height(), step);
         float[][] place = new float[6][capacity];
         int[] group = new int[capacity];
         int n = 0;
-        for (int row = 0; row < surface.height(); row += 2) {
-            for (int column = 0; column < surface.width(); column += 2) {
+        for (int row = 0; row < surface.height(); row += step) {
+            for (int column = 0; column < surface.width(); column += step) {
                 int pixel = row * surface.width() + column;
                 int patch = patch(transform, column, row);
                 if (patch >= 0 && surface.isDefined(pixel)) {
@@ -181,6 +181,16 @@ public final class GeometryExtractor implements FeatureExtractor {
                                 PatchGrid.PATCHES,
                                 workers);
         HistogramPooling.pool(pooled, values, CHANNELS);
+    }
+
+    /**
+     * Sensor pixels between the places where FPFH is interpolated: about {@value
+     * #PLACES_A_PATCH_EDGE} places a patch edge. The weights change over several spacings, so the
+     * mean over a patch does not notice what lies between.
+     */
+    private static int step(GridTransform transform) {
+        double patchPx = PatchGrid.PATCH_PX * transform.scale();
+        return Math.max(1, (int) Math.round(patchPx / PLACES_A_PATCH_EDGE));
     }
 
     private static void addCurvature(
