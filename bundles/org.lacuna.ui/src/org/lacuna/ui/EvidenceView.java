@@ -48,8 +48,8 @@ public final class EvidenceView extends ViewPart {
         viewer.setContentProvider(ArrayContentProvider.getInstance());
         viewer.getTable().setHeaderVisible(true);
         viewer.getTable().setLinesVisible(true);
-        column(columns, "Peak score", r -> number(r.peakScore(), "%.2f"));
-        column(columns, "Mean score", r -> number(r.meanScore(), "%.2f"));
+        column(columns, "Peak", r -> number(r.peakScore(), "%.2f"));
+        column(columns, "Mean", r -> number(r.meanScore(), "%.2f"));
         column(columns, "Area mm\u00b2", r -> metric(r, DefectRegion.Metric::areaMm2, "%.1f"));
         column(columns, "Extent mm", r -> metric(r, DefectRegion.Metric::extentMm, "%.1f"));
         column(columns, "Depth mm", r -> metric(r, DefectRegion.Metric::depthDeviationMm, "%+.2f"));
@@ -85,7 +85,9 @@ public final class EvidenceView extends ViewPart {
             TableColumnLayout layout, String title, Function<DefectRegion, String> text) {
         TableViewerColumn column = new TableViewerColumn(viewer, SWT.NONE);
         column.getColumn().setText(title);
-        layout.setColumnData(column.getColumn(), new ColumnWeightData(10, 60, true));
+        // Three coordinates need the room that short numbers leave.
+        int weight = title.startsWith("x, y, z") ? 20 : 10;
+        layout.setColumnData(column.getColumn(), new ColumnWeightData(weight, 60, true));
         column.setLabelProvider(
                 new ColumnLabelProvider() {
                     @Override

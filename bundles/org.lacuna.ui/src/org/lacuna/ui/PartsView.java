@@ -106,16 +106,16 @@ public final class PartsView extends ViewPart {
         column(
                 columns,
                 "Verdict",
-                24,
+                22,
                 PartItem::verdictText,
                 Comparator.comparing(PartItem::verdictText).thenComparing(byId));
         column(
                 columns,
                 "Score",
-                9,
+                10,
                 PartItem::scoreText,
                 Comparator.comparingDouble(PartItem::scoreOrder).thenComparing(byId));
-        column(columns, "Part", 26, p -> p.id().toString(), byId);
+        column(columns, "Part", 38, p -> p.id().toString(), byId);
         column(
                 columns,
                 "Group",
@@ -125,14 +125,14 @@ public final class PartsView extends ViewPart {
         column(
                 columns,
                 "RGB",
-                14,
+                12,
                 p -> p.statusText(Modality.RGB),
                 Comparator.comparing((PartItem p) -> p.statusText(Modality.RGB))
                         .thenComparing(byId));
         column(
                 columns,
                 "3D",
-                14,
+                12,
                 p -> p.statusText(Modality.XYZ),
                 Comparator.comparing((PartItem p) -> p.statusText(Modality.XYZ))
                         .thenComparing(byId));
