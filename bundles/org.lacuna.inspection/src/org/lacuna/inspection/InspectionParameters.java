@@ -13,9 +13,8 @@ import java.util.Objects;
  * inspection uses these values, never the defaults of the day.
  *
  * @param preprocess background removal and resampling
- * @param rgbExtractor id of the extractor for RGB
- * @param xyzExtractor id of the extractor for 3D
- * @param bank memory banks of both modalities
+ * @param rgb extractor and memory bank for RGB
+ * @param xyz extractor and memory bank for 3D
  * @param fusion scores, thresholds and map
  * @param scoring status and evidence
  * @param holdOutShare share of the training parts that is held out for calibration when the data
@@ -24,9 +23,8 @@ import java.util.Objects;
  */
 public record InspectionParameters(
         PreprocessParameters preprocess,
-        String rgbExtractor,
-        String xyzExtractor,
-        BankParameters bank,
+        ModalityParameters rgb,
+        ModalityParameters xyz,
         FusionParameters fusion,
         ScoringParameters scoring,
         double holdOutShare,
@@ -34,11 +32,19 @@ public record InspectionParameters(
     /** Seed used when the user names none. */
     public static final long DEFAULT_SEED = 20_25_10_23L;
 
+    /**
+     * The WCSS curve of image texture falls almost evenly, so its elbow means little; and with few
+     * entries, the seed decides which rare texture has one, and with it which good part gets a
+     * false peak. Each entry needs a number of vectors around it, or its spread is guessed.
+     */
+    private static final int RGB_ENTRIES = 8192;
+
+    private static final int RGB_TRAINING_VECTORS = 160_000;
+
     public InspectionParameters {
         Objects.requireNonNull(preprocess, "preprocess");
-        Objects.requireNonNull(rgbExtractor, "rgbExtractor");
-        Objects.requireNonNull(xyzExtractor, "xyzExtractor");
-        Objects.requireNonNull(bank, "bank");
+        Objects.requireNonNull(rgb, "rgb");
+        Objects.requireNonNull(xyz, "xyz");
         Objects.requireNonNull(fusion, "fusion");
         Objects.requireNonNull(scoring, "scoring");
         if (!(holdOutShare > 0 && holdOutShare < 1)) {
@@ -50,9 +56,12 @@ public record InspectionParameters(
     public static InspectionParameters defaults() {
         return new InspectionParameters(
                 PreprocessParameters.defaults(),
-                "filter-bank-1",
-                "fpfh-shape-1",
-                BankParameters.defaults(DEFAULT_SEED),
+                new ModalityParameters(
+                        "filter-bank-1",
+                        BankParameters.defaults(DEFAULT_SEED)
+                                .withMaxTrainingVectors(RGB_TRAINING_VECTORS)
+                                .withFixedEntries(RGB_ENTRIES)),
+                new ModalityParameters("fpfh-shape-1", BankParameters.defaults(DEFAULT_SEED)),
                 FusionParameters.defaults(DEFAULT_SEED),
                 ScoringParameters.defaults(),
                 0.25,
@@ -63,17 +72,33 @@ public record InspectionParameters(
     public InspectionParameters withSeed(long newSeed) {
         return new InspectionParameters(
                 preprocess,
-                rgbExtractor,
-                xyzExtractor,
-                bank.withSeed(newSeed),
+                rgb.withSeed(newSeed),
+                xyz.withSeed(newSeed),
                 fusion.withSeed(newSeed),
                 scoring,
                 holdOutShare,
                 newSeed);
     }
 
+    /** The same with another extractor for one modality. */
+    public InspectionParameters withExtractor(Modality modality, String id) {
+        ModalityParameters changed = new ModalityParameters(id, of(modality).bank());
+        return new InspectionParameters(
+                preprocess,
+                modality == Modality.RGB ? changed : rgb,
+                modality == Modality.XYZ ? changed : xyz,
+                fusion,
+                scoring,
+                holdOutShare,
+                seed);
+    }
+
+    public ModalityParameters of(Modality modality) {
+        return modality == Modality.RGB ? rgb : xyz;
+    }
+
     /** Extractor id by modality. */
     public Map<Modality, String> extractors() {
-        return Map.of(Modality.RGB, rgbExtractor, Modality.XYZ, xyzExtractor);
+        return Map.of(Modality.RGB, rgb.extractor(), Modality.XYZ, xyz.extractor());
     }
 }

@@ -42,7 +42,7 @@ public record MemoryEstimate(long trainingVectorBytes, long samplesInFlightBytes
                         (long) COPIES
                                 * Float.BYTES
                                 * x.channels()
-                                * parameters.bank().maxTrainingVectors();
+                                * parameters.of(m).bank().maxTrainingVectors();
             }
         }
         return new MemoryEstimate(vectors, threads * sensorPixels * BYTES_A_PIXEL);

@@ -85,7 +85,7 @@ public final class Trainer {
                     e.getKey(),
                     new VectorSample(
                             e.getValue().channels(),
-                            parameters.bank().maxTrainingVectors(),
+                            parameters.of(e.getKey()).bank().maxTrainingVectors(),
                             parameters.seed()));
         }
         progress.begin(
@@ -161,10 +161,10 @@ public final class Trainer {
         }
         progress.begin(data.category() + ": memory bank " + modality.label(), 0);
         BankBuild build =
-                new BankBuilder(parameters.bank())
+                new BankBuilder(parameters.of(modality).bank())
                         .build(vectors.rows(), vectors.count(), vectors.dim(), progress, workers);
         return new TrainedBank(
-                parameters.extractors().get(modality),
+                parameters.of(modality).extractor(),
                 build.bank(),
                 build.curve(),
                 build.distortion(),

@@ -99,6 +99,19 @@ public record BankParameters(
                 seed);
     }
 
+    public BankParameters withMaxTrainingVectors(int vectors) {
+        return new BankParameters(
+                vectors,
+                method,
+                fixedEntries,
+                minEntries,
+                maxEntries,
+                projectionDim,
+                shrinkage,
+                maxIterations,
+                seed);
+    }
+
     private static void inRange(String field, int value, int low, int high) {
         if (value < low || value > high) {
             throw new IllegalArgumentException(

@@ -178,11 +178,11 @@ final class TestParts {
     }
 
     static InspectionParameters parameters() {
+        BankParameters bank = BankParameters.defaults(SEED).withFixedEntries(100);
         return new InspectionParameters(
                 PreprocessParameters.defaults(),
-                "mean-colour",
-                "height",
-                BankParameters.defaults(SEED).withFixedEntries(100),
+                new ModalityParameters("mean-colour", bank),
+                new ModalityParameters("height", bank),
                 FusionParameters.defaults(SEED),
                 ScoringParameters.defaults(),
                 0.25,

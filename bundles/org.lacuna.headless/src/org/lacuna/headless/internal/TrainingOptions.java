@@ -1,7 +1,6 @@
 package org.lacuna.headless.internal;
 
 import org.lacuna.core.FeatureExtractor;
-import org.lacuna.core.Modality;
 import org.lacuna.inspection.InspectionParameters;
 
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,17 +37,7 @@ final class TrainingOptions {
         InspectionParameters p = InspectionParameters.defaults().withSeed(seed);
         for (String id : extractors) {
             FeatureExtractor x = find(session, id);
-            boolean rgb = x.modality() == Modality.RGB;
-            p =
-                    new InspectionParameters(
-                            p.preprocess(),
-                            rgb ? id : p.rgbExtractor(),
-                            rgb ? p.xyzExtractor() : id,
-                            p.bank(),
-                            p.fusion(),
-                            p.scoring(),
-                            p.holdOutShare(),
-                            p.seed());
+            p = p.withExtractor(x.modality(), id);
         }
         return p;
     }
