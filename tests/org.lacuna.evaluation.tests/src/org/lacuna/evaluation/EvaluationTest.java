@@ -42,7 +42,7 @@ class EvaluationTest {
     private static final class Brightness implements FeatureExtractor {
         @Override
         public String id() {
-            return InspectionParameters.defaults().rgbExtractor();
+            return InspectionParameters.defaults().rgb().extractor();
         }
 
         @Override
@@ -169,7 +169,7 @@ class EvaluationTest {
     private static final class NoDepth implements FeatureExtractor {
         @Override
         public String id() {
-            return InspectionParameters.defaults().xyzExtractor();
+            return InspectionParameters.defaults().xyz().extractor();
         }
 
         @Override
