@@ -17,8 +17,8 @@ final class CellIndex {
     private static final int BITS = 21;
     private static final long EMPTY = -1;
 
-    /** Widening of a searched box, in cells. */
-    private static final double HAIR = 1e-6;
+    /** More than rounding can move a cell's wall, in cells. */
+    static final double HAIR = 1e-6;
 
     final double minX;
     final double minY;
@@ -142,6 +142,19 @@ final class CellIndex {
 
     int layer(int cell) {
         return (int) (keys[cell] >>> 2 * BITS);
+    }
+
+    /**
+     * Number of the cell with these coordinates; -1 when no point is in it. Coordinates may lie
+     * outside the grid.
+     */
+    int cell(int column, int row, int layer) {
+        if ((column | row | layer) < 0 || Math.max(column, Math.max(row, layer)) > MAX_CELLS) {
+            return -1;
+        }
+        long key = key(column, row, layer);
+        int slot = slot(slotKey, key);
+        return slotKey[slot] == key ? slotCell[slot] : -1;
     }
 
     /** Longest list that {@link #cellsIn} can give for a box of this edge. */

@@ -26,6 +26,17 @@ public interface Neighbourhoods {
          */
         int around(int point, double radiusMm);
 
+        /**
+         * Finds the other points nearest to a point, duplicates of the point included: nearest
+         * first, of several at the same distance the one with the lower index.
+         *
+         * @param point 0..size-1
+         * @param k how many, at least 1
+         * @return number of neighbours found: k, or all others when there are fewer; 0 when the
+         *     point is invalid
+         */
+        int nearest(int point, int k);
+
         /** Index of the k-th neighbour found last. */
         int neighbour(int k);
 

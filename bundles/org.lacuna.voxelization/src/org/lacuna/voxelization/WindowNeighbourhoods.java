@@ -8,8 +8,9 @@ import org.lacuna.core.OrganizedCloud;
  * index to build.
  *
  * <p>Exact with respect to that window: as long as no two pixels further apart than {@code reachPx}
- * are nearer in space than the radius, it finds what a search in space finds. The row kernels of
- * {@link SurfaceNormals} and {@link EdgeResponse} are this search unrolled.
+ * are nearer in space than the radius (or the k-th neighbour), it finds what a search in space
+ * finds. The row kernels of {@link SurfaceNormals} and {@link EdgeResponse} are this search
+ * unrolled.
  */
 public final class WindowNeighbourhoods implements Neighbourhoods {
     private final OrganizedCloud cloud;
@@ -69,6 +70,14 @@ public final class WindowNeighbourhoods implements Neighbourhoods {
                     }
                 }
             }
+            return found.count;
+        }
+
+        @Override
+        public int nearest(int point, int k) {
+            NeighbourList.checkCount(k);
+            around(point, Double.POSITIVE_INFINITY);
+            found.keepNearest(k);
             return found.count;
         }
 
