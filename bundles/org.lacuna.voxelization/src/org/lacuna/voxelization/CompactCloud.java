@@ -3,23 +3,27 @@ package org.lacuna.voxelization;
 import org.lacuna.core.OrganizedCloud;
 
 /**
- * The valid points of an organized cloud, in pixel order.
+ * The valid points of a cloud, in their order there.
  *
- * @param pixel pixel of each point, ascending
+ * @param pixel pixel of each point, or entry where there is no grid; ascending
  */
 record CompactCloud(float[] x, float[] y, float[] z, int[] pixel) {
     static CompactCloud of(OrganizedCloud cloud) {
-        int n = cloud.validCount();
+        return of(Points.of(cloud));
+    }
+
+    static CompactCloud of(Points points) {
+        int n = points.validCount();
         float[] x = new float[n];
         float[] y = new float[n];
         float[] z = new float[n];
         int[] pixel = new int[n];
         int k = 0;
-        for (int i = 0; i < cloud.size(); i++) {
-            if (cloud.isValid(i)) {
-                x[k] = cloud.x()[i];
-                y[k] = cloud.y()[i];
-                z[k] = cloud.z()[i];
+        for (int i = 0; i < points.size(); i++) {
+            if (points.isValid(i)) {
+                x[k] = points.x()[i];
+                y[k] = points.y()[i];
+                z[k] = points.z()[i];
                 pixel[k++] = i;
             }
         }

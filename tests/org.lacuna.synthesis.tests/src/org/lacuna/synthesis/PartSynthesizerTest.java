@@ -1,5 +1,6 @@
 package org.lacuna.synthesis;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -270,5 +271,69 @@ class PartSynthesizerTest {
         assertFalse(DefectEffect.APPEARANCE.changesShape());
         assertTrue(DefectEffect.APPEARANCE.changesColour());
         assertTrue(DefectEffect.BOTH.changesShape() && DefectEffect.BOTH.changesColour());
+    }
+
+    private static PartSynthesizer withSize(int px) {
+        return new PartSynthesizer(SMALL.withSizePx(px));
+    }
+
+    @ParameterizedTest
+    @EnumSource(PartKind.class)
+    void edges_otherImageSize_areTheSame(PartKind kind) {
+        ScanPlan plan = SYNTHESIZER.plans(kind).get(0);
+        EdgeSamples small = withSize(100).edges(plan);
+        EdgeSamples large = withSize(900).edges(plan);
+        assertArrayEquals(small.x(), large.x());
+        assertArrayEquals(small.z(), large.z());
+        assertArrayEquals(small.lengthMm(), large.lengthMm());
+    }
+
+    @Test
+    void edges_defectivePart_areThoseOfTheGoodOne() {
+        ScanPlan bad = SYNTHESIZER.plans(PartKind.SINTERED_GEAR).getLast();
+        assertFalse(bad.id().isGood());
+        SampleId id = new SampleId(bad.kind().key(), SampleId.GOOD, bad.id().name());
+        ScanPlan good = new ScanPlan(bad.kind(), id, Split.TEST, 0, bad.seed());
+        assertArrayEquals(SYNTHESIZER.edges(good).x(), SYNTHESIZER.edges(bad).x());
+    }
+
+    @ParameterizedTest
+    @EnumSource(PartKind.class)
+    void edges_everyKind_lieOnTheScan(PartKind kind) {
+        PartSynthesizer synthesizer = withSize(300);
+        ScanPlan plan = synthesizer.plans(kind).get(0);
+        OrganizedCloud cloud = synthesizer.render(plan).sample().cloud().orElseThrow();
+        EdgeSamples edges = synthesizer.edges(plan);
+        double on = 0;
+        for (int i = 0; i < edges.size(); i++) {
+            on += isNear(cloud, edges, i, 1) ? edges.lengthMm()[i] : 0;
+        }
+        // The rest lies in the projector's shadow or on walls that give no points.
+        double share = on / edges.totalMm();
+        assertTrue(share > 0.7, "share " + share);
+    }
+
+    /** Whether the cloud has a point within that distance of an edge's point. */
+    private static boolean isNear(OrganizedCloud cloud, EdgeSamples edges, int i, double mm) {
+        double focal = cloud.width() * 430 / 132.0;
+        double x = edges.x()[i];
+        double y = edges.y()[i];
+        double z = edges.z()[i];
+        int column = (int) (x / z * focal + cloud.width() / 2.0);
+        int row = (int) (y / z * focal + cloud.height() / 2.0);
+        for (int r = Math.max(0, row - 3); r <= Math.min(cloud.height() - 1, row + 3); r++) {
+            for (int c = Math.max(0, column - 3);
+                    c <= Math.min(cloud.width() - 1, column + 3);
+                    c++) {
+                int p = r * cloud.width() + c;
+                double dx = cloud.x()[p] - x;
+                double dy = cloud.y()[p] - y;
+                double dz = cloud.z()[p] - z;
+                if (dx * dx + dy * dy + dz * dz <= mm * mm) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

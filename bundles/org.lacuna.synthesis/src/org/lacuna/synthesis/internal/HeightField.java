@@ -1,5 +1,7 @@
 package org.lacuna.synthesis.internal;
 
+import java.util.function.DoubleBinaryOperator;
+
 /**
  * The scene as heights on a square grid of the table, bilinear between: what rays are cast against.
  * Outside the grid lies the bare table, height 0. Not thread-safe (the sky is made on demand).
@@ -26,21 +28,17 @@ final class HeightField {
 
     /** The scene with that specimen. */
     static HeightField of(Specimen specimen, Pose pose, double cellMm) {
-        int side = 2 * (int) Math.ceil(HALF_MM / cellMm) + 1;
-        float[] height = new float[side * side];
+        return of(heightMm(specimen, pose), cellMm);
+    }
+
+    /** Height of each place of the table, millimetres, with that specimen on it. */
+    static DoubleBinaryOperator heightMm(Specimen specimen, Pose pose) {
         double reach = specimen.part().radiusMm() + MARGIN_MM;
-        for (int r = 0; r < side; r++) {
-            double y = (r - side / 2) * cellMm;
-            for (int c = 0; c < side; c++) {
-                double x = (c - side / 2) * cellMm;
-                double u = pose.u(x, y);
-                double v = pose.v(x, y);
-                if (u * u + v * v < reach * reach) {
-                    height[r * side + c] = height(specimen, pose, u, v);
-                }
-            }
-        }
-        return new HeightField(cellMm, side, height);
+        return (x, y) -> {
+            double u = pose.u(x, y);
+            double v = pose.v(x, y);
+            return u * u + v * v < reach * reach ? height(specimen, pose, u, v) : 0;
+        };
     }
 
     /** This scene, the specimen's defect put in: cells beyond its reach keep their bits. */
@@ -64,6 +62,23 @@ final class HeightField {
     private static float height(Specimen specimen, Pose pose, double u, double v) {
         double h = specimen.heightMm(u, v);
         return (float) (h > 0 ? h + pose.liftMm(u, v) * Math.min(1, h) : 0);
+    }
+
+    /**
+     * Any scene.
+     *
+     * @param heightMm of each place of the table, at least 0
+     */
+    static HeightField of(DoubleBinaryOperator heightMm, double cellMm) {
+        int side = 2 * (int) Math.ceil(HALF_MM / cellMm) + 1;
+        float[] height = new float[side * side];
+        for (int r = 0; r < side; r++) {
+            double y = (r - side / 2) * cellMm;
+            for (int c = 0; c < side; c++) {
+                height[r * side + c] = (float) heightMm.applyAsDouble((c - side / 2) * cellMm, y);
+            }
+        }
+        return new HeightField(cellMm, side, height);
     }
 
     private HeightField(double cellMm, int side, float[] height) {
@@ -115,6 +130,16 @@ final class HeightField {
         int c = (int) Sdf.clamp(x * perMm + side / 2, 0, side - 1);
         int r = (int) Sdf.clamp(y * perMm + side / 2, 0, side - 1);
         return roof[r / blockCells * blocks + c / blockCells];
+    }
+
+    /** Cells along a side of the grid; the middle one lies at (0, 0). */
+    int side() {
+        return side;
+    }
+
+    /** The heights, row by row; nobody may write to them. */
+    float[] heights() {
+        return height;
     }
 
     double cellMm() {

@@ -74,4 +74,19 @@ final class Rig {
     double worldZ(double rayY) {
         return -cos - sin * rayY;
     }
+
+    /** y in the camera's frame of a place of the world. */
+    double cameraFrameY(double y, double z) {
+        return -cos * (y - cameraY) - sin * (z - cameraZ);
+    }
+
+    /** z in the camera's frame (depth) of a place of the world; x is the same in both. */
+    double cameraFrameZ(double y, double z) {
+        return sin * (y - cameraY) - cos * (z - cameraZ);
+    }
+
+    /** Whether the image shows what lies in that direction of the camera's frame, at z = 1. */
+    boolean isInView(double rayX, double rayY) {
+        return Math.abs(rayX) * focalPx <= centreX && Math.abs(rayY) * focalPx <= centreY;
+    }
 }

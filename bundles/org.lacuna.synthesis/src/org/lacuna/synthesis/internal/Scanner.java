@@ -60,11 +60,26 @@ public final class Scanner {
         double cellMm = 0.7 * Rig.spacingMm(width, height);
         this.random = new SeededRandom(scanSeed);
         this.table = new Table(new SeededRandom(stationSeed));
-        this.rig = new Rig(width, height, random.fork(1));
-        this.part = Part.create(kind, random.fork(2), Math.max(0.25, 1.5 * cellMm));
-        this.pose = new Pose(part, random.fork(3));
+        this.rig = rig(width, height, random);
+        this.part = part(kind, random, Math.max(0.25, 1.5 * cellMm));
+        this.pose = pose(part, random);
         this.ceilingMm = part.maxHeightMm() + pose.maxLiftMm() + DEFECT_RISE_MM;
         this.goodField = HeightField.of(good(), pose, cellMm);
+    }
+
+    /** The rig of a scan, drawn from the scan's own generator. */
+    static Rig rig(int width, int height, SeededRandom scan) {
+        return new Rig(width, height, scan.fork(1));
+    }
+
+    /** The part of a scan; the width of its walls has no influence on what is drawn. */
+    static Part part(PartKind kind, SeededRandom scan, double wallMm) {
+        return Part.create(kind, scan.fork(2), wallMm);
+    }
+
+    /** How the part of a scan lies. */
+    static Pose pose(Part part, SeededRandom scan) {
+        return new Pose(part, scan.fork(3));
     }
 
     private Specimen good() {
