@@ -19,7 +19,6 @@ import org.lacuna.voxelization.Fpfh;
 import org.lacuna.voxelization.InverseDistanceWeighting;
 import org.lacuna.voxelization.NormalCurvature;
 import org.lacuna.voxelization.PointSpacing;
-import org.lacuna.voxelization.ReducedCloud;
 import org.lacuna.voxelization.SurfaceField;
 import org.lacuna.voxelization.SurfaceNormals;
 import org.lacuna.voxelization.SurfacePoints;
@@ -48,6 +47,7 @@ import java.util.Optional;
 @Component(service = FeatureExtractor.class)
 public final class GeometryExtractor implements FeatureExtractor {
     private static final int SCALES = 3;
+    private static final double LINK_SPACINGS = 4;
     private static final double WINDOW_SPACINGS = 2.5;
     private static final double FPFH_SPACINGS = 18;
     private static final double IDW_SIGMA_SPACINGS = 4;
@@ -86,14 +86,14 @@ public final class GeometryExtractor implements FeatureExtractor {
                     CHANNELS, new float[PatchGrid.PATCHES * CHANNELS], Availability.none());
         }
         double spacingMm = spacing.get().medianMm();
-        WindowRadius window = WindowRadius.of(WINDOW_SPACINGS, spacing.get());
-        SurfaceField surface = new SurfaceNormals(window).compute(cloud, workers);
-        float[] edges = new EdgeResponse(window).compute(cloud, surface, workers);
-        Availability availability = availability(surface, sample.transform());
+        double linkMm = LINK_SPACINGS * spacingMm;
+        SurfaceField surface = new SurfaceNormals(linkMm).compute(cloud, workers);
+        float[] edges = new EdgeResponse(linkMm).compute(cloud, surface, workers);
+        Availability availability = availability(cloud, surface, sample.transform());
 
         float[] values = new float[PatchGrid.PATCHES * CHANNELS];
         addFpfh(cloud, surface, edges, spacingMm, sample.transform(), values, workers);
-        addCurvature(cloud, surface, window, sample.transform(), values, workers);
+        addCurvature(cloud, surface, spacing.get(), sample.transform(), values, workers);
         for (int p = 0; p < PatchGrid.PATCHES; p++) {
             if (availability.at(p) == 0) {
                 Arrays.fill(values, p * CHANNELS, (p + 1) * CHANNELS, 0);
@@ -103,15 +103,16 @@ public final class GeometryExtractor implements FeatureExtractor {
     }
 
     /** Share of a patch's sensor pixels at which the surface is defined. */
-    private static Availability availability(SurfaceField surface, GridTransform transform) {
+    private static Availability availability(
+            OrganizedCloud cloud, SurfaceField surface, GridTransform transform) {
         int[] defined = new int[PatchGrid.PATCHES];
         int[] all = new int[PatchGrid.PATCHES];
-        for (int row = 0; row < surface.height(); row++) {
-            for (int column = 0; column < surface.width(); column++) {
+        for (int row = 0; row < cloud.height(); row++) {
+            for (int column = 0; column < cloud.width(); column++) {
                 int patch = patch(transform, column, row);
                 if (patch >= 0) {
                     all[patch]++;
-                    defined[patch] += surface.isDefined(row * surface.width() + column) ? 1 : 0;
+                    defined[patch] += surface.isDefined(row * cloud.width() + column) ? 1 : 0;
                 }
             }
         }
@@ -138,18 +139,19 @@ public final class GeometryExtractor implements FeatureExtractor {
             GridTransform transform,
             float[] values,
             Workers workers) {
-        ReducedCloud reduced =
+        SurfacePoints reduced =
                 new DynamicVoxelizer(DynamicVoxelParameters.defaults())
-                        .reduce(cloud, surface, edges, workers);
-        float[] fpfh = new Fpfh(FPFH_SPACINGS * spacingMm).describe(reduced.points(), workers);
+                        .sample(cloud, edges, workers)
+                        .withNormals(surface);
+        float[] fpfh = new Fpfh(FPFH_SPACINGS * spacingMm).describe(reduced, workers);
         int step = step(transform);
-        int capacity = Math.ceilDiv(surface.width(), step) * Math.ceilDiv(surface.height(), step);
+        int capacity = Math.ceilDiv(cloud.width(), step) * Math.ceilDiv(cloud.height(), step);
         float[][] place = new float[6][capacity];
         int[] group = new int[capacity];
         int n = 0;
-        for (int row = 0; row < surface.height(); row += step) {
-            for (int column = 0; column < surface.width(); column += step) {
-                int pixel = row * surface.width() + column;
+        for (int row = 0; row < cloud.height(); row += step) {
+            for (int column = 0; column < cloud.width(); column += step) {
+                int pixel = row * cloud.width() + column;
                 int patch = patch(transform, column, row);
                 if (patch >= 0 && surface.isDefined(pixel)) {
                     place[0][n] = cloud.x()[pixel];
@@ -173,7 +175,7 @@ public final class GeometryExtractor implements FeatureExtractor {
                                 IDW_SIGMA_NORMAL,
                                 IDW_RADIUS_SPACINGS * spacingMm)
                         .interpolate(
-                                reduced.points(),
+                                reduced,
                                 fpfh,
                                 Fpfh.BINS,
                                 places,
@@ -196,21 +198,24 @@ public final class GeometryExtractor implements FeatureExtractor {
     private static void addCurvature(
             OrganizedCloud cloud,
             SurfaceField surface,
-            WindowRadius window,
+            PointSpacing spacing,
             GridTransform transform,
             float[] values,
             Workers workers) {
+        WindowRadius window = WindowRadius.of(WINDOW_SPACINGS, spacing);
         OrganizedCloud level = cloud;
         for (int scale = 1; scale <= SCALES; scale++) {
             WindowRadius radius =
                     new WindowRadius(window.radiusMm() * (1 << scale), window.reachPx());
             level = new CloudPyramid(radius.radiusMm() / 2).halve(level, workers);
-            SurfaceField normals = new SurfaceNormals(radius).compute(level, workers);
+            double linkMm = LINK_SPACINGS * spacing.medianMm() * (1 << scale);
+            SurfaceField normals = new SurfaceNormals(linkMm).compute(level, workers);
             CurvaturePooling.pool(
                     new NormalCurvature(radius).compute(level, normals, workers),
                     level.width(),
                     scale,
                     radius.radiusMm(),
+                    cloud,
                     surface,
                     transform,
                     values,

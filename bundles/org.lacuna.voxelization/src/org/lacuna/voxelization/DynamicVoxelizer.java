@@ -3,7 +3,6 @@ package org.lacuna.voxelization;
 import org.lacuna.core.OrganizedCloud;
 import org.lacuna.core.Workers;
 
-import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -21,15 +20,14 @@ import java.util.Objects;
  *       with an edge response above the threshold.
  * </ol>
  *
- * <p>O(n), one pass over the points to group them by cell and two over each cell; sums in double
- * relative to the cell's corner. Deterministic for any number of workers (cells are numbered and
- * points ordered by the scan alone); thread-safe.
+ * <p>Points left are numbered in the order in which the source points meet their voxels, edge
+ * points beyond the first of a voxel after all others. Places are taken in fixed point, 2^-14 of
+ * s_max, and summed exactly. O(n), two passes over the points; deterministic for any number of
+ * workers; thread-safe.
  */
-public final class DynamicVoxelizer {
-    private static final int CELLS_A_CHUNK = 128;
-
+public final class DynamicVoxelizer implements CloudSampler {
     /** The solver for a target stops when the number of points is off by less than this share. */
-    private static final double TARGET_TOLERANCE = 0.01;
+    private static final double TARGET_TOLERANCE = 0.005;
 
     /** First s_max to try, in spacings times sqrt(points in / points out). */
     private static final double FIRST_GUESS = 2.4;
@@ -48,108 +46,73 @@ public final class DynamicVoxelizer {
         this.parameters = Objects.requireNonNull(parameters, "parameters");
     }
 
-    /**
-     * @param surface the surface around the cloud's points, for normals
-     * @param edgeResponse radians for each pixel, NaN where undefined; see {@link EdgeResponse}
-     * @return empty for a cloud without points
-     */
-    public ReducedCloud reduce(
-            OrganizedCloud cloud, SurfaceField surface, float[] edgeResponse, Workers workers) {
-        if (surface.width() * surface.height() != cloud.size()
-                || edgeResponse.length != cloud.size()) {
-            throw new IllegalArgumentException(
-                    "surface: "
-                            + surface.width() * surface.height()
-                            + " pixels, edgeResponse: "
-                            + edgeResponse.length
-                            + ", expected the cloud's "
-                            + cloud.size());
-        }
-        CompactCloud compact = CompactCloud.of(cloud);
-        double threshold =
-                parameters.edges() == EdgeRetention.NONE
-                        ? Double.POSITIVE_INFINITY
-                        : EdgeThreshold.of(edgeResponse, parameters.edgeShare());
-        CellCutter.Edges edges =
-                new CellCutter.Edges(
-                        edgeResponse, threshold, parameters.edges() == EdgeRetention.ALL);
-        double[] sizes =
-                switch (parameters.sizing()) {
-                    case VoxelSizing.Fixed f -> new double[] {f.minMm(), f.maxMm()};
-                    case VoxelSizing.Spacings s -> {
-                        double spacing = spacingMm(cloud, compact);
-                        yield new double[] {s.min() * spacing, s.max() * spacing};
-                    }
-                    case VoxelSizing.Target t ->
-                            solve(t, spacingMm(cloud, compact), compact, edges);
-                };
-        return voxelize(compact, surface, edges, sizes[0], sizes[1], cloud.size(), workers);
+    /** Reduces any cloud to centroids; edges are not looked for. */
+    @Override
+    public SampledCloud sample(Points points, Workers workers) {
+        return reduce(points, Spacing.of(points), null, workers);
     }
 
-    private ReducedCloud voxelize(
-            CompactCloud compact,
-            SurfaceField surface,
-            CellCutter.Edges edges,
-            double minMm,
-            double maxMm,
-            int pixels,
-            Workers workers) {
-        CellIndex cells = compact.index(maxMm);
-        int[] cuts = cuts(cells, minMm);
-        int[] pointOfPixel = new int[pixels];
-        Arrays.fill(pointOfPixel, -1);
-        CellCutter.Output[] parts =
-                new CellCutter.Output[Workers.chunks(cells.cells, CELLS_A_CHUNK)];
-        workers.forEachChunk(
-                cells.cells,
-                CELLS_A_CHUNK,
-                (chunk, from, to) -> {
-                    CellCutter cutter = new CellCutter(compact, cells, edges);
-                    CellCutter.Output out = new CellCutter.Output();
-                    for (int c = from; c < to; c++) {
-                        cutter.cut(c, cuts[c]);
-                        cutter.emit(surface, out, pointOfPixel);
-                    }
-                    parts[chunk] = out;
-                });
-        CellCutter.Output all = CellCutter.Output.concatenate(parts);
-        // Chunks numbered their points from 0; now their place in the whole is known.
-        workers.forEachChunk(
-                cells.cells,
-                CELLS_A_CHUNK,
-                (chunk, from, to) -> {
-                    int base = parts[chunk].base;
-                    for (int k = cells.start[from]; k < cells.start[to]; k++) {
-                        pointOfPixel[compact.pixel()[cells.order[k]]] += base;
-                    }
-                });
-        return new ReducedCloud(
-                new SurfacePoints(all.x, all.y, all.z, all.nx, all.ny, all.nz),
-                all.source,
-                all.count,
-                all.edge,
-                pointOfPixel,
-                minMm,
-                cells.sizeMm);
+    /**
+     * Reduces any cloud and keeps its edge points.
+     *
+     * @param edgeResponse radians for each entry, NaN where undefined
+     */
+    public SampledCloud sample(Points points, float[] edgeResponse, Workers workers) {
+        return reduce(points, Spacing.of(points), edgeResponse, workers);
+    }
+
+    /**
+     * Reduces a scan and keeps its edge points.
+     *
+     * @param edgeResponse radians for each pixel, NaN where undefined; see {@link EdgeResponse}
+     */
+    public SampledCloud sample(OrganizedCloud cloud, float[] edgeResponse, Workers workers) {
+        return reduce(Points.of(cloud), Spacing.of(cloud), edgeResponse, workers);
+    }
+
+    private SampledCloud reduce(
+            Points points, Spacing spacing, float[] edgeResponse, Workers workers) {
+        if (edgeResponse != null && edgeResponse.length != points.size()) {
+            throw new IllegalArgumentException(
+                    "edgeResponse: " + edgeResponse.length + ", expected " + points.size());
+        }
+        EdgePoints edges =
+                edgeResponse == null
+                        ? EdgePoints.none()
+                        : EdgePoints.of(edgeResponse, parameters.edges(), parameters.edgeShare());
+        return switch (parameters.sizing()) {
+            case VoxelSizing.Fixed f -> reduce(points, f.minMm(), f.maxMm(), edges, workers);
+            case VoxelSizing.Spacings s -> {
+                double mm = spacing.mm(workers);
+                yield reduce(points, s.min() * mm, s.max() * mm, edges, workers);
+            }
+            case VoxelSizing.Target t -> {
+                double[] sizes = solve(t, points, spacing.mm(workers), edges, workers);
+                yield reduce(points, sizes[0], sizes[1], edges, workers);
+            }
+        };
+    }
+
+    private SampledCloud reduce(
+            Points points, double minMm, double maxMm, EdgePoints edges, Workers workers) {
+        InitialCells cells = new InitialCells(points, maxMm, workers);
+        return edges.keep(points, new SubVoxels(cells, cuts(cells, minMm), workers));
     }
 
     /** For each cell into how many sub-voxels its edge is cut. */
-    private int[] cuts(CellIndex cells, double minMm) {
-        int[] counts = new int[cells.cells];
-        for (int c = 0; c < counts.length; c++) {
-            counts[c] = cells.start[c + 1] - cells.start[c];
-        }
-        int[] sorted = counts.clone();
-        Arrays.sort(sorted);
-        double median = sorted.length == 0 ? 1 : sorted[sorted.length / 2];
-        double maxMm = cells.sizeMm;
-        for (int c = 0; c < counts.length; c++) {
-            double density = counts[c] / median; // all cells have the same volume
+    private int[] cuts(InitialCells cells, double minMm) {
+        double median = cells.medianCount();
+        double maxMm = cells.lattice.edgeMm;
+        int[] cuts = new int[cells.all.size()];
+        for (int c = 1; c < cuts.length; c++) {
+            int count = cells.all.count(c);
+            double density = count / median; // all cells have the same volume
             double size =
                     minMm + Math.max(0, maxMm - minMm) * Math.exp(-parameters.alpha() * density);
-            counts[c] = (int) Math.max(1, Math.round(maxMm / size));
+            // A lonely point is its own centroid, whatever its voxel.
+            cuts[c] = count == 1 ? 1 : (int) Math.max(1, Math.round(maxMm / size));
         }
-        return counts;
+        return cuts;
     }
 
     /**
@@ -160,22 +123,23 @@ public final class DynamicVoxelizer {
      */
     private double[] solve(
             VoxelSizing.Target target,
+            Points points,
             double spacingMm,
-            CompactCloud compact,
-            CellCutter.Edges edges) {
+            EdgePoints edges,
+            Workers workers) {
         double kept = 1 - target.simplification();
-        double wanted = kept * compact.size();
+        double wanted = kept * points.validCount();
         double guess = FIRST_GUESS * spacingMm / Math.sqrt(kept);
         double[] best = {guess, guess};
         double bestError = Double.POSITIVE_INFINITY;
         for (int k = 0; k < MAX_SIZES; k++) {
             double max = guess * Math.pow(SIZE_STEP, k % 2 == 0 ? k / 2 : -(k + 1) / 2);
-            CellIndex cells = compact.index(max);
+            InitialCells cells = new InitialCells(points, max, workers);
             double low = max / VoxelSizing.MAX_RATIO;
             double high = max;
             for (int step = 0; step < MIN_STEPS; step++) {
                 double min = step == 0 ? high : Math.sqrt(low * high);
-                int n = outputs(compact, cells, edges, min);
+                int n = edges.outputs(new SubVoxels(cells, cuts(cells, min), workers));
                 double error = Math.abs(n - wanted);
                 if (error < bestError) {
                     bestError = error;
@@ -197,26 +161,27 @@ public final class DynamicVoxelizer {
         return best;
     }
 
-    private int outputs(
-            CompactCloud compact, CellIndex cells, CellCutter.Edges edges, double minMm) {
-        int[] cuts = cuts(cells, minMm);
-        CellCutter cutter = new CellCutter(compact, cells, edges);
-        int n = 0;
-        for (int c = 0; c < cells.cells; c++) {
-            cutter.cut(c, cuts[c]);
-            n += cutter.outputs();
-        }
-        return n;
-    }
+    /** The cloud's point spacing, measured only where the sizing asks for it. */
+    @FunctionalInterface
+    private interface Spacing {
+        double mm(Workers workers);
 
-    /** The scan's spacing; for a few lonely points one that keeps them apart. */
-    private static double spacingMm(OrganizedCloud cloud, CompactCloud compact) {
-        return PointSpacing.of(cloud)
-                .map(PointSpacing::medianMm)
-                .orElseGet(
-                        () -> {
-                            double extent = compact.extentMm();
-                            return extent > 0 ? extent / Math.sqrt(compact.size()) : 1;
-                        });
+        static Spacing of(Points points) {
+            return workers ->
+                    PointSpacing.of(points, workers)
+                            .map(PointSpacing::medianMm)
+                            .orElse(ONE_PLACE_MM);
+        }
+
+        static Spacing of(OrganizedCloud cloud) {
+            return workers ->
+                    PointSpacing.of(cloud)
+                            .or(() -> PointSpacing.of(Points.of(cloud), workers))
+                            .map(PointSpacing::medianMm)
+                            .orElse(ONE_PLACE_MM);
+        }
+
+        /** For a cloud without two different points: any size holds it. */
+        double ONE_PLACE_MM = 1;
     }
 }

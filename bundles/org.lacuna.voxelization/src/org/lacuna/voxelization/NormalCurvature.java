@@ -62,16 +62,9 @@ public final class NormalCurvature {
      */
     public Field compute(OrganizedCloud cloud, SurfaceField normals, Workers workers) {
         int width = cloud.width();
-        if (normals.width() != width || normals.height() != cloud.height()) {
+        if (normals.size() != cloud.size()) {
             throw new IllegalArgumentException(
-                    "normals: "
-                            + normals.width()
-                            + " x "
-                            + normals.height()
-                            + ", expected the cloud's grid "
-                            + width
-                            + " x "
-                            + cloud.height());
+                    "normals: " + normals.size() + ", expected " + cloud.size() + " pixels");
         }
         float[] mean = new float[cloud.size()];
         float[] difference = new float[cloud.size()];

@@ -1,6 +1,7 @@
 package org.lacuna.voxelization;
 
 import org.lacuna.core.OrganizedCloud;
+import org.lacuna.core.Workers;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -21,6 +22,12 @@ public record PointSpacing(double medianMm, double lowMm) {
     private static final int SAMPLES = 8192;
 
     private static final double LOW_QUANTILE = 0.1;
+    private static final int SAMPLES_A_CHUNK = 256;
+
+    /** How many neighbours to look at first, and how many times more when all are duplicates. */
+    private static final int FEW_DUPLICATES = 4;
+
+    private static final int MORE_DUPLICATES = 8;
 
     public PointSpacing {
         if (!(lowMm > 0 && lowMm <= medianMm && medianMm < Double.POSITIVE_INFINITY)) {
@@ -54,6 +61,63 @@ public record PointSpacing(double medianMm, double lowMm) {
                 }
             }
         }
+        return of(distances, n);
+    }
+
+    /**
+     * Measures a cloud without a grid, on an evenly strided subset of its points: the distance to
+     * the nearest point elsewhere. Deterministic; O(n log n).
+     *
+     * @return empty when no two points differ
+     */
+    public static Optional<PointSpacing> of(Points points, Workers workers) {
+        KdTree tree = new KdTree(points);
+        int stride = Math.max(1, points.validCount() / SAMPLES);
+        int[] sampled = new int[2 * SAMPLES];
+        int asked = 0;
+        int seen = 0;
+        for (int i = 0; i < points.size() && asked < sampled.length; i++) {
+            if (points.isValid(i) && seen++ % stride == 0) {
+                sampled[asked++] = i;
+            }
+        }
+        float[] nearest = new float[asked];
+        workers.forEachChunk(
+                asked,
+                SAMPLES_A_CHUNK,
+                (chunk, from, to) -> {
+                    Neighbourhoods.Search search = tree.search();
+                    for (int k = from; k < to; k++) {
+                        nearest[k] = (float) nearestElsewhere(search, sampled[k], points.size());
+                    }
+                });
+        int n = 0;
+        for (float d : nearest) {
+            if (d > 0) {
+                nearest[n++] = d;
+            }
+        }
+        return of(nearest, n);
+    }
+
+    /** Distance to the nearest point that is not a duplicate; 0 if there is none. */
+    private static double nearestElsewhere(Neighbourhoods.Search search, int point, int points) {
+        int k = FEW_DUPLICATES;
+        while (true) {
+            int found = search.nearest(point, k);
+            for (int i = 0; i < found; i++) {
+                if (search.squaredDistance(i) > 0) {
+                    return Math.sqrt(search.squaredDistance(i));
+                }
+            }
+            if (found < k || k >= points) {
+                return 0;
+            }
+            k = (int) Math.min(points, MORE_DUPLICATES * (long) k);
+        }
+    }
+
+    private static Optional<PointSpacing> of(float[] distances, int n) {
         if (n == 0) {
             return Optional.empty();
         }

@@ -1,17 +1,20 @@
 package org.lacuna.voxelization;
 
+import java.util.Arrays;
+
 /**
- * What the neighbourhood of each pixel of an organized cloud looks like: result of {@link
- * SurfaceNormals}. Row-major fields of {@code width * height} values, NaN in all of them where the
- * surface is undefined: no point, or too few neighbours that are not on one line.
+ * The surface around each point of a cloud: result of {@link SurfaceNormals} and {@link
+ * PointNormals}. One value a point in each array (for an organized cloud: a pixel, row-major), NaN
+ * in all of them where the surface is undefined: no point, or too few neighbours that are not on
+ * one line.
+ *
+ * <p>From the eigenvalues follow the usual shape features, for example linearity {@code (l2 - l1) /
+ * l2}, planarity {@code (l1 - l0) / l2}, scattering {@code l0 / l2} and surface variation {@code l0
+ * / (l0 + l1 + l2)}.
  *
  * <p>Immutable; the arrays are owned by the field, nobody may write to them.
  */
 public final class SurfaceField {
-    private final int width;
-    private final int height;
-    private final double radiusMm;
-
     /** Unit normals, towards the sensor. */
     final float[] nx;
 
@@ -24,56 +27,29 @@ public final class SurfaceField {
     final float[] lambda1;
     final float[] lambda2;
 
-    /** Signed distance of the point to the plane of its neighbourhood. */
-    final float[] offsetMm;
-
-    /**
-     * Distance along the surface from the point to its neighbourhood's centroid, over the radius.
-     */
-    final float[] shift;
-
-    SurfaceField(int width, int height, double radiusMm) {
-        this.width = width;
-        this.height = height;
-        this.radiusMm = radiusMm;
-        int n = width * height;
-        this.nx = new float[n];
-        this.ny = new float[n];
-        this.nz = new float[n];
-        this.lambda0 = new float[n];
-        this.lambda1 = new float[n];
-        this.lambda2 = new float[n];
-        this.offsetMm = new float[n];
-        this.shift = new float[n];
+    SurfaceField(int size) {
+        this.nx = new float[size];
+        this.ny = new float[size];
+        this.nz = new float[size];
+        this.lambda0 = new float[size];
+        this.lambda1 = new float[size];
+        this.lambda2 = new float[size];
     }
 
-    void undefine(int pixel) {
-        nx[pixel] = Float.NaN;
-        ny[pixel] = Float.NaN;
-        nz[pixel] = Float.NaN;
-        lambda0[pixel] = Float.NaN;
-        lambda1[pixel] = Float.NaN;
-        lambda2[pixel] = Float.NaN;
-        offsetMm[pixel] = Float.NaN;
-        shift[pixel] = Float.NaN;
+    void undefine(int from, int to) {
+        for (float[] a : new float[][] {nx, ny, nz, lambda0, lambda1, lambda2}) {
+            Arrays.fill(a, from, to, Float.NaN);
+        }
     }
 
-    public int width() {
-        return width;
+    /** Number of points, those without a surface included. */
+    public int size() {
+        return nx.length;
     }
 
-    public int height() {
-        return height;
-    }
-
-    /** Radius of the neighbourhoods. */
-    public double radiusMm() {
-        return radiusMm;
-    }
-
-    /** Whether the surface is defined at this pixel. */
-    public boolean isDefined(int pixel) {
-        return !Float.isNaN(nx[pixel]);
+    /** Whether the surface is defined at this point. */
+    public boolean isDefined(int point) {
+        return !Float.isNaN(nx[point]);
     }
 
     public float[] nx() {
@@ -103,21 +79,8 @@ public final class SurfaceField {
         return lambda2;
     }
 
-    /**
-     * Signed distance in mm of the point to the plane through its neighbourhood's centroid:
-     * positive where the surface bulges towards the sensor, negative in a dent. About mean
-     * curvature times radius^2 / 6 on smooth surfaces.
-     */
-    public float[] offsetMm() {
-        return offsetMm;
-    }
-
-    /**
-     * How far the centroid of the neighbourhood lies beside the point, along the surface, as a
-     * fraction of the radius: 0 inside a surface, about 0.34 on a straight border, more at a
-     * corner.
-     */
-    public float[] shift() {
-        return shift;
+    /** Surface variation {@code l0 / (l0 + l1 + l2)}, 0 (a plane) to 1/3 (a ball). */
+    public float variation(int point) {
+        return lambda0[point] / (lambda0[point] + lambda1[point] + lambda2[point]);
     }
 }

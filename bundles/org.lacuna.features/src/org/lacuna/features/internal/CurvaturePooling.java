@@ -1,6 +1,7 @@
 package org.lacuna.features.internal;
 
 import org.lacuna.core.GridTransform;
+import org.lacuna.core.OrganizedCloud;
 import org.lacuna.core.PatchGrid;
 import org.lacuna.voxelization.NormalCurvature;
 import org.lacuna.voxelization.SurfaceField;
@@ -32,7 +33,8 @@ public final class CurvaturePooling {
      * @param curvature of a grid of which a pixel covers {@code 2^scale} sensor pixels each way
      * @param width of that grid
      * @param radiusMm neighbourhood that the curvature was measured in
-     * @param sensorField surface on the sensor grid: pixels where it is undefined do not count
+     * @param scan the sensor grid
+     * @param surface of its pixels; where it is undefined they do not count
      * @param values feature vectors, {@code stride} apart, filled from {@code offset} on; patches
      *     without curvature stay as they are
      */
@@ -41,7 +43,8 @@ public final class CurvaturePooling {
             int width,
             int scale,
             double radiusMm,
-            SurfaceField sensorField,
+            OrganizedCloud scan,
+            SurfaceField surface,
             GridTransform transform,
             float[] values,
             int stride,
@@ -49,16 +52,16 @@ public final class CurvaturePooling {
         double[] count = new double[CELLS * CELLS];
         double[][] sums = new double[CHANNELS][CELLS * CELLS];
         double cellPx = PatchGrid.PATCH_PX / 2.0;
-        for (int row = 0; row < sensorField.height(); row++) {
+        for (int row = 0; row < scan.height(); row++) {
             int cellRow = (int) Math.floor(transform.toWorkingY(row + 0.5) / cellPx);
-            for (int column = 0; column < sensorField.width(); column++) {
+            for (int column = 0; column < scan.width(); column++) {
                 int cellColumn = (int) Math.floor(transform.toWorkingX(column + 0.5) / cellPx);
                 int source = (row >> scale) * width + (column >> scale);
                 if (cellRow < 0
                         || cellColumn < 0
                         || cellRow >= CELLS
                         || cellColumn >= CELLS
-                        || !sensorField.isDefined(row * sensorField.width() + column)
+                        || !surface.isDefined(row * scan.width() + column)
                         || Float.isNaN(curvature.mean()[source])) {
                     continue;
                 }

@@ -12,10 +12,8 @@ import org.lacuna.voxelization.DynamicVoxelizer;
 import org.lacuna.voxelization.EdgeResponse;
 import org.lacuna.voxelization.Fpfh;
 import org.lacuna.voxelization.PointSpacing;
-import org.lacuna.voxelization.ReducedCloud;
 import org.lacuna.voxelization.SurfaceField;
 import org.lacuna.voxelization.SurfaceNormals;
-import org.lacuna.voxelization.WindowRadius;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,156 @@
+package org.lacuna.voxelization;
+
+/**
+ * A lattice of cubic cells over the bounding block of a cloud, from its lowest corner, and the
+ * points' places in it in fixed point: the number of a cell along each axis, then {@link
+ * #fractionBits} bits of the way through it. Sums of such places are exact, so they come out the
+ * same in whatever order, by whatever threads they are made. Immutable, thread-safe.
+ */
+final class Lattice {
+    /** Points that kernels handle at a time. */
+    static final int BLOCK = 512;
+
+    /** Fraction bits where the cloud is not too wide: 2^18 of them fit in 32 bits. */
+    static final int MOST_FRACTION_BITS = 14;
+
+    /** Bits of a cell's number along one axis, and along all three. */
+    private static final int MOST_CELL_BITS = 26;
+
+    private static final int KEY_BITS = 62;
+    private static final int PLACE_BITS = 30;
+
+    final float minX;
+    final float minY;
+    final float minZ;
+
+    /** Edge of a cell: as asked for, or larger where so many such cells cannot be numbered. */
+    final double edgeMm;
+
+    final int fractionBits;
+    private final float scale;
+    private final int shiftY;
+    private final int shiftZ;
+    private final int maskX;
+    private final int maskY;
+
+    /**
+     * @param wantedEdgeMm edge of a cell, above 0
+     */
+    Lattice(Points points, double wantedEdgeMm) {
+        this.minX = min(points.x());
+        this.minY = min(points.y());
+        this.minZ = min(points.z());
+        double extentX = extent(points.x(), minX);
+        double extentY = extent(points.y(), minY);
+        double extentZ = extent(points.z(), minZ);
+        double edge = wantedEdgeMm;
+        while (!fits(extentX / edge, extentY / edge, extentZ / edge)) {
+            edge *= 2;
+        }
+        int bitsX = bits(extentX / edge);
+        int bitsY = bits(extentY / edge);
+        int bitsZ = bits(extentZ / edge);
+        int most = Math.max(bitsX, Math.max(bitsY, bitsZ));
+        this.fractionBits = Math.min(MOST_FRACTION_BITS, PLACE_BITS - most);
+        this.scale = (float) ((1 << fractionBits) / edge);
+        this.edgeMm = (1 << fractionBits) / (double) scale;
+        this.shiftY = bitsX;
+        this.shiftZ = bitsX + bitsY;
+        this.maskX = (1 << bitsX) - 1;
+        this.maskY = (1 << bitsY) - 1;
+    }
+
+    private static boolean fits(double cellsX, double cellsY, double cellsZ) {
+        return Math.max(cellsX, Math.max(cellsY, cellsZ)) < 1 << MOST_CELL_BITS - 1
+                && bits(cellsX) + bits(cellsY) + bits(cellsZ) <= KEY_BITS;
+    }
+
+    /** Bits that number this many cells, with room for one more that rounding may need. */
+    private static int bits(double cells) {
+        return 32 - Integer.numberOfLeadingZeros((int) cells + 1);
+    }
+
+    private static float min(float[] v) {
+        float low = Float.POSITIVE_INFINITY;
+        for (float f : v) {
+            if (f < low) {
+                low = f;
+            }
+        }
+        return low;
+    }
+
+    private static double extent(float[] v, float min) {
+        float high = Float.NEGATIVE_INFINITY;
+        for (float f : v) {
+            if (f > high) {
+                high = f;
+            }
+        }
+        return high > min ? (double) high - min : 0;
+    }
+
+    int fractionMask() {
+        return (1 << fractionBits) - 1;
+    }
+
+    /** Places of points {@code from .. from + n - 1} along the three axes; anything for NaN. */
+    void places(Points points, int from, int n, int[] x, int[] y, int[] z) {
+        place(points.x(), from, n, minX, scale, x);
+        place(points.y(), from, n, minY, scale, y);
+        place(points.z(), from, n, minZ, scale, z);
+    }
+
+    private static void place(float[] v, int from, int n, float min, float scale, int[] places) {
+        for (int i = 0; i < n; i++) {
+            places[i] = (int) ((v[from + i] - min) * scale);
+        }
+    }
+
+    /** Keys of the cells of n places; -1 where there is no point. */
+    void keys(Points points, int from, int n, int[] x, int[] y, int[] z, int[] mask, long[] keys) {
+        markInvalid(points.x(), from, n, mask);
+        join(n, x, y, z, fractionBits, shiftY, shiftZ, keys);
+        banish(n, mask, keys);
+    }
+
+    private static void markInvalid(float[] v, int from, int n, int[] mask) {
+        for (int i = 0; i < n; i++) {
+            mask[i] = (int) (v[from + i] * 0f + 1f) - 1;
+        }
+    }
+
+    private static void join(
+            int n, int[] x, int[] y, int[] z, int fraction, int shiftY, int shiftZ, long[] keys) {
+        for (int i = 0; i < n; i++) {
+            keys[i] =
+                    ((long) (z[i] >> fraction) << shiftZ)
+                            | ((long) (y[i] >> fraction) << shiftY)
+                            | (x[i] >> fraction);
+        }
+    }
+
+    private static void banish(int n, int[] mask, long[] keys) {
+        for (int i = 0; i < n; i++) {
+            keys[i] |= mask[i];
+        }
+    }
+
+    /** Coordinate of a place given as a real number, whose cell has this key. */
+    double x(long key, double fraction) {
+        return coordinate(minX, (int) key & maskX, fraction);
+    }
+
+    double y(long key, double fraction) {
+        return coordinate(minY, (int) (key >>> shiftY) & maskY, fraction);
+    }
+
+    double z(long key, double fraction) {
+        return coordinate(minZ, (int) (key >>> shiftZ), fraction);
+    }
+
+    /** Half a unit makes up for what places were rounded down by. */
+    private double coordinate(float min, int cell, double fraction) {
+        return min + (cell * (double) (1 << fractionBits) + fraction + 0.5) / scale;
+    }
+}
