@@ -30,6 +30,7 @@ public final class Fpfh {
 
     static final int THIRD = BINS / 3;
     private static final int POINTS_A_CHUNK = 256;
+    private static final int CELLS_A_CHUNK = 8;
 
     private final double radiusMm;
 
@@ -50,37 +51,28 @@ public final class Fpfh {
      */
     public float[] describe(SurfacePoints points, Workers workers) {
         int n = points.size();
-        VoxelNeighbourhoods near =
-                new VoxelNeighbourhoods(points.x(), points.y(), points.z(), radiusMm);
+        CellIndex cells = new CellIndex(points.x(), points.y(), points.z(), n, radiusMm);
         float[][] simple = new float[n][];
         int[][] neighbours = new int[n][];
         float[][] weights = new float[n][];
         workers.forEachChunk(
-                n,
-                POINTS_A_CHUNK,
+                cells.cells,
+                CELLS_A_CHUNK,
                 (chunk, from, to) -> {
-                    VoxelNeighbourhoods.VoxelSearch search = near.search();
+                    CellNeighbours near = new CellNeighbours(points, cells, radiusMm);
                     PairAngles pairs = new PairAngles(points);
-                    int[] ids = new int[64];
-                    float[] inverse = new float[64];
-                    for (int p = from; p < to; p++) {
-                        int found = pairs.hasNormal(p) ? search.around(p, radiusMm) : 0;
-                        if (ids.length < found) {
-                            ids = new int[2 * found];
-                            inverse = new float[2 * found];
-                        }
-                        int pairCount = 0;
-                        for (int k = 0; k < found; k++) {
-                            int q = search.neighbour(k);
-                            double d = search.squaredDistance(k);
-                            if (d > 0 && pairs.hasNormal(q)) {
-                                ids[pairCount] = q;
-                                inverse[pairCount++] = (float) (1 / d);
+                    for (int cell = from; cell < to; cell++) {
+                        near.enter(cell);
+                        for (int k = cells.start[cell]; k < cells.start[cell + 1]; k++) {
+                            int p = cells.order[k];
+                            near.count = 0;
+                            if (points.hasNormal(p)) {
+                                near.around(p);
                             }
+                            simple[p] = pairs.histogram(p, near.neighbour, near.count);
+                            neighbours[p] = Arrays.copyOf(near.neighbour, near.count);
+                            weights[p] = inverse(near.distance, near.count);
                         }
-                        simple[p] = pairs.histogram(p, ids, pairCount);
-                        neighbours[p] = Arrays.copyOf(ids, pairCount);
-                        weights[p] = Arrays.copyOf(inverse, pairCount);
                     }
                 });
         float[] result = new float[n * BINS];
@@ -95,6 +87,14 @@ public final class Fpfh {
                     }
                 });
         return result;
+    }
+
+    private static float[] inverse(float[] squared, int n) {
+        float[] weights = new float[n];
+        for (int k = 0; k < n; k++) {
+            weights[k] = 1 / squared[k];
+        }
+        return weights;
     }
 
     /** Weighted sum of the neighbours' histograms, four at a time to load and store it less. */

@@ -57,10 +57,6 @@ final class PairAngles {
         det = new float[n];
     }
 
-    boolean hasNormal(int p) {
-        return points.nx()[p] != 0 || points.ny()[p] != 0 || points.nz()[p] != 0;
-    }
-
     /**
      * Percent of the pairs of p with its n neighbours in each bin; the neighbours lie elsewhere.
      */

@@ -51,6 +51,11 @@ public record SurfacePoints(float[] x, float[] y, float[] z, float[] nx, float[]
         return x.length;
     }
 
+    /** Whether a point has a normal: one of (0, 0, 0) is none. */
+    public boolean hasNormal(int point) {
+        return nx[point] != 0 || ny[point] != 0 || nz[point] != 0;
+    }
+
     @Override
     public boolean equals(Object o) {
         return o instanceof SurfacePoints p
