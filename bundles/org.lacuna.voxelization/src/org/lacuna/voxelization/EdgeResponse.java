@@ -67,6 +67,16 @@ public final class EdgeResponse {
         return response;
     }
 
+    /** asin(u) / u as a polynomial in t = u^2 on [0, 0.5], a Chebyshev fit. */
+    static float arc(float t) {
+        float poly = 0.09635391f;
+        poly = poly * t - 0.02421635f;
+        poly = poly * t + 0.06088737f;
+        poly = poly * t + 0.07292635f;
+        poly = poly * t + 0.16676094f;
+        return poly * t + 0.99999932f;
+    }
+
     /** Mean angles of a row of points; see {@link SurfaceNormals} on why the loops are split. */
     private static final class Row {
         final float[] sum = new float[TILE];
@@ -142,17 +152,9 @@ public final class EdgeResponse {
             }
         }
 
-        /** The polynomial is asin(u) / u in t = u^2 on [0, 0.5], a Chebyshev fit. */
         private static void add(int n, float[] member, float[] chord, float[] sum, float[] count) {
             for (int i = 0; i < n; i++) {
-                float t = chord[i];
-                float poly = 0.09635391f;
-                poly = poly * t - 0.02421635f;
-                poly = poly * t + 0.06088737f;
-                poly = poly * t + 0.07292635f;
-                poly = poly * t + 0.16676094f;
-                poly = poly * t + 0.99999932f;
-                sum[i] += member[i] * 2f * (float) Math.sqrt(t) * poly;
+                sum[i] += member[i] * 2f * (float) Math.sqrt(chord[i]) * arc(chord[i]);
                 count[i] += member[i];
             }
         }

@@ -36,7 +36,7 @@ public final class SurfaceNormals {
     private static final float LEAST_WEIGHT = 2.5f;
 
     /** Least middle eigenvalue over radius^2: below, the neighbours lie on a line. */
-    private static final double LEAST_WIDTH = 0.004;
+    static final double LEAST_WIDTH = 0.004;
 
     private final WindowRadius radius;
 
