@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * Neighbours within a fixed radius of the points of one cell after the other: what lies in and
- * around the cell is gathered once, and each of its points looks it through in a straight line. Three
- * times as fast as a search of its own for every point. Scratch memory of one thread.
+ * around the cell is gathered once, and each of its points looks it through in a straight line.
+ * Three times as fast as a search of its own for every point. Scratch memory of one thread.
  */
 final class CellNeighbours {
     private final SurfacePoints points;

@@ -56,6 +56,16 @@ public final class EdgeResponse {
         return response;
     }
 
+    /** asin(u) / u as a polynomial in t = u^2 on [0, 0.5], a Chebyshev fit. */
+    static float arc(float t) {
+        float poly = 0.09635391f;
+        poly = poly * t - 0.02421635f;
+        poly = poly * t + 0.06088737f;
+        poly = poly * t + 0.07292635f;
+        poly = poly * t + 0.16676094f;
+        return poly * t + 0.99999932f;
+    }
+
     /** Scratch memory of one thread; see {@link GridTile} on why the loops are so short. */
     private static final class Kernel {
         private static final int S = GridTile.STRIDE;
@@ -213,18 +223,12 @@ public final class EdgeResponse {
 
         /**
          * Angles of squared chords, signs of normals ignored; 0 where there is no link (its mask is
-         * -1). The polynomial is asin(u) / u in t = u^2 on [0, 0.5], a Chebyshev fit.
+         * -1).
          */
         private static void angles(int from, int to, float[] square, int[] linked, float[] result) {
             for (int i = from; i < to; i++) {
                 float t = 0.25f * Math.min(square[i], 4f - square[i]);
-                float poly = 0.09635391f;
-                poly = poly * t - 0.02421635f;
-                poly = poly * t + 0.06088737f;
-                poly = poly * t + 0.07292635f;
-                poly = poly * t + 0.16676094f;
-                poly = poly * t + 0.99999932f;
-                result[i] = linked[i] * -2f * (float) Math.sqrt(t) * poly;
+                result[i] = linked[i] * -2f * (float) Math.sqrt(t) * arc(t);
             }
         }
 
