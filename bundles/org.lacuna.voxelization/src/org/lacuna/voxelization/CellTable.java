@@ -28,8 +28,13 @@ final class CellTable {
         return counts[cell];
     }
 
-    /** Adds to a cell's count and returns the cell's number, a new one for a new key. */
-    int add(long key, int count) {
+    /** Adds to a cell's count. */
+    void raise(int cell, int by) {
+        counts[cell] += by;
+    }
+
+    /** Number of the cell with this key, a new one for a new key. */
+    int number(long key) {
         int mask = slots.length - 1;
         int slot = (int) (key * SPREAD >>> 64 - bits);
         int found = slots[slot];
@@ -40,14 +45,13 @@ final class CellTable {
         if (found == 0) {
             found = insert(slot, key);
         }
-        counts[found - 1] += count;
         return found - 1;
     }
 
     private int insert(int slot, long key) {
         if (size == keys.length) {
             grow();
-            return add(key, 0) + 1;
+            return number(key) + 1;
         }
         keys[size++] = key;
         slots[slot] = size;

@@ -26,7 +26,7 @@ final class GridTile {
     static final int ROWS = 16;
 
     /** Units of the longest link: the most for which the covariance fits. */
-    static final int UNITS = 440;
+    static final int UNITS = 140;
 
     static final int STRIDE = COLUMNS + 2 * MARGIN;
     static final int PLACES = (ROWS + 2 * MARGIN) * STRIDE;

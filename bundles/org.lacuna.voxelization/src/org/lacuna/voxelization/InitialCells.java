@@ -46,11 +46,12 @@ final class InitialCells {
 
     private CellTable merge() {
         CellTable merged = new CellTable();
-        merged.add(-1, 0);
+        merged.number(-1);
         for (int k = 0; k < local.length; k++) {
             global[k] = new int[local[k].size()];
             for (int c = 0; c < global[k].length; c++) {
-                global[k][c] = merged.add(local[k].key(c), local[k].count(c));
+                global[k][c] = merged.number(local[k].key(c));
+                merged.raise(global[k][c], local[k].count(c));
             }
         }
         return merged;
@@ -58,7 +59,7 @@ final class InitialCells {
 
     private void assign(int chunk, int from, int to) {
         CellTable table = new CellTable();
-        table.add(-1, 0);
+        table.number(-1);
         int[] x = new int[Lattice.BLOCK];
         int[] y = new int[Lattice.BLOCK];
         int[] z = new int[Lattice.BLOCK];
@@ -80,14 +81,14 @@ final class InitialCells {
         for (int i = 0; i < n; i++) {
             long key = keys[i];
             if (key != last) {
-                table.add(last, i - start);
+                table.raise(cell, i - start);
                 start = i;
                 last = key;
-                cell = table.add(key, 0);
+                cell = table.number(key);
             }
             cellOf[at + i] = cell;
         }
-        table.add(last, n - start);
+        table.raise(cell, n - start);
     }
 
     /** Number of points. */

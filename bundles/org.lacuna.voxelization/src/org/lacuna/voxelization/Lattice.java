@@ -37,12 +37,15 @@ final class Lattice {
      * @param wantedEdgeMm edge of a cell, above 0
      */
     Lattice(Points points, double wantedEdgeMm) {
-        this.minX = min(points.x());
-        this.minY = min(points.y());
-        this.minZ = min(points.z());
-        double extentX = extent(points.x(), minX);
-        double extentY = extent(points.y(), minY);
-        double extentZ = extent(points.z(), minZ);
+        float[] rangeX = range(points.x());
+        float[] rangeY = range(points.y());
+        float[] rangeZ = range(points.z());
+        this.minX = rangeX[0];
+        this.minY = rangeY[0];
+        this.minZ = rangeZ[0];
+        double extentX = (double) rangeX[1] - minX;
+        double extentY = (double) rangeY[1] - minY;
+        double extentZ = (double) rangeZ[1] - minZ;
         double edge = wantedEdgeMm;
         while (!fits(extentX / edge, extentY / edge, extentZ / edge)) {
             edge *= 2;
@@ -70,24 +73,19 @@ final class Lattice {
         return 32 - Integer.numberOfLeadingZeros((int) cells + 1);
     }
 
-    private static float min(float[] v) {
+    /** Lowest and highest value, NaN left out; 0 and 0 where there is none. */
+    private static float[] range(float[] v) {
         float low = Float.POSITIVE_INFINITY;
+        float high = Float.NEGATIVE_INFINITY;
         for (float f : v) {
             if (f < low) {
                 low = f;
             }
-        }
-        return low;
-    }
-
-    private static double extent(float[] v, float min) {
-        float high = Float.NEGATIVE_INFINITY;
-        for (float f : v) {
             if (f > high) {
                 high = f;
             }
         }
-        return high > min ? (double) high - min : 0;
+        return low <= high ? new float[] {low, high} : new float[2];
     }
 
     int fractionMask() {

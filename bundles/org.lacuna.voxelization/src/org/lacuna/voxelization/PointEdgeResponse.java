@@ -33,15 +33,9 @@ public final class PointEdgeResponse {
      * @return one value a point; NaN where the normal is undefined, 0 where no neighbour has one
      */
     public float[] compute(KdTree tree, SurfaceField normals, Workers workers) {
-        if (normals.width() != tree.size() || normals.height() != 1) {
+        if (normals.size() != tree.size()) {
             throw new IllegalArgumentException(
-                    "normals: "
-                            + normals.width()
-                            + " x "
-                            + normals.height()
-                            + ", expected the tree's "
-                            + tree.size()
-                            + " x 1");
+                    "normals: " + normals.size() + ", expected " + tree.size() + " points");
         }
         float[] response = new float[tree.size()];
         Arrays.fill(response, Float.NaN);

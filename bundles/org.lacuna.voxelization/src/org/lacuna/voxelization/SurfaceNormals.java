@@ -7,7 +7,8 @@ import org.lacuna.core.Workers;
  * Normals and shape of the surface around every point of an organized cloud, from the covariance of
  * its neighbourhood (Xu et al. 2025, eq. 8-9):
  *
- * <pre>C(p) = 1/|N(p)| sum over q in N(p) of (q - m)(q - m)^T,   m = 1/|N(p)| sum over q of q</pre>
+ * <pre>C(p) = sum over q in N(p) of w (q - m)(q - m)^T / sum of w,   m = sum of w q / sum of w
+ * </pre>
  *
  * N(p) are the pixels of a 5 x 5 window that hang together with p: the way from p along its row,
  * then along the column to q, goes over valid pixels and no step of it is longer than the longest

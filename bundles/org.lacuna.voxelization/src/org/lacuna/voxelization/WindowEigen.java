@@ -17,8 +17,8 @@ package org.lacuna.voxelization;
 final class WindowEigen {
     private static final int S = GridTile.STRIDE;
 
-    /** Fewer pixels make no surface. */
-    private static final float LEAST_PIXELS = 3.5f;
+    /** Less weight makes no surface: the pixel itself and about three next to it weigh 27. */
+    private static final float LEAST_WEIGHT = 22.5f;
 
     /**
      * Least middle eigenvalue, in units of the longest link squared: below, the pixels lie on a
@@ -350,7 +350,7 @@ final class WindowEigen {
         for (int i = from; i < to; i++) {
             float count = n[i];
             float width = middle[i] * trace[i] - LEAST_WIDTH * count * count;
-            result[i] = (int) Math.min(1f, Math.min(width, count - LEAST_PIXELS) * STEEP);
+            result[i] = (int) Math.min(1f, Math.min(width, count - LEAST_WEIGHT) * STEEP);
         }
     }
 

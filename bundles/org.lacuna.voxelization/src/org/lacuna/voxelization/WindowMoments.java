@@ -1,10 +1,13 @@
 package org.lacuna.voxelization;
 
 /**
- * Moments of the window of 5 x 5 pixels around every pixel of a {@link GridTile}, as far as the
- * window hangs together: pixel q counts for p when the way from p along the row to q's column, and
- * from there along the column to q, is linked all the way. So nothing is ever summed across a depth
- * jump or a hole, and yet the sums are separable: first along the columns, then along the rows.
+ * Weighted moments of the window of 5 x 5 pixels around every pixel of a {@link GridTile}, as far
+ * as the window hangs together: pixel q counts for p when the way from p along the row to q's
+ * column, and from there along the column to q, is linked all the way. So nothing is ever summed
+ * across a depth jump or a hole, and yet the sums are separable: first along the columns, then
+ * along the rows.
+ *
+ * <p>Weights fall from 3 at the pixel over 2 to 1 along each axis, and are multiplied.
  *
  * <p>Scratch memory of one thread. Results are exact, see {@link GridTile}.
  */
@@ -14,7 +17,10 @@ final class WindowMoments {
     private static final int END = GridTile.END;
     private static final int PLACES = GridTile.PLACES;
 
-    /** Number of pixels that count, the pixel itself included. */
+    private static final int CENTRE = 3;
+    private static final int NEAR = 2;
+
+    /** Sum of the weights. */
     final int[] n = field();
 
     /** Sums of the coordinates. */
@@ -129,7 +135,7 @@ final class WindowMoments {
     private static void count(
             int from, int to, int[] down1, int[] down2, int[] up1, int[] up2, int[] n) {
         for (int i = from; i < to; i++) {
-            n[i] = 1 - down1[i] - down2[i] - up1[i] - up2[i]; // masks are -1
+            n[i] = CENTRE - NEAR * (down1[i] + up1[i]) - (down2[i] + up2[i]); // masks are -1
         }
     }
 
@@ -141,29 +147,31 @@ final class WindowMoments {
 
     private static void below(int from, int to, int[] f, int[] down, int[] sum) {
         for (int i = from; i < to; i++) {
-            sum[i] = down[i] & (f[i + S] + (down[i + S] & f[i + 2 * S]));
+            sum[i] = down[i] & (NEAR * f[i + S] + (down[i + S] & f[i + 2 * S]));
         }
     }
 
     private static void above(int from, int to, int[] f, int[] down, int[] sum) {
         for (int i = from; i < to; i++) {
-            sum[i] = down[i - S] & (f[i - S] + (down[i - 2 * S] & f[i - 2 * S]));
+            sum[i] = down[i - S] & (NEAR * f[i - S] + (down[i - 2 * S] & f[i - 2 * S]));
         }
     }
 
     private static void add3(int from, int to, int[] f, int[] g, int[] sum) {
         for (int i = from; i < to; i++) {
-            sum[i] += f[i] + g[i];
+            sum[i] += CENTRE * f[i] + g[i];
         }
     }
 
     private static void centre(int from, int to, int[] f, int[] sum) {
-        System.arraycopy(f, from, sum, from, to - from);
+        for (int i = from; i < to; i++) {
+            sum[i] = CENTRE * f[i];
+        }
     }
 
     private static void right1(int from, int to, int[] f, int[] arm, int[] sum) {
         for (int i = from; i < to; i++) {
-            sum[i] += arm[i] & f[i + 1];
+            sum[i] += arm[i] & NEAR * f[i + 1];
         }
     }
 
@@ -175,7 +183,7 @@ final class WindowMoments {
 
     private static void left1(int from, int to, int[] f, int[] arm, int[] sum) {
         for (int i = from; i < to; i++) {
-            sum[i] += arm[i] & f[i - 1];
+            sum[i] += arm[i] & NEAR * f[i - 1];
         }
     }
 
