@@ -108,6 +108,11 @@ final class Delaunay {
         return oprev[edge ^ 1];
     }
 
+    /** Next edge out of the same vertex, counter-clockwise. */
+    int around(int edge) {
+        return onext[edge];
+    }
+
     /**
      * An edge that has on its left the triangle that a pixel lies in, or on the border of. -1
      * outside the convex hull. Walks from the last answer, so ask for neighbours one after another.

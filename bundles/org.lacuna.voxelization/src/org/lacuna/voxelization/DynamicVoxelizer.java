@@ -70,27 +70,73 @@ public final class DynamicVoxelizer implements CloudSampler {
         return reduce(Points.of(cloud), Spacing.of(cloud), edgeResponse, workers);
     }
 
+    /**
+     * A voxelizer that gives the same result for this cloud as {@link #sample(Points, Workers)} of
+     * this one, but with its sizes found already: to be used again on clouds like it, or to learn
+     * the sizes.
+     *
+     * @return one whose {@link #parameters()} have a {@link VoxelSizing.Fixed}
+     */
+    public DynamicVoxelizer solved(Points points, Workers workers) {
+        return fixed(points, Spacing.of(points), EdgePoints.none(), workers);
+    }
+
+    /**
+     * As {@link #solved(Points, Workers)}, for {@link #sample(OrganizedCloud, float[], Workers)}.
+     *
+     * @param edgeResponse radians for each pixel, NaN where undefined
+     */
+    public DynamicVoxelizer solved(OrganizedCloud cloud, float[] edgeResponse, Workers workers) {
+        Points points = Points.of(cloud);
+        return fixed(points, Spacing.of(cloud), edges(points, edgeResponse), workers);
+    }
+
+    /** What it works with. */
+    public DynamicVoxelParameters parameters() {
+        return parameters;
+    }
+
+    private DynamicVoxelizer fixed(
+            Points points, Spacing spacing, EdgePoints edges, Workers workers) {
+        return new DynamicVoxelizer(parameters.withSizing(sizes(points, spacing, edges, workers)));
+    }
+
     private SampledCloud reduce(
             Points points, Spacing spacing, float[] edgeResponse, Workers workers) {
-        if (edgeResponse != null && edgeResponse.length != points.size()) {
+        EdgePoints edges = edges(points, edgeResponse);
+        VoxelSizing.Fixed sizes = sizes(points, spacing, edges, workers);
+        return reduce(points, sizes.minMm(), sizes.maxMm(), edges, workers);
+    }
+
+    private EdgePoints edges(Points points, float[] edgeResponse) {
+        if (edgeResponse == null) {
+            return EdgePoints.none();
+        }
+        if (edgeResponse.length != points.size()) {
             throw new IllegalArgumentException(
                     "edgeResponse: " + edgeResponse.length + ", expected " + points.size());
         }
-        EdgePoints edges =
-                edgeResponse == null
-                        ? EdgePoints.none()
-                        : EdgePoints.of(edgeResponse, parameters.edges(), parameters.edgeShare());
+        return EdgePoints.of(edgeResponse, parameters.edges(), parameters.edgeShare());
+    }
+
+    private VoxelSizing.Fixed sizes(
+            Points points, Spacing spacing, EdgePoints edges, Workers workers) {
         return switch (parameters.sizing()) {
-            case VoxelSizing.Fixed f -> reduce(points, f.minMm(), f.maxMm(), edges, workers);
+            case VoxelSizing.Fixed f -> f;
             case VoxelSizing.Spacings s -> {
                 double mm = spacing.mm(workers);
-                yield reduce(points, s.min() * mm, s.max() * mm, edges, workers);
+                yield fixed(s.min() * mm, s.max() * mm);
             }
             case VoxelSizing.Target t -> {
                 double[] sizes = solve(t, points, spacing.mm(workers), edges, workers);
-                yield reduce(points, sizes[0], sizes[1], edges, workers);
+                yield fixed(sizes[0], sizes[1]);
             }
         };
+    }
+
+    /** Rounding may have made the ratio of the two a hair too large. */
+    private static VoxelSizing.Fixed fixed(double minMm, double maxMm) {
+        return new VoxelSizing.Fixed(minMm, Math.min(maxMm, VoxelSizing.MAX_RATIO * minMm));
     }
 
     private SampledCloud reduce(

@@ -9,9 +9,11 @@ import java.util.Arrays;
  *
  * <p>The surface is the Delaunay triangulation, on the sensor's grid, of the pixels that represent
  * the points left, each vertex lifted to where its point lies in space. Every point of the scan is
- * compared with the triangle that its pixel lies in; outside the triangulation with the nearest
- * point left. Where two points share the pixel that represents them, the later one is left out of
- * the mesh.
+ * compared with the nearest of the triangle that its pixel lies in and all triangles that share a
+ * corner with it: a centroid lies beside the pixel that represents it, and what a surface is moved
+ * within itself is no error. Outside the triangulation it is compared with the nearest point left
+ * and the triangles around that. Where two points share the pixel that represents them, the later
+ * one is left out of the mesh.
  *
  * @param points number of points compared
  * @param rmsMm root of the mean squared distance; all three are 0 when there are no points
@@ -31,11 +33,11 @@ public record SurfaceError(int points, double rmsMm, double quantile95Mm, double
      */
     public static SurfaceError of(OrganizedCloud source, SampledCloud reduced) {
         check(source, reduced);
-        double[] distance = new double[source.validCount()];
-        if (distance.length > 0) {
-            new Comparison(source, reduced).run(distance);
+        int points = source.validCount();
+        if (points == 0) {
+            return new SurfaceError(0, 0, 0, 0);
         }
-        return of(distance);
+        return of(distances(source, new ReducedSurface(source, reduced), points));
     }
 
     private static void check(OrganizedCloud source, SampledCloud reduced) {
@@ -62,9 +64,6 @@ public record SurfaceError(int points, double rmsMm, double quantile95Mm, double
 
     private static SurfaceError of(double[] distance) {
         int n = distance.length;
-        if (n == 0) {
-            return new SurfaceError(0, 0, 0, 0);
-        }
         double sum = 0;
         for (double d : distance) {
             sum += d * d;
@@ -74,81 +73,23 @@ public record SurfaceError(int points, double rmsMm, double quantile95Mm, double
         return new SurfaceError(n, Math.sqrt(sum / n), quantile, distance[n - 1]);
     }
 
-    /** The mesh and the scan. */
-    private static final class Comparison {
-        private final OrganizedCloud source;
-        private final Points left;
-        private final Delaunay mesh;
-
-        /** Point of each vertex of the mesh. */
-        private final int[] point;
-
-        /** Made when first needed. */
-        private VoxelNeighbourhoods.VoxelSearch nearest;
-
-        Comparison(OrganizedCloud source, SampledCloud reduced) {
-            this.source = source;
-            this.left = reduced.points();
-            boolean[] taken = new boolean[source.size()];
-            int[] column = new int[reduced.size()];
-            int[] row = new int[reduced.size()];
-            int[] kept = new int[reduced.size()];
-            int n = 0;
-            for (int k = 0; k < reduced.size(); k++) {
-                int pixel = reduced.source()[k];
-                if (!taken[pixel]) {
-                    taken[pixel] = true;
-                    column[n] = pixel % source.width();
-                    row[n] = pixel / source.width();
-                    kept[n++] = k;
-                }
-            }
-            this.point = Arrays.copyOf(kept, n);
-            this.mesh = new Delaunay(Arrays.copyOf(column, n), Arrays.copyOf(row, n));
-        }
-
-        void run(double[] distance) {
-            int n = 0;
-            for (int row = 0; row < source.height(); row++) {
-                for (int column = 0; column < source.width(); column++) {
-                    int pixel = row * source.width() + column;
-                    if (source.isValid(pixel)) {
-                        distance[n++] = distance(pixel, column, row);
-                    }
+    private static double[] distances(OrganizedCloud source, ReducedSurface surface, int points) {
+        double[] distance = new double[points];
+        int n = 0;
+        for (int row = 0; row < source.height(); row++) {
+            for (int column = 0; column < source.width(); column++) {
+                int pixel = row * source.width() + column;
+                if (source.isValid(pixel)) {
+                    distance[n++] =
+                            surface.distance(
+                                    column,
+                                    row,
+                                    source.x()[pixel],
+                                    source.y()[pixel],
+                                    source.z()[pixel]);
                 }
             }
         }
-
-        private double distance(int pixel, int column, int row) {
-            double x = source.x()[pixel];
-            double y = source.y()[pixel];
-            double z = source.z()[pixel];
-            int edge = mesh.locate(column, row);
-            if (edge < 0) {
-                int p = nearest(x, y, z);
-                return Triangle.length(left.x()[p] - x, left.y()[p] - y, left.z()[p] - z);
-            }
-            int a = point[mesh.origin(edge)];
-            int b = point[mesh.origin(mesh.next(edge))];
-            int c = point[mesh.origin(mesh.next(mesh.next(edge)))];
-            Triangle triangle =
-                    new Triangle(
-                            left.x()[b] - (double) left.x()[a],
-                            left.y()[b] - (double) left.y()[a],
-                            left.z()[b] - (double) left.z()[a],
-                            left.x()[c] - (double) left.x()[a],
-                            left.y()[c] - (double) left.y()[a],
-                            left.z()[c] - (double) left.z()[a]);
-            return triangle.distance(x - left.x()[a], y - left.y()[a], z - left.z()[a]);
-        }
-
-        private int nearest(double x, double y, double z) {
-            if (nearest == null) {
-                double extent = CompactCloud.of(left).extentMm();
-                double cell = extent > 0 ? extent / Math.sqrt(left.size()) : 1;
-                nearest = new VoxelNeighbourhoods(left.x(), left.y(), left.z(), cell).search();
-            }
-            return nearest.nearest(x, y, z);
-        }
+        return distance;
     }
 }

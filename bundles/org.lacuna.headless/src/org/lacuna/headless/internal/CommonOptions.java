@@ -34,6 +34,11 @@ final class CommonOptions {
         return quiet;
     }
 
+    /** Whether the user chose the threads. */
+    boolean hasThreads() {
+        return threads != null;
+    }
+
     /** The threads asked for; to be closed by the caller. */
     Workers workers() {
         if (threads == null) {

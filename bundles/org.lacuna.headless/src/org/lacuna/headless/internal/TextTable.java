@@ -4,15 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A table in plain text: first column to the left, the others to the right. Not thread-safe. */
-final class TextTable {
+public final class TextTable {
     private final List<String[]> rows = new ArrayList<>();
 
-    TextTable(String... header) {
+    /**
+     * @param header of each column
+     */
+    public TextTable(String... header) {
         rows.add(header);
     }
 
     /** Adds a row with as many cells as the header. */
-    TextTable row(String... cells) {
+    public TextTable row(String... cells) {
         if (cells.length != rows.getFirst().length) {
             throw new IllegalArgumentException(
                     "cells: " + cells.length + ", expected " + rows.getFirst().length);

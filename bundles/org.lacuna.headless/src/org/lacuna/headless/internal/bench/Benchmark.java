@@ -14,11 +14,24 @@ public interface Benchmark {
     /** One line for people: what is measured, on what data. */
     String description();
 
+    /** Whether it takes {@code --scan} and {@code --scaling}. */
+    default boolean takesScans() {
+        return false;
+    }
+
+    /** Whether it works on one thread unless threads are asked for. */
+    default boolean oneThread() {
+        return false;
+    }
+
     /**
      * @param services extractors to measure
+     * @param options none but for a benchmark that {@link #takesScans}
      * @param workers threads for kernels that take them
      */
-    List<Measurement> run(Services services, Progress progress, Workers workers) throws Exception;
+    BenchmarkResult run(
+            Services services, BenchmarkOptions options, Progress progress, Workers workers)
+            throws Exception;
 
     /** All benchmarks, in the order of the help text. */
     static List<Benchmark> all() {

@@ -33,7 +33,8 @@ final class MetricsBenchmark implements Benchmark {
     }
 
     @Override
-    public List<Measurement> run(Services services, Progress progress, Workers workers)
+    public BenchmarkResult run(
+            Services services, BenchmarkOptions options, Progress progress, Workers workers)
             throws Exception {
         progress.begin("metrics: making " + MAPS + " maps", MAPS);
         SeededRandom random = new SeededRandom(1);
@@ -51,11 +52,16 @@ final class MetricsBenchmark implements Benchmark {
         }
         progress.begin("metrics: measuring", 0);
         Stopwatch watch = new Stopwatch(progress, RUNS);
-        return List.of(
-                Measurement.of(
-                        "metrics.pixels", "ms", watch.millis(() -> pixels(maps, masks, progress))),
-                Measurement.of(
-                        "metrics.i_auroc", "ms", watch.millis(() -> Auroc.of(parts, anomalous))));
+        return BenchmarkResult.of(
+                List.of(
+                        Measurement.of(
+                                "metrics.pixels",
+                                "ms",
+                                watch.millis(() -> pixels(maps, masks, progress))),
+                        Measurement.of(
+                                "metrics.i_auroc",
+                                "ms",
+                                watch.millis(() -> Auroc.of(parts, anomalous)))));
     }
 
     private static double pixels(List<AnomalyMap> maps, List<PixelMask> masks, Progress progress) {

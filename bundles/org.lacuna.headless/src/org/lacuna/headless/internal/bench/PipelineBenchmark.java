@@ -52,7 +52,8 @@ final class PipelineBenchmark implements Benchmark {
     }
 
     @Override
-    public List<Measurement> run(Services services, Progress progress, Workers workers)
+    public BenchmarkResult run(
+            Services services, BenchmarkOptions options, Progress progress, Workers workers)
             throws Exception {
         List<Measurement> figures = new ArrayList<>();
         for (int side : new int[] {480, 800}) {
@@ -63,7 +64,7 @@ final class PipelineBenchmark implements Benchmark {
                 Folders.deleteTree(folder);
             }
         }
-        return figures;
+        return BenchmarkResult.of(figures);
     }
 
     private void measure(

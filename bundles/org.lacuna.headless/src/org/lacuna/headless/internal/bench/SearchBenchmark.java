@@ -29,7 +29,8 @@ final class SearchBenchmark implements Benchmark {
     }
 
     @Override
-    public List<Measurement> run(Services services, Progress progress, Workers workers)
+    public BenchmarkResult run(
+            Services services, BenchmarkOptions options, Progress progress, Workers workers)
             throws Exception {
         List<Measurement> figures = new ArrayList<>();
         try (Workers two = Workers.of(2)) {
@@ -38,7 +39,7 @@ final class SearchBenchmark implements Benchmark {
                 figures.addAll(measure(768, 768, 1000, progress, threads));
             }
         }
-        return figures;
+        return BenchmarkResult.of(figures);
     }
 
     private static List<Measurement> measure(

@@ -7,12 +7,16 @@ import org.lacuna.core.Progress;
  * run shorter than the clock can resolve is repeated inside. Not thread-safe.
  */
 final class Stopwatch {
-    private static final long WARM_UP_NANOS = 1_500_000_000L;
+    /** Long enough for the compiler to finish with a kernel that it has not seen. */
+    static final long WARM_UP_NANOS = 1_500_000_000L;
+
     private static final int MIN_WARM_UP_RUNS = 2;
     private static final long MIN_RUN_NANOS = 2_000_000L;
+    private static final int MAX_REPEATS = 10_000;
 
     private final Progress progress;
     private final int runs;
+    private final long warmUpNanos;
 
     /** Receives the results of the operation, so that the compiler cannot leave it out. */
     private int consumed;
@@ -23,28 +27,39 @@ final class Stopwatch {
         Object run() throws Exception;
     }
 
+    /** Makes what an operation uses up. */
+    @FunctionalInterface
+    interface Preparation<T> {
+        T make() throws Exception;
+    }
+
+    /** What is timed when it needs something fresh each time. */
+    @FunctionalInterface
+    interface Use<T> {
+        Object run(T fresh) throws Exception;
+    }
+
     /**
      * @param progress cancels between runs
      * @param runs how many runs count, at least 1
      */
     Stopwatch(Progress progress, int runs) {
+        this(progress, runs, WARM_UP_NANOS);
+    }
+
+    /**
+     * @param warmUpNanos least time of the warm-up
+     */
+    Stopwatch(Progress progress, int runs, long warmUpNanos) {
         this.progress = progress;
         this.runs = runs;
+        this.warmUpNanos = warmUpNanos;
     }
 
     /** Milliseconds of each run. */
     double[] millis(Operation operation) throws Exception {
-        long begin = System.nanoTime();
-        int warm = 0;
-        long last = Long.MAX_VALUE;
-        while (warm < MIN_WARM_UP_RUNS || System.nanoTime() - begin < WARM_UP_NANOS) {
-            progress.throwIfCancelled();
-            long t = System.nanoTime();
-            consume(operation.run());
-            last = System.nanoTime() - t;
-            warm++;
-        }
-        int repeats = Math.clamp(MIN_RUN_NANOS / Math.max(1, last) + 1, 1, 10_000);
+        long last = warmUp(operation);
+        int repeats = Math.clamp(MIN_RUN_NANOS / Math.max(1, last) + 1, 1, MAX_REPEATS);
         double[] millis = new double[runs];
         for (int r = 0; r < runs; r++) {
             progress.throwIfCancelled();
@@ -55,6 +70,38 @@ final class Stopwatch {
             millis[r] = (System.nanoTime() - t) / 1e6 / repeats;
         }
         return millis;
+    }
+
+    /**
+     * Milliseconds of each use of something made afresh. The making is not counted; a run is one
+     * use, however short.
+     */
+    <T> double[] millisOfUse(Preparation<T> preparation, Use<T> use) throws Exception {
+        warmUp(() -> use.run(preparation.make()));
+        double[] millis = new double[runs];
+        for (int r = 0; r < runs; r++) {
+            progress.throwIfCancelled();
+            T fresh = preparation.make();
+            long t = System.nanoTime();
+            consume(use.run(fresh));
+            millis[r] = (System.nanoTime() - t) / 1e6;
+        }
+        return millis;
+    }
+
+    /** Returns how long the last run took, nanoseconds. */
+    private long warmUp(Operation operation) throws Exception {
+        long begin = System.nanoTime();
+        int warm = 0;
+        long last = Long.MAX_VALUE;
+        while (warm < MIN_WARM_UP_RUNS || System.nanoTime() - begin < warmUpNanos) {
+            progress.throwIfCancelled();
+            long t = System.nanoTime();
+            consume(operation.run());
+            last = System.nanoTime() - t;
+            warm++;
+        }
+        return last;
     }
 
     private void consume(Object result) {

@@ -1,36 +1,52 @@
 package org.lacuna.headless.internal.bench;
 
-import org.lacuna.core.OrganizedCloud;
+import org.lacuna.core.LacunaException;
 import org.lacuna.core.Progress;
 import org.lacuna.core.Workers;
 import org.lacuna.headless.Services;
 import org.lacuna.synthesis.PartKind;
-import org.lacuna.synthesis.PartSynthesizer;
-import org.lacuna.synthesis.SynthesisParameters;
-import org.lacuna.voxelization.DynamicVoxelParameters;
-import org.lacuna.voxelization.DynamicVoxelizer;
-import org.lacuna.voxelization.EdgeResponse;
-import org.lacuna.voxelization.Fpfh;
-import org.lacuna.voxelization.PointSpacing;
-import org.lacuna.voxelization.SurfaceField;
-import org.lacuna.voxelization.SurfaceNormals;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Normals, edges, reduction and descriptors of one scan. */
+/** Normals, edges, reduction and descriptors of one scan; how well each sampler reduces. */
 final class VoxelizationBenchmark implements Benchmark {
-    /** Gives about 200,000 points. */
+    /** Gives about 217,000 points, as the paper has. */
     private static final int SIDE_PX = 480;
 
     private static final int RUNS = 11;
-    private static final double RADIUS_SPACINGS = 3;
+    private static final int TABLE_RUNS = 5;
 
-    /** What other libraries are measured with. */
-    private static final double FPFH_RADIUS_MM = 5;
+    /** Kernels are warm already from the rows. */
+    private static final long TABLE_WARM_UP_NANOS = Stopwatch.WARM_UP_NANOS / 5;
 
-    private String size = "";
+    /** What the rows are measured on, and the first of the tables. */
+    private static final List<PartKind> KINDS =
+            List.of(PartKind.MACHINED_BRACKET, PartKind.SINTERED_GEAR, PartKind.PRINTED_COVER);
+
+    private final int runs;
+    private final int tableRuns;
+    private final long warmUpNanos;
+    private final long tableWarmUpNanos;
+    private String data = "";
+
+    VoxelizationBenchmark() {
+        this(RUNS, TABLE_RUNS, Stopwatch.WARM_UP_NANOS, TABLE_WARM_UP_NANOS);
+    }
+
+    private VoxelizationBenchmark(
+            int runs, int tableRuns, long warmUpNanos, long tableWarmUpNanos) {
+        this.runs = runs;
+        this.tableRuns = tableRuns;
+        this.warmUpNanos = warmUpNanos;
+        this.tableWarmUpNanos = tableWarmUpNanos;
+    }
+
+    /** Everything once, without waiting for the compiler: times that mean nothing, soon. */
+    static VoxelizationBenchmark hasty() {
+        return new VoxelizationBenchmark(1, 1, 0, 0);
+    }
 
     @Override
     public String name() {
@@ -39,70 +55,85 @@ final class VoxelizationBenchmark implements Benchmark {
 
     @Override
     public String description() {
-        return "One synthetic scan: " + size + ".";
+        return data;
     }
 
     @Override
-    public List<Measurement> run(Services services, Progress progress, Workers workers)
-            throws Exception {
-        PartSynthesizer synthesizer =
-                new PartSynthesizer(SynthesisParameters.defaults().withSizePx(SIDE_PX));
-        OrganizedCloud cloud =
-                synthesizer
-                        .render(synthesizer.plans(PartKind.MACHINED_BRACKET).getFirst())
-                        .sample()
-                        .cloud()
-                        .orElseThrow();
-        PointSpacing spacing = PointSpacing.of(cloud).orElseThrow();
-        List<Measurement> figures = new ArrayList<>();
-        try (Workers two = Workers.of(2)) {
-            for (Workers threads : List.of(Workers.sequential(), two)) {
-                figures.addAll(measure(cloud, spacing, progress, threads));
-            }
-        }
-        return figures;
+    public boolean takesScans() {
+        return true;
     }
 
-    private List<Measurement> measure(
-            OrganizedCloud cloud, PointSpacing spacing, Progress progress, Workers workers)
+    @Override
+    public boolean oneThread() {
+        return true;
+    }
+
+    @Override
+    public BenchmarkResult run(
+            Services services, BenchmarkOptions options, Progress progress, Workers workers)
             throws Exception {
-        String threads =
-                "." + workers.threads() + (workers.threads() == 1 ? "_thread" : "_threads");
-        progress.begin("voxelization: " + workers.threads() + " of 2 threads", 0);
-        Stopwatch watch = new Stopwatch(progress, RUNS);
-        WindowRadius radius = WindowRadius.of(RADIUS_SPACINGS, spacing);
-        SurfaceNormals normals = new SurfaceNormals(radius);
-        EdgeResponse edges = new EdgeResponse(radius);
-        DynamicVoxelizer voxelizer = new DynamicVoxelizer(DynamicVoxelParameters.defaults());
-        SurfaceField field = normals.compute(cloud, workers);
-        float[] response = edges.compute(cloud, field, workers);
-        ReducedCloud reduced = voxelizer.reduce(cloud, field, response, workers);
-        Fpfh fpfh = new Fpfh(FPFH_RADIUS_MM);
-        size =
+        if (options.scaling()) {
+            return scaling(progress, workers);
+        }
+        progress.begin("voxelization: scan", 0);
+        BenchScan first = first(options);
+        data =
                 String.format(
                         Locale.ROOT,
-                        "%,d points, reduced to %,d; normals and edges within %.2f mm, FPFH within"
-                                + " %.0f mm",
-                        cloud.validCount(),
-                        reduced.size(),
-                        radius.radiusMm(),
-                        FPFH_RADIUS_MM);
-        return List.of(
-                Measurement.of(
-                        "voxelization.normals" + threads,
-                        "ms",
-                        watch.millis(() -> normals.compute(cloud, workers))),
-                Measurement.of(
-                        "voxelization.edges" + threads,
-                        "ms",
-                        watch.millis(() -> edges.compute(cloud, field, workers))),
-                Measurement.of(
-                        "voxelization.reduce" + threads,
-                        "ms",
-                        watch.millis(() -> voxelizer.reduce(cloud, field, response, workers))),
-                Measurement.of(
-                        "voxelization.fpfh" + threads,
-                        "ms",
-                        watch.millis(() -> fpfh.describe(reduced.points(), workers))));
+                        "%s: %d x %d pixels with %,d points, %.3f mm apart; FPFH within %.0f mm;"
+                                + " threads: %d.",
+                        first.name(),
+                        first.cloud().width(),
+                        first.cloud().height(),
+                        first.cloud().validCount(),
+                        first.spacing().medianMm(),
+                        KernelRows.FPFH_RADIUS_MM,
+                        workers.threads());
+        progress.begin("voxelization: kernels", 0);
+        Stopwatch watch = new Stopwatch(progress, runs, warmUpNanos);
+        List<Measurement> rows = new KernelRows(first, watch, workers).measure();
+        List<Measurement> tabled = new ArrayList<>();
+        StringBuilder text = new StringBuilder();
+        tabulate(first, progress, workers, tabled, text);
+        for (PartKind kind : options.scan().isPresent() ? List.<PartKind>of() : KINDS) {
+            if (!kind.key().equals(first.name())) {
+                tabulate(BenchScan.synthetic(kind, SIDE_PX), progress, workers, tabled, text);
+            }
+        }
+        return new BenchmarkResult(rows, tabled, text.append(SamplerTable.EXPLANATION).toString());
+    }
+
+    private static BenchScan first(BenchmarkOptions options) throws LacunaException {
+        return options.scan().isPresent()
+                ? BenchScan.read(options.scan().get())
+                : BenchScan.synthetic(KINDS.getFirst(), SIDE_PX);
+    }
+
+    private void tabulate(
+            BenchScan scan,
+            Progress progress,
+            Workers workers,
+            List<Measurement> tabled,
+            StringBuilder text)
+            throws Exception {
+        progress.begin("voxelization: samplers on " + scan.name(), 0);
+        Stopwatch watch = new Stopwatch(progress, tableRuns, tableWarmUpNanos);
+        SamplerTable table = new SamplerTable(scan, watch, workers);
+        table.measure();
+        tabled.addAll(table.figures());
+        text.append('\n').append(table.text()).append("\n\n");
+    }
+
+    private BenchmarkResult scaling(Progress progress, Workers workers) throws Exception {
+        data =
+                "Time and memory against the number of points: a made surface with waves, steps and"
+                        + " creases, "
+                        + ScalingScan.SPACING_MM
+                        + " mm between points; threads: "
+                        + workers.threads()
+                        + ".";
+        Stopwatch watch = new Stopwatch(progress, tableRuns, warmUpNanos);
+        return new ScalingRows(watch, progress, workers)
+                .measure(ScalingRows.SIZES, Runtime.getRuntime().maxMemory());
     }
 }
