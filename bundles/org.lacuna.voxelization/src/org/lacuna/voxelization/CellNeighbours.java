@@ -96,7 +96,9 @@ final class CellNeighbours {
             neighbour[n] = id[k];
             distance[n] = d;
             // Without a branch: whether a candidate is near enough cannot be predicted.
-            n += d <= limit & d > 0 ? 1 : 0;
+            int near = d <= limit ? 1 : 0;
+            int apart = d > 0 ? 1 : 0;
+            n += near & apart;
         }
         count = n;
     }

@@ -148,9 +148,7 @@ class PointNormalsTest {
             assertEquals(0, fromOrigin.lambda0()[p], 1e-9);
             assertEquals(1 / length, fromBehind.nz()[p], 1e-5);
         }
-        assertEquals(2_000, fromOrigin.width());
-        assertEquals(1, fromOrigin.height());
-        assertTrue(Double.isNaN(fromOrigin.radiusMm()));
+        assertEquals(2_000, fromOrigin.size());
     }
 
     @Test
@@ -204,7 +202,7 @@ class PointNormalsTest {
         for (int n = 0; n < 4; n++) {
             Points few = scattered(n, 10, 0.1, 8, (x, y) -> 20);
             SurfaceField none = normals(few);
-            assertEquals(n, none.width());
+            assertEquals(n, none.size());
             for (int p = 0; p < n; p++) {
                 assertFalse(none.isDefined(p));
             }

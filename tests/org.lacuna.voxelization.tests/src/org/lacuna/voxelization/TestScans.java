@@ -152,4 +152,26 @@ final class TestScans {
     static double square(double v) {
         return v * v;
     }
+
+    /** The points of a scan in another order: x, y, z. */
+    static float[][] shuffled(OrganizedCloud cloud, long seed) {
+        int[] order = new int[cloud.validCount()];
+        int n = 0;
+        SeededRandom random = new SeededRandom(seed);
+        for (int i = 0; i < cloud.size(); i++) {
+            if (cloud.isValid(i)) {
+                int k = (int) random.uniform(0, n + 1.0);
+                order[n] = order[k];
+                order[k] = i;
+                n++;
+            }
+        }
+        float[][] p = new float[3][n];
+        for (int k = 0; k < n; k++) {
+            p[0][k] = cloud.x()[order[k]];
+            p[1][k] = cloud.y()[order[k]];
+            p[2][k] = cloud.z()[order[k]];
+        }
+        return p;
+    }
 }
