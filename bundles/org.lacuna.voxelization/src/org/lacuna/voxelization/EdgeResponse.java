@@ -227,7 +227,8 @@ public final class EdgeResponse {
          */
         private static void angles(int from, int to, float[] square, int[] linked, float[] result) {
             for (int i = from; i < to; i++) {
-                float t = 0.25f * Math.min(square[i], 4f - square[i]);
+                // A chord of nearly 2 may come out longer.
+                float t = 0.25f * Math.min(square[i], Math.abs(4f - square[i]));
                 result[i] = linked[i] * -2f * (float) Math.sqrt(t) * arc(t);
             }
         }

@@ -402,8 +402,7 @@ class DynamicVoxelizerTest {
         OrganizedCloud cloud = TestScans.plane(60, 60, 16, 0.25, 0, 0);
         OrganizedCloud far =
                 TestScans.moved(cloud, TestScans.rotation(0), new double[] {1e7, -1e7, 0});
-        DynamicVoxelizer voxelizer =
-                new DynamicVoxelizer(fixed(37, 149, 1, EdgeRetention.NONE));
+        DynamicVoxelizer voxelizer = new DynamicVoxelizer(fixed(37, 149, 1, EdgeRetention.NONE));
         SampledCloud a = voxelizer.sample(Points.of(cloud), Workers.sequential());
         SampledCloud b = voxelizer.sample(Points.of(far), Workers.sequential());
         assertArrayEquals(a.pointOf(), b.pointOf());
@@ -438,15 +437,12 @@ class DynamicVoxelizerTest {
         IllegalArgumentException e =
                 assertThrows(
                         IllegalArgumentException.class,
-                        () ->
-                                new Points(
-                                        fine, new float[] {1, Float.POSITIVE_INFINITY}, fine));
+                        () -> new Points(fine, new float[] {1, Float.POSITIVE_INFINITY}, fine));
         assertTrue(e.getMessage().startsWith("entry 1: (2.0, Infinity, 2.0)"), e.getMessage());
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new Points(new float[] {Float.NaN, 2}, fine, fine));
-        assertThrows(
-                IllegalArgumentException.class, () -> new Points(fine, new float[1], fine));
+        assertThrows(IllegalArgumentException.class, () -> new Points(fine, new float[1], fine));
         float[] missing = {Float.NaN, 1};
         assertEquals(1, new Points(missing, missing, missing).validCount());
     }

@@ -9,6 +9,9 @@ import org.junit.jupiter.api.Test;
 class EdgeCoverageTest {
     private static Points onX(float... x) {
         float[] zero = new float[x.length];
+        for (int i = 0; i < x.length; i++) {
+            zero[i] = 0 * x[i]; // NaN where there is no point
+        }
         return new Points(x, zero, zero);
     }
 

@@ -9,11 +9,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.lacuna.core.OrganizedCloud;
+import org.lacuna.core.SeededRandom;
 import org.lacuna.core.Workers;
 
 import java.util.List;
 
 class EdgeResponseTest {
+    private static final double LINK_MM = 1.2;
+
     private static SurfaceField normals(OrganizedCloud cloud, double linkMm) {
         return new SurfaceNormals(linkMm).compute(cloud, Workers.sequential());
     }
@@ -28,63 +31,118 @@ class EdgeResponseTest {
 
     @ParameterizedTest
     @MethodSource("clouds")
-    void compute_anyCloud_equalsDefinition(SurfaceClouds.Case c) {
-        SlowSurface slow = new SlowSurface(c.cloud(), c.linkMm());
+    void compute_anyScan_equalsDefinition(SurfaceClouds.Case c) {
         SurfaceField n = normals(c.cloud(), c.linkMm());
         float[] e = response(c.cloud(), n, c.linkMm());
-        for (int p = 0; p < c.cloud().size(); p++) {
-            if (c.isExact() || !slow.isClose(p, 0.02)) {
-                assertEquals(slow.edgeResponse(n, p), e[p], 1e-4, "pixel " + p);
+        SlowSurface slow = new SlowSurface(c.cloud(), c.linkMm());
+        // Normals on opposite sides: a chord near 2 is float, and the angle its root.
+        double tolerance = c.name().equals("noise as high as links") ? 2e-4 : 1e-5;
+        int skipped = 0;
+        for (int p = 0; p < e.length; p++) {
+            if (!c.isExact() && slow.isClose(p, 0.006)) {
+                skipped++;
+            } else {
+                assertEquals(slow.edgeResponse(n, p), e[p], tolerance, "pixel " + p);
             }
+        }
+        assertTrue(skipped <= 0.25 * e.length, skipped + " pixels skipped");
+    }
+
+    /** Whatever the signs of normals, also where rounding makes a chord longer than 2. */
+    @Test
+    void compute_normalsOfAnySign_equalsDefinition() {
+        OrganizedCloud cloud = TestScans.dropped(TestScans.plane(60, 40, 0.3, 0.2, 0.7, 0), 0.1, 5);
+        SeededRandom random = new SeededRandom(6);
+        SurfaceField n = normals(cloud, LINK_MM);
+        for (int p = 0; p < n.size(); p++) {
+            float sign = (float) (random.nextDouble() < 0.5 ? 1 : -1);
+            float length = (float) random.uniform(1 - 2e-7, 1 + 2e-7);
+            n.nx[p] *= sign * length;
+            n.ny[p] *= sign * length;
+            n.nz[p] *= sign * length;
+        }
+        float[] e = response(cloud, n, LINK_MM);
+        SlowSurface slow = new SlowSurface(cloud, LINK_MM);
+        for (int p = 0; p < e.length; p++) {
+            // A chord of float normals is good to 1e-7, and so near 2 the angle is its root.
+            assertEquals(slow.edgeResponse(n, p), e[p], 1e-3, "pixel " + p);
         }
     }
 
     @Test
     void compute_plane_isZero() {
         OrganizedCloud cloud = TestScans.plane(20, 20, 0.3, 0.5, 0.2, 0);
-        for (float v : response(cloud, normals(cloud, 1.2), 1.2)) {
-            assertEquals(0, v, 0.02);
+        for (float v : response(cloud, normals(cloud, LINK_MM), LINK_MM)) {
+            assertEquals(0, v, 3e-3);
         }
     }
 
     @Test
     void compute_ridge_peaksAtTheRidge() {
         OrganizedCloud cloud = TestScans.ridge(41, 21, 0.3, 1, 0);
-        float[] e = response(cloud, normals(cloud, 1.2), 1.2);
+        float[] e = response(cloud, normals(cloud, LINK_MM), LINK_MM);
         int row = 10 * 41;
         assertTrue(e[row + 20] > Math.toRadians(20), "45 degree slopes meet: " + e[row + 20]);
         assertTrue(e[row + 20] > e[row + 17]);
-        assertEquals(0, e[row + 8], 0.01, "away from the ridge");
+        assertEquals(0, e[row + 8], 1e-3, "away from the ridge");
+    }
+
+    @Test
+    void compute_sharperCreases_respondMore() {
+        double last = 0;
+        for (double slope : new double[] {0.05, 0.1, 0.2, 0.4, 0.8, 1.6}) {
+            OrganizedCloud cloud = TestScans.ridge(41, 21, 0.3, slope, 0);
+            float e = response(cloud, normals(cloud, 2), 2)[10 * 41 + 20];
+            double turn = Math.atan(slope); // of each side against the crest
+            assertTrue(e > last, "slope " + slope);
+            assertTrue(e > 0.3 * turn && e < turn, "slope " + slope + ": " + e);
+            last = e;
+        }
     }
 
     @Test
     void compute_cylinder_isMeanArcOfTheNeighbours() {
         double radiusMm = 12;
         OrganizedCloud cloud = TestScans.cylinder(81, 0.3, radiusMm);
-        float[] e = response(cloud, normals(cloud, 1.2), 1.2);
-        // On the crest normals turn by dx / R: 0 for 2 + 2 pixels above and below, 1 step for 2 + 4
-        // pixels beside, 2 steps for 2.
-        double mean = 0.3 / radiusMm * (6 * 1 + 2 * 2) / 12;
-        assertEquals(mean, e[40 * 81 + 40], 0.1 * mean);
+        float[] e = response(cloud, normals(cloud, LINK_MM), LINK_MM);
+        // On the crest normals turn by dx / R; of the 12 pixels 6 are a column off and 2 are two.
+        double mean = (6 * 0.3 + 2 * 0.6) / 12 / radiusMm;
+        assertEquals(mean, e[40 * 81 + 40], 0.05 * mean);
     }
 
     @Test
-    void compute_otherSize_isRefused() {
+    void compute_depthJump_isZeroOnBothSides() {
+        OrganizedCloud cloud = TestScans.step(30, 20, 0.3, 5);
+        for (float v : response(cloud, normals(cloud, LINK_MM), LINK_MM)) {
+            assertEquals(0, v, 1e-6);
+        }
+    }
+
+    @Test
+    void compute_loneNormal_isZero() {
+        OrganizedCloud cloud = TestScans.plane(20, 20, 0.3, 0, 0, 0);
+        float[] e = response(cloud, normals(cloud, LINK_MM), 0.01);
+        assertEquals(0, e[210]);
+    }
+
+    @Test
+    void compute_otherGrid_isRefused() {
         OrganizedCloud cloud = TestScans.plane(4, 4, 0.3, 0, 0, 0);
-        SurfaceField n = normals(TestScans.plane(2, 9, 0.3, 0, 0, 0), 1.2);
+        SurfaceField n = normals(TestScans.plane(3, 5, 0.3, 0, 0, 0), LINK_MM);
         IllegalArgumentException e =
-                assertThrows(IllegalArgumentException.class, () -> response(cloud, n, 1.2));
-        assertTrue(e.getMessage().contains("normals: 18, expected 16"), e.getMessage());
+                assertThrows(IllegalArgumentException.class, () -> response(cloud, n, LINK_MM));
+        assertTrue(e.getMessage().contains("normals: 15"), e.getMessage());
+        assertTrue(e.getMessage().contains("16"), e.getMessage());
     }
 
-    @Test
-    void compute_anyWorkers_sameBits() {
-        OrganizedCloud cloud = TestScans.dropped(TestScans.sphere(550, 0.2, 50, 0.02), 0.05, 9);
-        SurfaceField n = normals(cloud, 0.8);
-        float[] one = response(cloud, n, 0.8);
-        for (int threads : new int[] {2, 3}) {
+    @ParameterizedTest
+    @MethodSource("clouds")
+    void compute_anyWorkers_sameBits(SurfaceClouds.Case c) {
+        SurfaceField n = normals(c.cloud(), c.linkMm());
+        float[] one = response(c.cloud(), n, c.linkMm());
+        for (int threads = 2; threads <= 3; threads++) {
             try (Workers workers = Workers.of(threads)) {
-                assertArrayEquals(one, new EdgeResponse(0.8).compute(cloud, n, workers));
+                assertArrayEquals(one, new EdgeResponse(c.linkMm()).compute(c.cloud(), n, workers));
             }
         }
     }

@@ -119,8 +119,10 @@ class KdTreeTest {
     @Test
     void validCount_invalidPoints_areNotCounted() {
         Points points = random(10);
+        points.x()[4] = Float.NaN;
         points.y()[4] = Float.NaN;
-        points.z()[7] = Float.POSITIVE_INFINITY;
+        points.z()[4] = Float.NaN;
+        points.z()[7] = Float.POSITIVE_INFINITY; // not through the constructor, which refuses it
         KdTree tree = new KdTree(points);
         assertEquals(10, tree.size());
         assertEquals(8, tree.validCount());

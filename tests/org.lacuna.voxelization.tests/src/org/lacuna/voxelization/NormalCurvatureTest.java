@@ -12,8 +12,8 @@ import org.lacuna.core.Workers;
 
 class NormalCurvatureTest {
     private static SurfaceField normals(OrganizedCloud cloud, WindowRadius radius) {
-        double spacing = PointSpacing.of(cloud).map(PointSpacing::medianMm).orElse(radius.radiusMm());
-        return new SurfaceNormals(4 * spacing).compute(cloud, Workers.sequential());
+        double linkMm = 4.0 * radius.radiusMm() / radius.reachPx();
+        return new SurfaceNormals(linkMm).compute(cloud, Workers.sequential());
     }
 
     private static NormalCurvature.Field curvature(OrganizedCloud cloud, WindowRadius radius) {
@@ -97,7 +97,7 @@ class NormalCurvatureTest {
         OrganizedCloud cloud = TestScans.plane(20, 20, 0.3, 0.5, -0.4, 0);
         NormalCurvature.Field field = curvature(cloud, new WindowRadius(0.8, 4));
         for (float h : field.mean()) {
-            assertEquals(0, h, 4e-3); // fixed point turns normals by up to 1e-3 rad
+            assertEquals(0, h, 5e-3); // fixed point turns normals by 1e-3 rad
         }
     }
 
@@ -134,12 +134,12 @@ class NormalCurvatureTest {
     @Test
     void compute_otherGrid_isRefused() {
         WindowRadius radius = new WindowRadius(1, 3);
-        SurfaceField n = normals(TestScans.empty(2, 8), radius);
+        SurfaceField n = normals(TestScans.empty(3, 5), radius);
         assertThrows(
                 IllegalArgumentException.class,
                 () ->
                         new NormalCurvature(radius)
-                                .compute(TestScans.empty(4, 5), n, Workers.sequential()));
+                                .compute(TestScans.empty(4, 4), n, Workers.sequential()));
     }
 
     @Test

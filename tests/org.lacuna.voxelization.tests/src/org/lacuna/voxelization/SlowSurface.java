@@ -24,9 +24,9 @@ final class SlowSurface {
      *
      * @param normal of either sign
      * @param lambda eigenvalues, ascending
-     * @param pixels how many of the window count
+     * @param pixels how many pixels of equal weight would count as much
      */
-    record Shape(double[] normal, double[] lambda, int pixels) {
+    record Shape(double[] normal, double[] lambda, double pixels) {
         double trace() {
             return lambda[0] + lambda[1] + lambda[2];
         }
@@ -147,7 +147,7 @@ final class SlowSurface {
     private double weight(int p, int q) {
         int columns = Math.abs(p % cloud.width() - q % cloud.width());
         int rows = Math.abs(p / cloud.width() - q / cloud.width());
-        return WEIGHTS[columns] * WEIGHTS[rows];
+        return (double) WEIGHTS[columns] * WEIGHTS[rows];
     }
 
     private Shape shape(int p, List<Integer> window) {
@@ -177,9 +177,10 @@ final class SlowSurface {
         double[] lambda = new double[3];
         for (int i = 0; i < 3; i++) {
             normal[i] = vectors[i][order[0]];
-            lambda[i] = c[order[i]][order[i]];
+            lambda[i] = Math.max(0, c[order[i]][order[i]]);
         }
-        return new Shape(normal, lambda, window.size());
+        double squares = window.stream().mapToDouble(q -> weight(p, q) * weight(p, q)).sum();
+        return new Shape(normal, lambda, all * all / squares);
     }
 
     /** Makes a symmetric matrix diagonal; the columns of the result are its eigenvectors. */

@@ -65,15 +65,6 @@ final class SurfaceClouds {
         return all;
     }
 
-    /** How many pixels have a surface by definition. */
-    static int surfaces(SlowSurface slow, OrganizedCloud cloud) {
-        int n = 0;
-        for (int p = 0; p < cloud.size(); p++) {
-            n += slow.shape(p) == null ? 0 : 1;
-        }
-        return n;
-    }
-
     private static void add(List<Case> all, double unitMm, String name, OrganizedCloud cloud) {
         double link = UNITS * unitMm;
         all.add(new Case(name, cloud, link, 0));
