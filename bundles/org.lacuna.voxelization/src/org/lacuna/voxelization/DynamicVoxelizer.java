@@ -3,6 +3,7 @@ package org.lacuna.voxelization;
 import org.lacuna.core.OrganizedCloud;
 import org.lacuna.core.Workers;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -39,6 +40,11 @@ public final class DynamicVoxelizer implements CloudSampler {
 
     /** Halvings of the range of s_min. */
     private static final int MIN_STEPS = 14;
+
+    /** How far from the first guess one size for all is looked for, and in how many steps. */
+    private static final double UNCUT_RANGE = 6;
+
+    private static final int UNCUT_STEPS = 24;
 
     private final DynamicVoxelParameters parameters;
 
@@ -165,7 +171,8 @@ public final class DynamicVoxelizer implements CloudSampler {
      * Sizes that give the asked number of points. For a fixed s_max the number falls as s_min
      * grows, cell by cell, so bisection finds it, unless so many cells have the same density that
      * they change their cut together; then the next s_max is tried, around a first guess from the
-     * area that a point on a surface takes.
+     * area that a point on a surface takes. Where none fits, or density hardly counts, so that no
+     * cell would be cut at all, s_max and s_min are one size.
      */
     private double[] solve(
             VoxelSizing.Target target,
@@ -183,6 +190,9 @@ public final class DynamicVoxelizer implements CloudSampler {
             InitialCells cells = new InitialCells(points, max, workers);
             double low = max / VoxelSizing.MAX_RATIO;
             double high = max;
+            if (k == 0 && Arrays.stream(cuts(cells, low)).allMatch(cut -> cut <= 1)) {
+                break;
+            }
             for (int step = 0; step < MIN_STEPS; step++) {
                 double min = step == 0 ? high : Math.sqrt(low * high);
                 int n = edges.outputs(new SubVoxels(cells, cuts(cells, min), workers));
@@ -202,6 +212,42 @@ public final class DynamicVoxelizer implements CloudSampler {
                 } else {
                     high = min;
                 }
+            }
+        }
+        return solveUncut(wanted, points, guess, edges, workers, best, bestError);
+    }
+
+    /** The one size whose number of points is nearest; the best so far if none is nearer. */
+    private static double[] solveUncut(
+            double wanted,
+            Points points,
+            double guess,
+            EdgePoints edges,
+            Workers workers,
+            double[] bestSoFar,
+            double errorSoFar) {
+        double[] best = bestSoFar;
+        double bestError = errorSoFar;
+        double low = guess / UNCUT_RANGE;
+        double high = guess * UNCUT_RANGE;
+        for (int step = 0; step < UNCUT_STEPS; step++) {
+            double size = Math.sqrt(low * high);
+            InitialCells cells = new InitialCells(points, size, workers);
+            int[] cuts = new int[cells.all.size()];
+            Arrays.fill(cuts, 1);
+            int n = edges.outputs(new SubVoxels(cells, cuts, workers));
+            double error = Math.abs(n - wanted);
+            if (error < bestError) {
+                bestError = error;
+                best = new double[] {size, size};
+            }
+            if (error <= Math.max(0.5, TARGET_TOLERANCE * wanted)) {
+                break;
+            }
+            if (n > wanted) {
+                low = size;
+            } else {
+                high = size;
             }
         }
         return best;

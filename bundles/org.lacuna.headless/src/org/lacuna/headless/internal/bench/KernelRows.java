@@ -11,6 +11,7 @@ import org.lacuna.voxelization.EdgeRetention;
 import org.lacuna.voxelization.FarthestPointSampler;
 import org.lacuna.voxelization.Fpfh;
 import org.lacuna.voxelization.InverseDistanceWeighting;
+import org.lacuna.voxelization.OutlineResponse;
 import org.lacuna.voxelization.Points;
 import org.lacuna.voxelization.RandomSampler;
 import org.lacuna.voxelization.SampledCloud;
@@ -59,7 +60,10 @@ final class KernelRows {
 
     private final SurfaceNormals normals;
     private final EdgeResponse edges;
+    private final OutlineResponse outlines;
     private final SurfaceField field;
+
+    /** Edges and outlines. */
     private final float[] response;
 
     KernelRows(BenchScan scan, Stopwatch watch, Workers workers) {
@@ -69,8 +73,9 @@ final class KernelRows {
         this.compact = scan.compact();
         this.normals = new SurfaceNormals(scan.linkMm());
         this.edges = new EdgeResponse(scan.linkMm());
+        this.outlines = new OutlineResponse(scan.linkMm());
         this.field = normals.compute(scan.cloud(), workers);
-        this.response = edges.compute(scan.cloud(), field, workers);
+        this.response = response(field);
     }
 
     List<Measurement> measure() throws Exception {
@@ -111,12 +116,14 @@ final class KernelRows {
                         .solved(cloud, response, workers);
         time(
                 "dynamic+edges",
-                () -> {
-                    SurfaceField surface = normals.compute(cloud, workers);
-                    return withEdges.sample(cloud, edges.compute(cloud, surface, workers), workers);
-                });
+                () -> withEdges.sample(cloud, response(normals.compute(cloud, workers)), workers));
         time("normals", () -> normals.compute(cloud, workers));
         time("edges", () -> edges.compute(cloud, field, workers));
+    }
+
+    private float[] response(SurfaceField surface) {
+        OrganizedCloud cloud = scan.cloud();
+        return outlines.add(cloud, edges.compute(cloud, surface, workers), workers);
     }
 
     private void descriptors(SurfacePoints reduced) throws Exception {

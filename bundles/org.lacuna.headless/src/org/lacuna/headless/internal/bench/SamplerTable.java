@@ -11,6 +11,7 @@ import org.lacuna.voxelization.EdgeCoverage;
 import org.lacuna.voxelization.EdgeResponse;
 import org.lacuna.voxelization.EdgeRetention;
 import org.lacuna.voxelization.FarthestPointSampler;
+import org.lacuna.voxelization.OutlineResponse;
 import org.lacuna.voxelization.Points;
 import org.lacuna.voxelization.RandomSampler;
 import org.lacuna.voxelization.SampledCloud;
@@ -50,6 +51,7 @@ final class SamplerTable {
     private final int pointsIn;
     private final SurfaceNormals normals;
     private final EdgeResponse edges;
+    private final OutlineResponse outlines;
     private final DynamicVoxelizer withEdges;
 
     /** How near a point keeps an edge. */
@@ -78,6 +80,7 @@ final class SamplerTable {
         this.pointsIn = points.validCount();
         this.normals = new SurfaceNormals(scan.linkMm());
         this.edges = new EdgeResponse(scan.linkMm());
+        this.outlines = new OutlineResponse(scan.linkMm());
         this.withEdges =
                 new DynamicVoxelizer(DynamicVoxelParameters.paper())
                         .solved(scan.cloud(), response(), workers);
@@ -89,7 +92,9 @@ final class SamplerTable {
     }
 
     private float[] response() {
-        return edges.compute(scan.cloud(), normals.compute(scan.cloud(), workers), workers);
+        OrganizedCloud cloud = scan.cloud();
+        float[] creases = edges.compute(cloud, normals.compute(cloud, workers), workers);
+        return outlines.add(cloud, creases, workers);
     }
 
     /** Takes all measurements; once. */
