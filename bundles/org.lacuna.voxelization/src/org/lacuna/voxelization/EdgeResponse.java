@@ -217,7 +217,7 @@ public final class EdgeResponse {
          */
         private static void angles(int from, int to, float[] square, int[] linked, float[] result) {
             for (int i = from; i < to; i++) {
-                float t = 0.25f * Math.min(square[i], 4f - square[i]);
+                float t = 0.25f * Math.min(square[i], Math.abs(4f - square[i]));
                 float poly = 0.09635391f;
                 poly = poly * t - 0.02421635f;
                 poly = poly * t + 0.06088737f;

@@ -60,6 +60,14 @@ final class GridTile {
     /** Makes the coordinates of a tile positive, so that cutting off rounds down. */
     private static final float BIAS = (1 << 21) + 0.5f;
 
+    /** Pixels that the origin is taken from, and how few of them call for a closer look. */
+    private static final int SAMPLES = 32;
+
+    private static final int FEW_SAMPLES = 8;
+
+    /** Pixels of a window. */
+    private static final int WINDOW = (2 * MARGIN + 1) * (2 * MARGIN + 1);
+
     /** Coordinates. */
     final int[] x = new int[LENGTH];
 
@@ -76,6 +84,8 @@ final class GridTile {
     private final int[] dz = new int[LENGTH];
     private final int[] units = new int[STRIDE];
     private final int[] invalid = new int[STRIDE];
+    private final int[] sampled = new int[2 * SAMPLES];
+    private final float[] values = new float[2 * SAMPLES];
     private final float unitsAMm;
 
     private OrganizedCloud cloud;
@@ -119,13 +129,16 @@ final class GridTile {
         cloud = source;
         column0 = tile % across(source) * COLUMNS;
         row0 = tile / across(source) * ROWS;
-        int origin = firstValid();
-        if (origin < 0) {
+        int n = sample(Math.max(1, rows() * columns() / SAMPLES) | 1);
+        if (n < FEW_SAMPLES) {
+            n = sample(1);
+        }
+        if (n == 0) {
             return false;
         }
-        quantize(source.x(), source.x()[origin], x);
-        quantize(source.y(), source.y()[origin], y);
-        quantize(source.z(), source.z()[origin], z);
+        quantize(source.x(), median(source.x(), n), x);
+        quantize(source.y(), median(source.y(), n), y);
+        quantize(source.z(), median(source.z(), n), z);
         link(1, right);
         link(STRIDE, down);
         return true;
@@ -146,16 +159,26 @@ final class GridTile {
         return (row0 + row) * cloud.width() + column0;
     }
 
-    private int firstValid() {
-        for (int row = 0; row < rows(); row++) {
-            int from = pixel(row);
-            for (int p = from; p < from + columns(); p++) {
-                if (cloud.isValid(p)) {
-                    return p;
-                }
+    /** Takes every so many of the tile's pixels, as far as they hold a point. */
+    private int sample(int stride) {
+        int n = 0;
+        int pixels = rows() * columns();
+        for (int k = 0; k < pixels && n < sampled.length; k += stride) {
+            int p = pixel(k / columns()) + k % columns();
+            if (cloud.isValid(p)) {
+                sampled[n++] = p;
             }
         }
-        return -1;
+        return n;
+    }
+
+    /** An origin that no outlier pulls away from the other points. */
+    private float median(float[] source, int n) {
+        for (int k = 0; k < n; k++) {
+            values[k] = source[sampled[k]];
+        }
+        Arrays.sort(values, 0, n);
+        return values[n / 2];
     }
 
     /** Copies what the tile and its margin cover of a field of the cloud's grid. */
@@ -174,6 +197,58 @@ final class GridTile {
                 Arrays.fill(field, at + left + n, at + STRIDE, outside);
             }
         }
+    }
+
+    /**
+     * Scalar product of a vector with the cross product of the tangents of the window of 5 x 5
+     * pixels, as far as it hangs together (see {@link WindowMoments}), column step x row step, both
+     * from a least squares fit: positive where the vector points away from the sensor. 0 where all
+     * pixels are of one row or column.
+     */
+    double awayFromSensor(int at, double nx, double ny, double nz) {
+        int n = 0;
+        int[] offsets = new int[2 * WINDOW];
+        for (int c = -MARGIN; c <= MARGIN; c++) {
+            for (int r = -MARGIN; r <= MARGIN; r++) {
+                if (isLinked(at, c, 1, right) && isLinked(at + c, r, STRIDE, down)) {
+                    offsets[2 * n] = c;
+                    offsets[2 * n + 1] = r;
+                    n++;
+                }
+            }
+        }
+        double[] mean = new double[5];
+        double[] along = new double[3];
+        double[] across = new double[3];
+        for (int pass = 0; pass < 2; pass++) {
+            for (int k = 0; k < n; k++) {
+                int c = offsets[2 * k];
+                int r = offsets[2 * k + 1];
+                int q = at + r * STRIDE + c;
+                double[] d = {x[q] - x[at], y[q] - y[at], z[q] - z[at], c, r};
+                for (int i = 0; i < d.length; i++) {
+                    if (pass == 0) {
+                        mean[i] += d[i] / n;
+                    } else if (i < along.length) {
+                        along[i] += (c - mean[3]) * (d[i] - mean[i]);
+                        across[i] += (r - mean[4]) * (d[i] - mean[i]);
+                    }
+                }
+            }
+        }
+        return nx * (along[1] * across[2] - along[2] * across[1])
+                + ny * (along[2] * across[0] - along[0] * across[2])
+                + nz * (along[0] * across[1] - along[1] * across[0]);
+    }
+
+    /** Whether links lead this many steps on, or back. */
+    private static boolean isLinked(int at, int steps, int step, int[] links) {
+        for (int k = Math.min(0, steps); k < Math.max(0, steps); k++) {
+            if (links[at + k * step] == 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void quantize(float[] source, float origin, int[] field) {

@@ -2,7 +2,9 @@ package org.lacuna.voxelization;
 
 /**
  * Eigenvalues and normals of the covariances in a {@link WindowMoments}, for all places at once, in
- * float: relative errors of 1e-6, far below what the fixed point of the coordinates leaves.
+ * float: errors of 1e-6 of the trace, far below what the fixed point of the coordinates leaves.
+ * Only the two larger eigenvalues, where they are nearly equal, may be 3e-4 of the trace further
+ * apart or closer together than they should.
  *
  * <p>The matrix is scaled to trace 1. Its smallest eigenvalue l is the smallest root of the
  * characteristic polynomial, by Newton's method from 0 (see {@link SymmetricEigen3}); the other two
@@ -116,11 +118,6 @@ final class WindowEigen {
         rescale(from, to, square, root, lambda0);
         rescale(from, to, square, lambda1, lambda1);
         rescale(from, to, square, lambda2, lambda2);
-    }
-
-    /** The vector's component towards the sensor, as far as the tangents tell. */
-    double towardsSensor(int at, SymmetricEigen3 n) {
-        return n.nx * gx[at] + n.ny * gy[at] + n.nz * gz[at];
     }
 
     private void smallestRoot(int from, int to) {

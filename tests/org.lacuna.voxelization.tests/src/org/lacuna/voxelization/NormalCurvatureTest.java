@@ -12,7 +12,8 @@ import org.lacuna.core.Workers;
 
 class NormalCurvatureTest {
     private static SurfaceField normals(OrganizedCloud cloud, WindowRadius radius) {
-        return new SurfaceNormals(radius).compute(cloud, Workers.sequential());
+        double linkMm = 4.0 * radius.radiusMm() / radius.reachPx();
+        return new SurfaceNormals(linkMm).compute(cloud, Workers.sequential());
     }
 
     private static NormalCurvature.Field curvature(OrganizedCloud cloud, WindowRadius radius) {
@@ -133,7 +134,7 @@ class NormalCurvatureTest {
     @Test
     void compute_otherGrid_isRefused() {
         WindowRadius radius = new WindowRadius(1, 3);
-        SurfaceField n = normals(TestScans.empty(2, 8), radius);
+        SurfaceField n = normals(TestScans.empty(3, 5), radius);
         assertThrows(
                 IllegalArgumentException.class,
                 () ->

@@ -27,7 +27,8 @@ class CurvaturePoolingTest {
 
     private static SurfaceField normals(float[] z) {
         OrganizedCloud cloud = cloud(z);
-        return new SurfaceNormals(radius(cloud)).compute(cloud, Workers.sequential());
+        double linkMm = 4 * PointSpacing.of(cloud).orElseThrow().medianMm();
+        return new SurfaceNormals(linkMm).compute(cloud, Workers.sequential());
     }
 
     private static OrganizedCloud cloud(float[] z) {
@@ -53,6 +54,7 @@ class CurvaturePoolingTest {
                 SIDE,
                 0,
                 radiusMm,
+                cloud(new float[SIDE * SIDE]),
                 plane(),
                 TRANSFORM,
                 values,
@@ -142,6 +144,7 @@ class CurvaturePoolingTest {
                 SIDE,
                 0,
                 window.radiusMm(),
+                cloud,
                 normals,
                 TRANSFORM,
                 values,
