@@ -23,6 +23,10 @@ final class Lattice {
     final float minY;
     final float minZ;
 
+    private final float maxX;
+    private final float maxY;
+    private final float maxZ;
+
     /** Edge of a cell: as asked for, or larger where so many such cells cannot be numbered. */
     final double edgeMm;
 
@@ -37,12 +41,15 @@ final class Lattice {
      * @param wantedEdgeMm edge of a cell, above 0
      */
     Lattice(Points points, double wantedEdgeMm) {
-        this.minX = min(points.x());
-        this.minY = min(points.y());
-        this.minZ = min(points.z());
-        double extentX = extent(points.x(), minX);
-        double extentY = extent(points.y(), minY);
-        double extentZ = extent(points.z(), minZ);
+        this.minX = min(points, points.x());
+        this.minY = min(points, points.y());
+        this.minZ = min(points, points.z());
+        this.maxX = max(points, points.x());
+        this.maxY = max(points, points.y());
+        this.maxZ = max(points, points.z());
+        double extentX = extent(minX, maxX);
+        double extentY = extent(minY, maxY);
+        double extentZ = extent(minZ, maxZ);
         double edge = wantedEdgeMm;
         while (!fits(extentX / edge, extentY / edge, extentZ / edge)) {
             edge *= 2;
@@ -70,24 +77,28 @@ final class Lattice {
         return 32 - Integer.numberOfLeadingZeros((int) cells + 1);
     }
 
-    private static float min(float[] v) {
+    private static float min(Points points, float[] v) {
         float low = Float.POSITIVE_INFINITY;
-        for (float f : v) {
-            if (f < low) {
-                low = f;
+        for (int i = 0; i < v.length; i++) {
+            if (v[i] < low && points.isValid(i)) {
+                low = v[i];
             }
         }
         return low;
     }
 
-    private static double extent(float[] v, float min) {
+    private static float max(Points points, float[] v) {
         float high = Float.NEGATIVE_INFINITY;
-        for (float f : v) {
-            if (f > high) {
-                high = f;
+        for (int i = 0; i < v.length; i++) {
+            if (v[i] > high && points.isValid(i)) {
+                high = v[i];
             }
         }
-        return high > min ? (double) high - min : 0;
+        return high;
+    }
+
+    private static double extent(float min, float max) {
+        return max > min ? (double) max - min : 0;
     }
 
     int fractionMask() {
@@ -138,19 +149,20 @@ final class Lattice {
 
     /** Coordinate of a place given as a real number, whose cell has this key. */
     double x(long key, double fraction) {
-        return coordinate(minX, (int) key & maskX, fraction);
+        return coordinate(minX, maxX, (int) key & maskX, fraction);
     }
 
     double y(long key, double fraction) {
-        return coordinate(minY, (int) (key >>> shiftY) & maskY, fraction);
+        return coordinate(minY, maxY, (int) (key >>> shiftY) & maskY, fraction);
     }
 
     double z(long key, double fraction) {
-        return coordinate(minZ, (int) (key >>> shiftZ), fraction);
+        return coordinate(minZ, maxZ, (int) (key >>> shiftZ), fraction);
     }
 
-    /** Half a unit makes up for what places were rounded down by. */
-    private double coordinate(float min, int cell, double fraction) {
-        return min + (cell * (double) (1 << fractionBits) + fraction + 0.5) / scale;
+    /** Half a unit makes up for what places were rounded down by, but leads out of no block. */
+    private double coordinate(float min, float max, int cell, double fraction) {
+        double place = cell * (double) (1 << fractionBits) + fraction + 0.5;
+        return Math.min(max, min + place / scale);
     }
 }

@@ -134,7 +134,6 @@ final class SubVoxels {
     /** What one chunk of the points gives. Voxel 0 stands for entries without a point. */
     private static final class Part {
         private final InitialCells cells;
-        private final int chunk;
 
         /** Cuts of the chunk's cells and where their slots begin. */
         private final int[] cuts;
@@ -159,7 +158,6 @@ final class SubVoxels {
 
         Part(InitialCells cells, int[] allCuts, int chunk) {
             this.cells = cells;
-            this.chunk = chunk;
             this.cuts = new int[cells.local[chunk].size()];
             for (int c = 1; c < cuts.length; c++) {
                 cuts[c] = allCuts[cells.global[chunk][c]];
