@@ -148,21 +148,23 @@ public final class DynamicVoxelizer implements CloudSampler {
     private SampledCloud reduce(
             Points points, double minMm, double maxMm, EdgePoints edges, Workers workers) {
         InitialCells cells = new InitialCells(points, maxMm, workers);
-        return edges.keep(points, new SubVoxels(cells, cuts(cells, minMm), workers));
+        return edges.keep(points, new SubVoxels(cells, cuts(cells, minMm / maxMm), workers));
     }
 
-    /** For each cell into how many sub-voxels its edge is cut. */
-    private int[] cuts(InitialCells cells, double minMm) {
+    /**
+     * For each cell into how many sub-voxels its edge is cut.
+     *
+     * @param least s_min / s_max, also where the lattice took larger cells than asked for
+     */
+    private int[] cuts(InitialCells cells, double least) {
         double median = cells.medianCount();
-        double maxMm = cells.lattice.edgeMm;
         int[] cuts = new int[cells.all.size()];
         for (int c = 1; c < cuts.length; c++) {
             int count = cells.all.count(c);
             double density = count / median; // all cells have the same volume
-            double size =
-                    minMm + Math.max(0, maxMm - minMm) * Math.exp(-parameters.alpha() * density);
+            double size = least + (1 - least) * Math.exp(-parameters.alpha() * density);
             // A lonely point is its own centroid, whatever its voxel.
-            cuts[c] = count == 1 ? 1 : (int) Math.max(1, Math.round(maxMm / size));
+            cuts[c] = count == 1 ? 1 : (int) Math.max(1, Math.round(1 / size));
         }
         return cuts;
     }
@@ -195,7 +197,7 @@ public final class DynamicVoxelizer implements CloudSampler {
             }
             for (int step = 0; step < MIN_STEPS; step++) {
                 double min = step == 0 ? high : Math.sqrt(low * high);
-                int n = edges.outputs(new SubVoxels(cells, cuts(cells, min), workers));
+                int n = edges.outputs(new SubVoxels(cells, cuts(cells, min / max), workers));
                 double error = Math.abs(n - wanted);
                 if (error < bestError) {
                     bestError = error;

@@ -91,15 +91,6 @@ final class InitialCells {
         table.raise(cell, n - start);
     }
 
-    /** Number of points. */
-    int pointCount() {
-        int n = 0;
-        for (int c = 1; c < all.size(); c++) {
-            n += all.count(c);
-        }
-        return n;
-    }
-
     /** Median number of points of the cells that have any; 0 where there is none. */
     int medianCount() {
         int[] sorted = new int[all.size() - 1];

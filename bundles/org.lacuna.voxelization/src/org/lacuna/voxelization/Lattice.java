@@ -23,6 +23,10 @@ final class Lattice {
     final float minY;
     final float minZ;
 
+    private final float maxX;
+    private final float maxY;
+    private final float maxZ;
+
     /** Edge of a cell: as asked for, or larger where so many such cells cannot be numbered. */
     final double edgeMm;
 
@@ -43,9 +47,12 @@ final class Lattice {
         this.minX = rangeX[0];
         this.minY = rangeY[0];
         this.minZ = rangeZ[0];
-        double extentX = (double) rangeX[1] - minX;
-        double extentY = (double) rangeY[1] - minY;
-        double extentZ = (double) rangeZ[1] - minZ;
+        this.maxX = rangeX[1];
+        this.maxY = rangeY[1];
+        this.maxZ = rangeZ[1];
+        double extentX = (double) maxX - minX;
+        double extentY = (double) maxY - minY;
+        double extentZ = (double) maxZ - minZ;
         double edge = wantedEdgeMm;
         while (!fits(extentX / edge, extentY / edge, extentZ / edge)) {
             edge *= 2;
@@ -136,19 +143,20 @@ final class Lattice {
 
     /** Coordinate of a place given as a real number, whose cell has this key. */
     double x(long key, double fraction) {
-        return coordinate(minX, (int) key & maskX, fraction);
+        return coordinate(minX, maxX, (int) key & maskX, fraction);
     }
 
     double y(long key, double fraction) {
-        return coordinate(minY, (int) (key >>> shiftY) & maskY, fraction);
+        return coordinate(minY, maxY, (int) (key >>> shiftY) & maskY, fraction);
     }
 
     double z(long key, double fraction) {
-        return coordinate(minZ, (int) (key >>> shiftZ), fraction);
+        return coordinate(minZ, maxZ, (int) (key >>> shiftZ), fraction);
     }
 
-    /** Half a unit makes up for what places were rounded down by. */
-    private double coordinate(float min, int cell, double fraction) {
-        return min + (cell * (double) (1 << fractionBits) + fraction + 0.5) / scale;
+    /** Half a unit makes up for what places were rounded down by, but leads out of no block. */
+    private double coordinate(float min, float max, int cell, double fraction) {
+        double place = cell * (double) (1 << fractionBits) + fraction + 0.5;
+        return Math.min(max, min + place / scale);
     }
 }

@@ -29,6 +29,9 @@ public record PointSpacing(double medianMm, double lowMm) {
 
     private static final int MORE_DUPLICATES = 8;
 
+    /** A point in a larger heap than this tells no spacing. */
+    private static final int MOST_DUPLICATES = 256;
+
     public PointSpacing {
         if (!(lowMm > 0 && lowMm <= medianMm && medianMm < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
@@ -66,7 +69,8 @@ public record PointSpacing(double medianMm, double lowMm) {
 
     /**
      * Measures a cloud without a grid, on an evenly strided subset of its points: the distance to
-     * the nearest point elsewhere. Deterministic; O(n log n).
+     * the nearest point elsewhere. Points of which hundreds share a place do not count, unless
+     * there are no others. Deterministic; O(n log n).
      *
      * @return empty when no two points differ
      */
@@ -88,7 +92,7 @@ public record PointSpacing(double medianMm, double lowMm) {
                 (chunk, from, to) -> {
                     Neighbourhoods.Search search = tree.search();
                     for (int k = from; k < to; k++) {
-                        nearest[k] = (float) nearestElsewhere(search, sampled[k], points.size());
+                        nearest[k] = (float) nearestElsewhere(search, sampled[k], MOST_DUPLICATES);
                     }
                 });
         int n = 0;
@@ -97,11 +101,19 @@ public record PointSpacing(double medianMm, double lowMm) {
                 nearest[n++] = d;
             }
         }
+        if (n == 0 && asked > 0) {
+            // Nothing but heaps of duplicates: how far apart they are.
+            double d = nearestElsewhere(tree.search(), sampled[0], points.size());
+            nearest[0] = (float) d;
+            n = d > 0 ? 1 : 0;
+        }
         return of(nearest, n);
     }
 
-    /** Distance to the nearest point that is not a duplicate; 0 if there is none. */
-    private static double nearestElsewhere(Neighbourhoods.Search search, int point, int points) {
+    /**
+     * Distance to the nearest point that is not a duplicate; 0 if there is none among the nearest.
+     */
+    private static double nearestElsewhere(Neighbourhoods.Search search, int point, int most) {
         int k = FEW_DUPLICATES;
         while (true) {
             int found = search.nearest(point, k);
@@ -110,10 +122,10 @@ public record PointSpacing(double medianMm, double lowMm) {
                     return Math.sqrt(search.squaredDistance(i));
                 }
             }
-            if (found < k || k >= points) {
+            if (found < k || k >= most) {
                 return 0;
             }
-            k = (int) Math.min(points, MORE_DUPLICATES * (long) k);
+            k = (int) Math.min(most, MORE_DUPLICATES * (long) k);
         }
     }
 

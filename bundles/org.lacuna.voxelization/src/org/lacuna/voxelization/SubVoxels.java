@@ -7,7 +7,8 @@ import java.util.Arrays;
 /**
  * Step two of {@link DynamicVoxelizer}: cuts every initial cell into sub-voxels and sums up the
  * points of each. Voxels are numbered in the order in which the points meet them. All sums are of
- * integers, so neither chunks nor threads show in the result. Immutable once made.
+ * integers, so neither chunks nor threads show in the result. Used once: {@link EdgePoints} goes on
+ * with {@link #voxelOf}.
  */
 final class SubVoxels {
     private final InitialCells cells;

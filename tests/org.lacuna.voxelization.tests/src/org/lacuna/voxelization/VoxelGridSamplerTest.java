@@ -23,7 +23,7 @@ class VoxelGridSamplerTest {
     void sample_handMadeCloud_givesCentroidsInOrderOfTheirFirstPoints() {
         float[] x = {0, 9.5f, Float.NaN, 1, 9, 0.2f};
         float[] y = {0, 0, Float.NaN, 0, 0, 0};
-        float[] z = new float[6];
+        float[] z = {0, 0, Float.NaN, 0, 0, 0};
         SampledCloud out = sample(2, new Points(x, y, z));
         assertArrayEquals(new float[] {0.4f, 9.25f}, out.points().x());
         assertArrayEquals(new int[] {3, 2}, out.pointCount());
