@@ -37,7 +37,7 @@ import java.util.concurrent.Callable;
             "  pipeline      each stage of inspect, and parts per second",
             "  metrics       AUROC and AUPRO on 110 maps of 600 x 800 pixels",
             "  search        nearest neighbours in a memory bank",
-            "  voxelization  each kernel on one scan of 217,000 points, and what is left of",
+            "  voxelization  each kernel on one scan of 220,000 points, and what is left of",
             "                edges and surface by each way to reduce it; on one thread unless",
             "                --threads is given%n"
         })

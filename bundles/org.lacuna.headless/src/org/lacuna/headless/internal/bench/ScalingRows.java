@@ -24,6 +24,9 @@ final class ScalingRows {
     /** What a point may take: the scan, a kernel's result and its scratch memory. */
     private static final long BYTES_A_POINT = 160;
 
+    /** The heap is counted in regions of a MiB or more: below this size there is nothing to see. */
+    private static final int LEAST_FOR_MEMORY = 500_000;
+
     private static final double LINK_MM = 4 * ScalingScan.SPACING_MM;
     private static final double GRID_MM = 4 * ScalingScan.SPACING_MM;
     private static final double DYNAMIC_MIN_MM = 2.5 * ScalingScan.SPACING_MM;
@@ -35,7 +38,7 @@ final class ScalingRows {
     private final PeakMemory memory = new PeakMemory();
     private final List<Measurement> rows = new ArrayList<>();
 
-    /** For each kernel the points and the median time of each size. */
+    /** For each kernel the points and the least time of each size. */
     private final Map<String, List<double[]>> times = new LinkedHashMap<>();
 
     private final StringBuilder text = new StringBuilder();
@@ -71,7 +74,7 @@ final class ScalingRows {
         text.append(
                 "Peak memory: heap in use at most while the kernel runs, less what was in use"
                         + " before; garbage not yet collected counts.\n"
-                        + "Slope: of the logarithm of the median time over that of the points, from"
+                        + "Slope: of the logarithm of the least time over that of the points, from"
                         + " the smallest to the largest scan.");
         return new BenchmarkResult(rows, List.of(), text.toString());
     }
@@ -93,10 +96,12 @@ final class ScalingRows {
         String name = "scaling." + kernel + "." + points;
         Measurement time = Measurement.of(name, "ms", watch.millis(operation));
         rows.add(time);
-        double bytes = memory.of(operation);
-        rows.add(Measurement.of(name + ".peak-memory", "bytes/point", bytes / points));
+        if (points >= LEAST_FOR_MEMORY) {
+            double bytes = memory.of(operation);
+            rows.add(Measurement.of(name + ".peak-memory", "bytes/point", bytes / points));
+        }
         times.computeIfAbsent(kernel, k -> new ArrayList<>())
-                .add(new double[] {points, time.median()});
+                .add(new double[] {points, time.min()});
     }
 
     private void addSlopes() {

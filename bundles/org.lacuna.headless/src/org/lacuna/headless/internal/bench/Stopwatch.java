@@ -11,6 +11,13 @@ final class Stopwatch {
     static final long WARM_UP_NANOS = 1_500_000_000L;
 
     private static final int MIN_WARM_UP_RUNS = 2;
+
+    /** The compiler does not finish with a method before it was called 600 times. */
+    private static final int SETTLED_RUNS = 700;
+
+    /** Operations too slow for so many runs are warmed up so many times as long. */
+    private static final int LONGEST_WARM_UP = 4;
+
     private static final long MIN_RUN_NANOS = 2_000_000L;
     private static final int MAX_REPEATS = 10_000;
 
@@ -48,7 +55,7 @@ final class Stopwatch {
     }
 
     /**
-     * @param warmUpNanos least time of the warm-up
+     * @param warmUpNanos least time of the warm-up; 0 for none to speak of
      */
     Stopwatch(Progress progress, int runs, long warmUpNanos) {
         this.progress = progress;
@@ -94,7 +101,7 @@ final class Stopwatch {
         long begin = System.nanoTime();
         int warm = 0;
         long last = Long.MAX_VALUE;
-        while (warm < MIN_WARM_UP_RUNS || System.nanoTime() - begin < warmUpNanos) {
+        while (warm < MIN_WARM_UP_RUNS || !isWarm(warm, System.nanoTime() - begin)) {
             progress.throwIfCancelled();
             long t = System.nanoTime();
             consume(operation.run());
@@ -102,6 +109,10 @@ final class Stopwatch {
             warm++;
         }
         return last;
+    }
+
+    private boolean isWarm(int warm, long nanos) {
+        return nanos >= (warm < SETTLED_RUNS ? LONGEST_WARM_UP * warmUpNanos : warmUpNanos);
     }
 
     private void consume(Object result) {
