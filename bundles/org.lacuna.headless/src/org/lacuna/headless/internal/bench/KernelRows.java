@@ -11,7 +11,9 @@ import org.lacuna.voxelization.EdgeRetention;
 import org.lacuna.voxelization.FarthestPointSampler;
 import org.lacuna.voxelization.Fpfh;
 import org.lacuna.voxelization.InverseDistanceWeighting;
+import org.lacuna.voxelization.KdTree;
 import org.lacuna.voxelization.OutlineResponse;
+import org.lacuna.voxelization.PointNormals;
 import org.lacuna.voxelization.Points;
 import org.lacuna.voxelization.RandomSampler;
 import org.lacuna.voxelization.SampledCloud;
@@ -118,6 +120,7 @@ final class KernelRows {
                 "dynamic+edges",
                 () -> withEdges.sample(cloud, response(normals.compute(cloud, workers)), workers));
         time("normals", () -> normals.compute(cloud, workers));
+        time("normals-unorganized", () -> new PointNormals().compute(new KdTree(compact), workers));
         time("edges", () -> edges.compute(cloud, field, workers));
     }
 
