@@ -29,6 +29,7 @@ class VoxelizationBenchmarkTest {
                     "dynamic",
                     "dynamic+edges",
                     "normals",
+                    "normals-unorganized",
                     "edges",
                     "fpfh",
                     "idw",
