@@ -86,7 +86,7 @@ public final class NormalCurvature {
         return new Field(mean, difference);
     }
 
-    /** Sums of a row of points; see {@link SurfaceNormals} on why the loops are split. */
+    /** Sums of a row of points; see {@link GridTile} on why the loops are split. */
     private static final class Row {
         private final float[] turn = new float[TILE];
         private final float[] chord = new float[TILE];

@@ -36,6 +36,15 @@ public final class SurfaceField {
         this.lambda2 = new float[size];
     }
 
+    void undefine(int point) {
+        nx[point] = Float.NaN;
+        ny[point] = Float.NaN;
+        nz[point] = Float.NaN;
+        lambda0[point] = Float.NaN;
+        lambda1[point] = Float.NaN;
+        lambda2[point] = Float.NaN;
+    }
+
     void undefine(int from, int to) {
         for (float[] a : new float[][] {nx, ny, nz, lambda0, lambda1, lambda2}) {
             Arrays.fill(a, from, to, Float.NaN);

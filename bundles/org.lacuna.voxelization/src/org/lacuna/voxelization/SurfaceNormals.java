@@ -108,7 +108,7 @@ public final class SurfaceNormals {
             toSquareMm(field.lambda2, pixel, pixel + n);
             for (int i = 0; i < n; i++) {
                 if (eigen.defined[at + i] != 1) {
-                    field.undefine(pixel + i, pixel + i + 1);
+                    field.undefine(pixel + i);
                 } else if (eigen.settled[at + i] != 1) {
                     solve(at + i, pixel + i, field);
                 }
@@ -132,7 +132,7 @@ public final class SurfaceNormals {
                     moments.covariance(at, moments.zz, moments.z, moments.z));
             double away = tile.awayFromSensor(at, single.nx, single.ny, single.nz);
             if (away == 0) {
-                field.undefine(pixel, pixel + 1);
+                field.undefine(pixel);
                 return;
             }
             double side = away > 0 ? -1 : 1;

@@ -9,8 +9,7 @@ import org.lacuna.core.OrganizedCloud;
  *
  * <p>Exact with respect to that window: as long as no two pixels further apart than {@code reachPx}
  * are nearer in space than the radius (or the k-th neighbour), it finds what a search in space
- * finds. The row kernels of {@link SurfaceNormals} and {@link EdgeResponse} are this search
- * unrolled.
+ * finds. {@link SurfaceNormals} and {@link EdgeResponse} do not search: they go along links.
  */
 public final class WindowNeighbourhoods implements Neighbourhoods {
     private final OrganizedCloud cloud;
