@@ -158,7 +158,7 @@ public final class DynamicVoxelizer implements CloudSampler {
      */
     private int[] cuts(InitialCells cells, double least) {
         double median = cells.medianCount();
-        int[] cuts = new int[cells.all.size()];
+        int[] cuts = new int[cells.all.size() + 1];
         for (int c = 1; c < cuts.length; c++) {
             int count = cells.all.count(c);
             double density = count / median; // all cells have the same volume
@@ -235,7 +235,7 @@ public final class DynamicVoxelizer implements CloudSampler {
         for (int step = 0; step < UNCUT_STEPS; step++) {
             double size = Math.sqrt(low * high);
             InitialCells cells = new InitialCells(points, size, workers);
-            int[] cuts = new int[cells.all.size()];
+            int[] cuts = new int[cells.all.size() + 1];
             Arrays.fill(cuts, 1);
             int n = edges.outputs(new SubVoxels(cells, cuts, workers));
             double error = Math.abs(n - wanted);

@@ -33,27 +33,42 @@ final class EdgePoints {
 
     /** How many points the voxels give. */
     int outputs(SubVoxels voxels) {
-        return all ? voxels.size + extras(voxels, strongest(voxels)) : voxels.size;
+        if (!all) {
+            return voxels.size;
+        }
+        int[] voxelOf = voxels.voxelOf();
+        return voxels.size + extras(voxelOf, strongest(voxelOf, voxels.size));
     }
 
     /** The voxels' centroids, but edge points where there are any. */
     SampledCloud keep(Points points, SubVoxels voxels) {
-        int[] strongest = strongest(voxels);
-        int extras = all ? extras(voxels, strongest) : 0;
-        int n = voxels.size + extras;
+        return threshold == Double.POSITIVE_INFINITY
+                ? centroids(points, voxels)
+                : edges(points, voxels);
+    }
+
+    private static SampledCloud centroids(Points points, SubVoxels voxels) {
+        Points left = voxels.centroids();
+        int[] none = new int[0];
+        return new SampledCloud(
+                left,
+                () -> representatives(points, left, voxels.voxelOf(), none),
+                voxels.count,
+                new boolean[left.size()],
+                voxels::voxelOf);
+    }
+
+    private SampledCloud edges(Points points, SubVoxels voxels) {
+        int[] pointOf = voxels.voxelOf();
+        int[] strongest = strongest(pointOf, voxels.size);
+        int n = voxels.size + (all ? extras(pointOf, strongest) : 0);
         Points centroids = voxels.centroids();
         float[] x = Arrays.copyOf(centroids.x(), n);
         float[] y = Arrays.copyOf(centroids.y(), n);
         float[] z = Arrays.copyOf(centroids.z(), n);
         int[] count = Arrays.copyOf(voxels.count, n);
-        boolean[] edge = new boolean[n];
-        int[] self = new int[n];
-        Arrays.fill(self, -1);
-        int[] pointOf = voxels.voxelOf;
-        for (int v = 0; v < strongest.length; v++) {
-            self[v] = strongest[v];
-        }
-        if (extras > 0) {
+        int[] self = Arrays.copyOf(strongest, n);
+        if (n > voxels.size) {
             int next = voxels.size;
             for (int i = 0; i < response.length; i++) {
                 if (isExtra(i, pointOf, strongest)) {
@@ -64,6 +79,7 @@ final class EdgePoints {
                 }
             }
         }
+        boolean[] edge = new boolean[n];
         for (int p = 0; p < n; p++) {
             if (self[p] >= 0) {
                 x[p] = points.x()[self[p]];
@@ -74,20 +90,21 @@ final class EdgePoints {
         }
         Points left = new Points(x, y, z);
         return new SampledCloud(
-                left, () -> representatives(points, left, pointOf, self), count, edge, pointOf);
+                left,
+                () -> representatives(points, left, pointOf, self),
+                count,
+                edge,
+                () -> pointOf);
     }
 
     /** For each voxel its point with the highest response above the threshold, -1 if none. */
-    private int[] strongest(SubVoxels voxels) {
-        if (threshold == Double.POSITIVE_INFINITY) {
-            return new int[0];
-        }
-        int[] strongest = new int[voxels.size];
+    private int[] strongest(int[] voxelOf, int voxels) {
+        int[] strongest = new int[voxels];
         Arrays.fill(strongest, -1);
         float limit = (float) threshold;
         for (int i = 0; i < response.length; i++) {
-            if (response[i] > limit && voxels.voxelOf[i] >= 0) {
-                int v = voxels.voxelOf[i];
+            if (response[i] > limit && voxelOf[i] >= 0) {
+                int v = voxelOf[i];
                 if (strongest[v] < 0 || response[i] > response[strongest[v]]) {
                     strongest[v] = i;
                 }
@@ -96,10 +113,10 @@ final class EdgePoints {
         return strongest;
     }
 
-    private int extras(SubVoxels voxels, int[] strongest) {
+    private int extras(int[] voxelOf, int[] strongest) {
         int n = 0;
         for (int i = 0; i < response.length; i++) {
-            if (isExtra(i, voxels.voxelOf, strongest)) {
+            if (isExtra(i, voxelOf, strongest)) {
                 n++;
             }
         }
@@ -128,7 +145,7 @@ final class EdgePoints {
         }
         int[] nearest = new int[left.size()];
         for (int p = 0; p < nearest.length; p++) {
-            nearest[p] = self[p] >= 0 ? self[p] : (int) best[p];
+            nearest[p] = p < self.length && self[p] >= 0 ? self[p] : (int) best[p];
         }
         return nearest;
     }

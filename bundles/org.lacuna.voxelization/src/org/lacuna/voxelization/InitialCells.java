@@ -8,9 +8,8 @@ import java.util.Arrays;
  * Step one of {@link DynamicVoxelizer}: which cell of a {@link Lattice} each point lies in, and how
  * many lie in each. Immutable once made.
  *
- * <p>The points are handled in chunks, each with cells of its own, numbered as its points meet
- * them; cell 0 is for entries without a point. Scans stay in a cell for several points, so most
- * points need no look-up.
+ * <p>The points are handled in chunks, each with cells of its own, numbered from 1 on as its points
+ * meet them; 0 is for entries without a point.
  */
 final class InitialCells {
     /** Few enough that sums of fractions over a chunk fit in 32 bits ({@link Lattice}). */
@@ -19,8 +18,8 @@ final class InitialCells {
     final Points points;
     final Lattice lattice;
 
-    /** For each entry its cell among those of its chunk. */
-    final int[] cellOf;
+    /** For each chunk the cells of its points, as numbered there. */
+    final CellRuns[] runs;
 
     /** The cells of each chunk. */
     final CellTable[] local;
@@ -33,23 +32,23 @@ final class InitialCells {
     InitialCells(Points points, double edgeMm, Workers workers) {
         this.points = points;
         this.lattice = new Lattice(points, edgeMm);
-        this.cellOf = new int[points.size()];
-        this.local = new CellTable[Workers.chunks(points.size(), CHUNK)];
+        int chunks = Workers.chunks(points.size(), CHUNK);
+        this.runs = new CellRuns[chunks];
+        this.local = new CellTable[chunks];
         workers.forEachChunk(points.size(), CHUNK, this::assign);
-        this.global = new int[local.length][];
-        this.all = local.length == 1 ? local[0] : merge();
-        if (local.length == 1) {
-            global[0] = new int[all.size()];
+        this.global = new int[chunks][];
+        this.all = chunks == 1 ? local[0] : merge();
+        if (chunks == 1) {
+            global[0] = new int[all.size() + 1];
             Arrays.setAll(global[0], c -> c);
         }
     }
 
     private CellTable merge() {
-        CellTable merged = new CellTable();
-        merged.number(-1);
+        CellTable merged = new CellTable(lattice.keys(), points.size());
         for (int k = 0; k < local.length; k++) {
-            global[k] = new int[local[k].size()];
-            for (int c = 0; c < global[k].length; c++) {
+            global[k] = new int[local[k].size() + 1];
+            for (int c = 1; c < global[k].length; c++) {
                 global[k][c] = merged.number(local[k].key(c));
                 merged.raise(global[k][c], local[k].count(c));
             }
@@ -58,44 +57,49 @@ final class InitialCells {
     }
 
     private void assign(int chunk, int from, int to) {
-        CellTable table = new CellTable();
-        table.number(-1);
-        int[] x = new int[Lattice.BLOCK];
-        int[] y = new int[Lattice.BLOCK];
-        int[] z = new int[Lattice.BLOCK];
-        int[] mask = new int[Lattice.BLOCK];
-        long[] keys = new long[Lattice.BLOCK];
-        for (int at = from; at < to; at += Lattice.BLOCK) {
-            int n = Math.min(Lattice.BLOCK, to - at);
-            lattice.places(points, at, n, x, y, z);
-            lattice.keys(points, at, n, x, y, z, mask, keys);
-            look(n, keys, table, at, cellOf);
+        CellTable table = new CellTable(lattice.keys(), to - from);
+        CellRuns found = new CellRuns(to - from);
+        PlaceBlock block = new PlaceBlock(lattice);
+        for (int at = from; at < to; at += PlaceBlock.SIZE) {
+            block.load(points, at, Math.min(PlaceBlock.SIZE, to - at));
+            int first = found.openBlock();
+            int n = block.runsOfCells(found.end(), first);
+            number(block, table, found.end(), found.cell(), first, n);
+            found.closeBlock(first + n);
         }
         local[chunk] = table;
+        runs[chunk] = found;
     }
 
-    private static void look(int n, long[] keys, CellTable table, int at, int[] cellOf) {
+    private static void number(
+            PlaceBlock block, CellTable table, int[] end, int[] cell, int first, int n) {
         int start = 0;
-        int cell = 0;
-        long last = -1;
-        for (int i = 0; i < n; i++) {
-            long key = keys[i];
-            if (key != last) {
-                table.raise(cell, i - start);
-                start = i;
-                last = key;
-                cell = table.number(key);
+        for (int run = first; run < first + n; run++) {
+            int c = 0;
+            if (block.x[start] >= 0) {
+                c = table.number(block.key(start));
+                table.raise(c, end[run] - start);
             }
-            cellOf[at + i] = cell;
+            cell[run] = c;
+            start = end[run];
         }
-        table.raise(cell, n - start);
     }
 
     /** Median number of points of the cells that have any; 0 where there is none. */
     int medianCount() {
-        int[] sorted = new int[all.size() - 1];
-        Arrays.setAll(sorted, c -> all.count(c + 1));
-        Arrays.sort(sorted);
-        return sorted.length == 0 ? 0 : sorted[sorted.length / 2];
+        int most = 0;
+        for (int c = 1; c <= all.size(); c++) {
+            most = Math.max(most, all.count(c));
+        }
+        int[] cellsOfCount = new int[most + 1];
+        for (int c = 1; c <= all.size(); c++) {
+            cellsOfCount[all.count(c)]++;
+        }
+        int median = 0;
+        int below = cellsOfCount[0];
+        while (below <= all.size() / 2 && median < most) {
+            below += cellsOfCount[++median];
+        }
+        return median;
     }
 }

@@ -7,9 +7,6 @@ package org.lacuna.voxelization;
  * same in whatever order, by whatever threads they are made. Immutable, thread-safe.
  */
 final class Lattice {
-    /** Points that kernels handle at a time. */
-    static final int BLOCK = 512;
-
     /** Fraction bits where the cloud is not too wide: 2^18 of them fit in 32 bits. */
     static final int MOST_FRACTION_BITS = 14;
 
@@ -31,11 +28,18 @@ final class Lattice {
     final double edgeMm;
 
     final int fractionBits;
-    private final float scale;
+
+    /** Units of fixed point a millimetre, and millimetres a unit. */
+    final float scale;
+
+    private final double unitMm;
     private final int shiftY;
     private final int shiftZ;
     private final int maskX;
     private final int maskY;
+
+    /** Cells along z, with room for one more that rounding may need. */
+    private final long layers;
 
     /**
      * @param wantedEdgeMm edge of a cell, above 0
@@ -63,11 +67,13 @@ final class Lattice {
         int most = Math.max(bitsX, Math.max(bitsY, bitsZ));
         this.fractionBits = Math.min(MOST_FRACTION_BITS, PLACE_BITS - most);
         this.scale = (float) ((1 << fractionBits) / edge);
-        this.edgeMm = (1 << fractionBits) / (double) scale;
+        this.unitMm = 1.0 / scale;
+        this.edgeMm = (1 << fractionBits) * unitMm;
         this.shiftY = bitsX;
         this.shiftZ = bitsX + bitsY;
         this.maskX = (1 << bitsX) - 1;
         this.maskY = (1 << bitsY) - 1;
+        this.layers = (long) (extentZ / edge) + 2;
     }
 
     private static boolean fits(double cellsX, double cellsY, double cellsZ) {
@@ -99,64 +105,35 @@ final class Lattice {
         return (1 << fractionBits) - 1;
     }
 
-    /** Places of points {@code from .. from + n - 1} along the three axes; anything for NaN. */
-    void places(Points points, int from, int n, int[] x, int[] y, int[] z) {
-        place(points.x(), from, n, minX, scale, x);
-        place(points.y(), from, n, minY, scale, y);
-        place(points.z(), from, n, minZ, scale, z);
+    /** Key of the cell that holds a point at these places. */
+    long key(int x, int y, int z) {
+        return (long) (z >> fractionBits) << shiftZ
+                | (long) (y >> fractionBits) << shiftY
+                | x >> fractionBits;
     }
 
-    private static void place(float[] v, int from, int n, float min, float scale, int[] places) {
-        for (int i = 0; i < n; i++) {
-            places[i] = (int) ((v[from + i] - min) * scale);
-        }
-    }
-
-    /** Keys of the cells of n places; -1 where there is no point. */
-    void keys(Points points, int from, int n, int[] x, int[] y, int[] z, int[] mask, long[] keys) {
-        markInvalid(points.x(), from, n, mask);
-        join(n, x, y, z, fractionBits, shiftY, shiftZ, keys);
-        banish(n, mask, keys);
-    }
-
-    private static void markInvalid(float[] v, int from, int n, int[] mask) {
-        for (int i = 0; i < n; i++) {
-            mask[i] = (int) (v[from + i] * 0f + 1f) - 1;
-        }
-    }
-
-    private static void join(
-            int n, int[] x, int[] y, int[] z, int fraction, int shiftY, int shiftZ, long[] keys) {
-        for (int i = 0; i < n; i++) {
-            keys[i] =
-                    ((long) (z[i] >> fraction) << shiftZ)
-                            | ((long) (y[i] >> fraction) << shiftY)
-                            | (x[i] >> fraction);
-        }
-    }
-
-    private static void banish(int n, int[] mask, long[] keys) {
-        for (int i = 0; i < n; i++) {
-            keys[i] |= mask[i];
-        }
+    /** All keys are below this. */
+    long keys() {
+        return layers << shiftZ;
     }
 
     /** Coordinate of a place given as a real number, whose cell has this key. */
-    double x(long key, double fraction) {
+    float x(long key, double fraction) {
         return coordinate(minX, maxX, (int) key & maskX, fraction);
     }
 
-    double y(long key, double fraction) {
+    float y(long key, double fraction) {
         return coordinate(minY, maxY, (int) (key >>> shiftY) & maskY, fraction);
     }
 
-    double z(long key, double fraction) {
+    float z(long key, double fraction) {
         return coordinate(minZ, maxZ, (int) (key >>> shiftZ), fraction);
     }
 
     /** Half a unit makes up for what places were rounded down by, but leads out of no block. */
-    private double coordinate(float min, float max, int cell, double fraction) {
-        double place = cell * (double) (1 << fractionBits) + fraction + 0.5;
-        return Math.min(max, min + place / scale);
+    private float coordinate(float min, float max, int cell, double fraction) {
+        double place = ((long) cell << fractionBits) + fraction + 0.5;
+        float c = (float) (min + place * unitMm);
+        return c < max ? c : max;
     }
 }

@@ -11,11 +11,13 @@ public final class SampledCloud {
     private final Points points;
     private final int[] pointCount;
     private final boolean[] edge;
-    private final int[] pointOf;
     private final Supplier<int[]> representatives;
+    private final Supplier<int[]> pointOfEntries;
 
     /** Made when first asked for. */
     private volatile int[] source;
+
+    private volatile int[] pointOf;
 
     /**
      * @param points the points left, all valid
@@ -25,23 +27,24 @@ public final class SampledCloud {
      * @param pointOf for each source entry the point that stands for it, or -1
      */
     SampledCloud(Points points, int[] source, int[] pointCount, boolean[] edge, int[] pointOf) {
-        this(points, () -> source, pointCount, edge, pointOf);
+        this(points, () -> source, pointCount, edge, () -> pointOf);
     }
 
     /**
      * @param representatives makes the array of sources; the same each time
+     * @param pointOfEntries makes the array of points that stand for entries; the same each time
      */
     SampledCloud(
             Points points,
             Supplier<int[]> representatives,
             int[] pointCount,
             boolean[] edge,
-            int[] pointOf) {
+            Supplier<int[]> pointOfEntries) {
         this.points = points;
         this.representatives = representatives;
         this.pointCount = pointCount;
         this.edge = edge;
-        this.pointOf = pointOf;
+        this.pointOfEntries = pointOfEntries;
     }
 
     /** Number of points left. */
@@ -80,10 +83,16 @@ public final class SampledCloud {
 
     /**
      * For each source entry the point that stands for it; -1 where there is no source point, or
-     * where it was dropped by a sampler that picks.
+     * where it was dropped by a sampler that picks. Looked up when first asked for, O(source
+     * points).
      */
     public int[] pointOf() {
-        return pointOf;
+        int[] known = pointOf;
+        if (known == null) {
+            known = pointOfEntries.get();
+            pointOf = known;
+        }
+        return known;
     }
 
     /** R = (NUM - num_d) / NUM for this many source points; 0 for none. */
@@ -99,13 +108,14 @@ public final class SampledCloud {
      * @param surface of the source entries
      */
     public SurfacePoints withNormals(SurfaceField surface) {
-        if (surface.size() != pointOf.length) {
+        int[] standsFor = pointOf();
+        if (surface.size() != standsFor.length) {
             throw new IllegalArgumentException(
-                    "surface: " + surface.size() + ", expected " + pointOf.length + " entries");
+                    "surface: " + surface.size() + ", expected " + standsFor.length + " entries");
         }
         double[] sums = new double[3 * size()];
-        for (int i = 0; i < pointOf.length; i++) {
-            int p = pointOf[i];
+        for (int i = 0; i < standsFor.length; i++) {
+            int p = standsFor[i];
             if (p >= 0 && !edge[p] && surface.isDefined(i)) {
                 sums[3 * p] += surface.nx[i];
                 sums[3 * p + 1] += surface.ny[i];

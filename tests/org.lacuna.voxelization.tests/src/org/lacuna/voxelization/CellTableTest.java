@@ -2,8 +2,8 @@ package org.lacuna.voxelization;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lacuna.core.SeededRandom;
 
@@ -11,22 +11,33 @@ import java.util.HashMap;
 import java.util.Map;
 
 class CellTableTest {
+    private static final int CELLS = 20_000;
+
     /**
-     * Against a map. Keys that are multiples of a high power of two, or differ in their low bits
-     * alone, are what hashing could stumble over.
+     * Against a map, with keys so few that the table is an array, and so many that it is hashed.
+     * Keys that are multiples of a high power of two, or differ in their low bits alone, are what
+     * hashing could stumble over.
      */
     @ParameterizedTest
-    @ValueSource(longs = {1, 3, 1L << 20, 1L << 40, 0x9e3779b97f4a7c15L})
-    void add_manyKeys_numbersAndCountsLikeAMap(long factor) {
+    @CsvSource({
+        "1, 60000",
+        "1, 10",
+        "3, 60000",
+        "3, 10",
+        "1048576, 60000",
+        "1099511627776, 60000",
+        "452930477373, 60000"
+    })
+    void number_manyKeys_numbersAndCountsLikeAMap(long factor, int points) {
         SeededRandom random = new SeededRandom(4);
-        CellTable table = new CellTable();
+        CellTable table = new CellTable(CELLS * factor, points);
         Map<Long, Integer> numbers = new HashMap<>();
         Map<Long, Integer> counts = new HashMap<>();
         for (int i = 0; i < 60_000; i++) {
-            long cell = (long) random.uniform(0, 20_000);
+            long cell = (long) random.uniform(0, CELLS);
             long key = cell * factor;
             int count = (int) random.uniform(0, 5);
-            int expected = numbers.computeIfAbsent(key, k -> numbers.size());
+            int expected = numbers.computeIfAbsent(key, k -> numbers.size() + 1);
             counts.merge(key, count, Integer::sum);
             assertEquals(expected, add(table, key, count));
         }
@@ -38,26 +49,18 @@ class CellTableTest {
                 });
     }
 
-    @Test
-    void add_keyThatMakesTheTableGrow_isCountedOnce() {
-        CellTable table = new CellTable();
-        for (int k = 0; k < 5000; k++) {
-            assertEquals(k, add(table, 7L * k, k + 1));
-            assertEquals(k + 1, table.count(k));
+    @ParameterizedTest
+    @ValueSource(ints = {10, 50_000})
+    void number_keyThatMakesTheTableGrow_isCountedOnce(int points) {
+        CellTable table = new CellTable(7 * 5000, points);
+        assertEquals(0, table.size());
+        for (int k = 1; k <= 5000; k++) {
+            assertEquals(k, add(table, 7L * (k - 1), k));
+            assertEquals(k, table.count(k));
         }
         assertEquals(5000, table.size());
-        assertEquals(11, add(table, 77, 0));
-        assertEquals(12, table.count(11));
-    }
-
-    @Test
-    void add_minusOne_isAKeyLikeOthers() {
-        CellTable table = new CellTable();
-        assertEquals(0, add(table, -1, 0));
-        assertEquals(1, add(table, 0, 2));
-        assertEquals(0, add(table, -1, 3));
-        assertEquals(3, table.count(0));
-        assertEquals(-1, table.key(0));
+        assertEquals(12, add(table, 77, 1));
+        assertEquals(13, table.count(12));
     }
 
     /** Numbers a key and counts. */

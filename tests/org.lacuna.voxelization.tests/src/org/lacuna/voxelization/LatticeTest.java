@@ -29,8 +29,16 @@ class LatticeTest {
         static Placed of(Lattice lattice, Points points) {
             int n = points.size();
             Placed p = new Placed(new int[n], new int[n], new int[n], new long[n]);
-            lattice.places(points, 0, n, p.x, p.y, p.z);
-            lattice.keys(points, 0, n, p.x, p.y, p.z, new int[n], p.keys);
+            PlaceBlock block = new PlaceBlock(lattice);
+            for (int from = 0; from < n; from += PlaceBlock.SIZE) {
+                block.load(points, from, Math.min(PlaceBlock.SIZE, n - from));
+                for (int i = 0; i < block.size; i++) {
+                    p.x[from + i] = block.x[i];
+                    p.y[from + i] = block.y[i];
+                    p.z[from + i] = block.z[i];
+                    p.keys[from + i] = block.x[i] < 0 ? -1 : block.key(i);
+                }
+            }
             return p;
         }
     }
@@ -53,7 +61,7 @@ class LatticeTest {
                 assertEquals(-1, p.keys[i]);
                 continue;
             }
-            assertTrue(p.keys[i] >= 0);
+            assertTrue(p.keys[i] >= 0 && p.keys[i] < lattice.keys());
             int bits = lattice.fractionBits;
             List<Integer> cell = List.of(p.x[i] >> bits, p.y[i] >> bits, p.z[i] >> bits);
             assertEquals(cell, cells.computeIfAbsent(p.keys[i], k -> cell));

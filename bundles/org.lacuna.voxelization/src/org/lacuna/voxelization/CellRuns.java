@@ -1,0 +1,77 @@
+package org.lacuna.voxelization;
+
+import java.util.Arrays;
+
+/**
+ * Which cell each of a chunk of points lies in, written as runs: a scan stays in a cell for several
+ * points, so runs are a fraction of the points and cost a fraction of the look-ups. A cloud in
+ * random order has runs of one point. Runs never go over the border of a {@link PlaceBlock}.
+ */
+final class CellRuns {
+    private int[] end;
+    private int[] cell;
+    private int size;
+
+    /** Number of runs before each block, and after the last. */
+    private final int[] before;
+
+    private int blocks;
+
+    /**
+     * @param points of the chunk
+     */
+    CellRuns(int points) {
+        int expected = points / 8 + PlaceBlock.SIZE;
+        this.end = new int[expected];
+        this.cell = new int[expected];
+        this.before = new int[Math.ceilDiv(points, PlaceBlock.SIZE) + 1];
+    }
+
+    /** Makes room for one more block's runs, and returns where the first of them goes. */
+    int openBlock() {
+        if (size + PlaceBlock.SIZE > end.length) {
+            int more = Math.max(2 * end.length, size + PlaceBlock.SIZE);
+            end = Arrays.copyOf(end, more);
+            cell = Arrays.copyOf(cell, more);
+        }
+        return size;
+    }
+
+    /** Run by run: the place after its last point in the block, and its cell, 0 for none. */
+    int[] end() {
+        return end;
+    }
+
+    int[] cell() {
+        return cell;
+    }
+
+    /** Takes the runs from {@link #openBlock} up to here. */
+    void closeBlock(int runs) {
+        size = runs;
+        before[++blocks] = runs;
+    }
+
+    /** Number of the first run of a block. */
+    int first(int block) {
+        return before[block];
+    }
+
+    /**
+     * Writes a number for each point.
+     *
+     * @param numbers by cell
+     * @param from the chunk's first point
+     */
+    void spread(int[] numbers, int from, int[] numberOf) {
+        for (int block = 0; block < blocks; block++) {
+            int at = from + block * PlaceBlock.SIZE;
+            int start = at;
+            for (int run = before[block]; run < before[block + 1]; run++) {
+                int stop = at + end[run];
+                Arrays.fill(numberOf, start, stop, numbers[cell[run]]);
+                start = stop;
+            }
+        }
+    }
+}
