@@ -36,8 +36,8 @@ public record DynamicVoxelParameters(
     /**
      * The paper's operating point (table 6): 91.9 % of the points go, and in each voxel with edge
      * points the strongest of them stays. Meant for a response with outlines ({@link
-     * OutlineResponse}). Density hardly counts: on a scan, cells with fewer points are those on
-     * steep sides and edges, where large voxels would cost most.
+     * EdgeResponse#withOutlines}). Density hardly counts: on a scan, cells with fewer points are
+     * those on steep sides and edges, where large voxels would cost most.
      */
     public static DynamicVoxelParameters paper() {
         return new DynamicVoxelParameters(

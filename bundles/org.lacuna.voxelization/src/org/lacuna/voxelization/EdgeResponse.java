@@ -15,21 +15,46 @@ import java.util.Arrays;
  * row, then down; see {@link SurfaceNormals} on links). The absolute value because signs of normals
  * are arbitrary in the paper (method.md 2).
  *
+ * <p>That sees where normals turn within a surface; at a depth jump, a hole or the border of the
+ * scan a surface just ends, and its normals do not turn. Averaging such points makes the surface
+ * shrink, or puts points into the air. So {@link #withOutlines} lets them count as edges, too.
+ *
  * <p>The angle is computed from the chord, {@code 2 asin(min(|n_p - n_q|, |n_p + n_q|) / 2)}, which
  * is the same angle and keeps its digits where the arccosine loses them, near 0; the arcsine is a
- * polynomial with an error below 2e-6 rad. Each pair of pixels is looked at once. O(pixels);
- * deterministic for any number of workers; thread-safe.
+ * polynomial with an error below 2e-6 rad. Angles are summed in fixed point, exactly. Each pair of
+ * pixels is looked at once. O(pixels); deterministic for any number of workers; thread-safe.
  */
 public final class EdgeResponse {
+    /**
+     * Response of an outline: far above noise, but less than most creases have, so that where both
+     * meet in a voxel the crease is what counts as strongest.
+     */
+    public static final float OUTLINE_RAD = 0.4f;
+
     private static final int TILES_A_CHUNK = 2;
 
     private final double longestLinkMm;
+    private final float outlineRad;
 
     /**
      * @param longestLinkMm as for {@link SurfaceNormals}
      */
     public EdgeResponse(double longestLinkMm) {
+        this(longestLinkMm, 0);
+    }
+
+    private EdgeResponse(double longestLinkMm, float outlineRad) {
         this.longestLinkMm = SurfaceNormals.checkLink(longestLinkMm);
+        this.outlineRad = outlineRad;
+    }
+
+    /**
+     * The same, but at least {@link #OUTLINE_RAD} on outlines. A pixel is on an outline when one of
+     * its four neighbours holds no point, lies outside the scan or is further away than the longest
+     * link. It has a response then, whether its normal is defined or not.
+     */
+    public EdgeResponse withOutlines() {
+        return new EdgeResponse(longestLinkMm, OUTLINE_RAD);
     }
 
     /**
@@ -42,7 +67,8 @@ public final class EdgeResponse {
                     "normals: " + normals.size() + ", expected " + cloud.size() + " pixels");
         }
         float[] response = new float[cloud.size()];
-        ScratchPool<Kernel> kernels = new ScratchPool<>(() -> new Kernel(longestLinkMm));
+        ScratchPool<Kernel> kernels =
+                new ScratchPool<>(() -> new Kernel(longestLinkMm, outlineRad));
         workers.forEachChunk(
                 GridTile.tiles(cloud),
                 TILES_A_CHUNK,
@@ -69,17 +95,25 @@ public final class EdgeResponse {
     /** Scratch memory of one thread; see {@link GridTile} on why the loops are so short. */
     private static final class Kernel {
         private static final int S = GridTile.STRIDE;
+        private static final int FIRST = GridTile.FIRST;
         private static final int END = GridTile.END;
 
+        /** Units of an angle in a radian: twelve angles fit in 32 bits. */
+        private static final float UNITS = 1 << 26;
+
         private final GridTile tile;
+        private final float outlineRad;
         private final float[] nx = new float[GridTile.LENGTH];
         private final float[] ny = new float[GridTile.LENGTH];
         private final float[] nz = new float[GridTile.LENGTH];
         private final int[] right = new int[GridTile.LENGTH];
         private final int[] down = new int[GridTile.LENGTH];
-        private final int[] undefined = new int[GridTile.LENGTH];
+
+        /** 1 where the normal is defined, else 0. */
+        private final int[] defined = new int[GridTile.LENGTH];
+
         private final int[] moved = new int[GridTile.LENGTH];
-        private final float[] sum = new float[GridTile.LENGTH];
+        private final int[] sum = new int[GridTile.LENGTH];
         private final int[] count = new int[GridTile.LENGTH];
 
         /** The other pixel's normal, and what comes out for the pair, at the first's place. */
@@ -88,30 +122,45 @@ public final class EdgeResponse {
         private final float[] qy = new float[GridTile.LENGTH];
         private final float[] qz = new float[GridTile.LENGTH];
         private final float[] square = new float[GridTile.LENGTH];
-        private final float[] angle = new float[GridTile.LENGTH];
+        private final int[] angle = new int[GridTile.LENGTH];
         private final int[] linked = new int[GridTile.LENGTH];
 
         /** The same at the other's place. */
-        private final float[] angleBack = new float[GridTile.LENGTH];
+        private final int[] angleBack = new int[GridTile.LENGTH];
 
         private final int[] linkedBack = new int[GridTile.LENGTH];
 
-        Kernel(double longestLinkMm) {
+        /** 1 on an outline, 1 where there is a response, and the response. */
+        private final int[] outline = new int[GridTile.LENGTH];
+
+        private final int[] present = new int[GridTile.LENGTH];
+        private final float[] response = new float[GridTile.LENGTH];
+
+        Kernel(double longestLinkMm, float outlineRad) {
             this.tile = new GridTile(longestLinkMm);
+            this.outlineRad = outlineRad;
         }
 
-        void compute(OrganizedCloud cloud, int number, SurfaceField normals, float[] response) {
-            if (!tile.load(cloud, number)) {
-                for (int row = 0; row < tile.rows(); row++) {
-                    int p = tile.pixel(row);
-                    Arrays.fill(response, p, p + tile.columns(), Float.NaN);
-                }
-                return;
+        void compute(OrganizedCloud cloud, int number, SurfaceField normals, float[] result) {
+            boolean any = tile.load(cloud, number);
+            if (any) {
+                tile.copy(normals.nx, Float.NaN, nx);
+                tile.copy(normals.ny, Float.NaN, ny);
+                tile.copy(normals.nz, Float.NaN, nz);
+                respond();
             }
-            tile.copy(normals.nx, Float.NaN, nx);
-            tile.copy(normals.ny, Float.NaN, ny);
-            tile.copy(normals.nz, Float.NaN, nz);
-            markUndefined();
+            for (int row = 0; row < tile.rows(); row++) {
+                int p = tile.pixel(row);
+                if (any) {
+                    System.arraycopy(response, GridTile.place(row), result, p, tile.columns());
+                } else {
+                    Arrays.fill(result, p, p + tile.columns(), Float.NaN);
+                }
+            }
+        }
+
+        private void respond() {
+            markDefined(nx, defined);
             cut(1, tile.right, right);
             cut(S, tile.down, down);
             Arrays.fill(sum, 0);
@@ -119,9 +168,19 @@ public final class EdgeResponse {
             for (int from = 0; from < END; from += GridTile.BLOCK) {
                 addPairs(from, Math.min(END, from + GridTile.BLOCK));
             }
-            for (int row = 0; row < tile.rows(); row++) {
-                mean(GridTile.place(row), tile.pixel(row), tile.columns(), response);
+            mean(sum, count, response);
+            System.arraycopy(defined, 0, present, 0, GridTile.PLACES);
+            if (outlineRad > 0) {
+                findOutlines();
+                raise(outline, outlineRad, response, present);
             }
+            banish(present, response);
+        }
+
+        private void findOutlines() {
+            System.arraycopy(tile.right, FIRST - 1, moved, FIRST, END - FIRST);
+            inside(tile.right, moved, tile.down, outline);
+            outline(tile.x, outline);
         }
 
         private void addPairs(int from, int to) {
@@ -151,45 +210,27 @@ public final class EdgeResponse {
             square(from, to, nx, qx, square);
             addSquares(from, to, ny, qy, nz, qz, square);
             angles(from, to, square, linked, angle);
-            add(from, to, angle, sum);
-            subtract(from, to, linked, count);
+            add(from, to, angle, linked, sum, count);
             System.arraycopy(angle, from, angleBack, from + step, n);
             System.arraycopy(linked, from, linkedBack, from + step, n);
-            add(from + step, to + step, angleBack, sum);
-            subtract(from + step, to + step, linkedBack, count);
+            add(from + step, to + step, angleBack, linkedBack, sum, count);
         }
 
-        private void mean(int at, int pixel, int n, float[] response) {
-            for (int i = 0; i < n; i++) {
-                response[pixel + i] =
-                        undefined[at + i] != 0
-                                ? Float.NaN
-                                : sum[at + i] / Math.max(1, count[at + i]);
-            }
-        }
-
-        /** Marks places without a normal by -1, and gives them one that spoils no sum. */
-        private void markUndefined() {
+        private static void markDefined(float[] normal, int[] result) {
             for (int i = 0; i < GridTile.PLACES; i++) {
-                undefined[i] = 0;
-                if (Float.isNaN(nx[i])) {
-                    undefined[i] = -1;
-                    nx[i] = 0;
-                    ny[i] = 0;
-                    nz[i] = 0;
-                }
+                result[i] = (int) (normal[i] * 0f + 1f);
             }
         }
 
         /** Leaves the links of which both ends have a normal. */
         private void cut(int step, int[] links, int[] result) {
-            System.arraycopy(undefined, step, moved, 0, GridTile.PLACES - step);
-            cut(links, undefined, moved, result);
+            System.arraycopy(defined, step, moved, 0, GridTile.PLACES - step);
+            cut(links, defined, moved, result);
         }
 
-        private static void cut(int[] links, int[] undefined, int[] otherUndefined, int[] result) {
+        private static void cut(int[] links, int[] defined, int[] otherDefined, int[] result) {
             for (int i = 0; i < GridTile.PLACES; i++) {
-                result[i] = links[i] & ~(undefined[i] | otherUndefined[i]);
+                result[i] = links[i] & -(defined[i] & otherDefined[i]);
             }
         }
 
@@ -223,25 +264,57 @@ public final class EdgeResponse {
 
         /**
          * Angles of squared chords, signs of normals ignored; 0 where there is no link (its mask is
-         * -1).
+         * -1), also for NaN.
          */
-        private static void angles(int from, int to, float[] square, int[] linked, float[] result) {
+        private static void angles(int from, int to, float[] square, int[] linked, int[] result) {
             for (int i = from; i < to; i++) {
                 // A chord of nearly 2 may come out longer.
                 float t = 0.25f * Math.min(square[i], Math.abs(4f - square[i]));
-                result[i] = linked[i] * -2f * (float) Math.sqrt(t) * arc(t);
+                result[i] = (int) (2f * UNITS * (float) Math.sqrt(t) * arc(t)) & linked[i];
             }
         }
 
-        private static void add(int from, int to, float[] value, float[] sum) {
+        private static void add(
+                int from, int to, int[] angle, int[] linked, int[] sum, int[] count) {
             for (int i = from; i < to; i++) {
-                sum[i] += value[i];
+                sum[i] += angle[i];
+                count[i] -= linked[i];
             }
         }
 
-        private static void subtract(int from, int to, int[] mask, int[] count) {
-            for (int i = from; i < to; i++) {
-                count[i] -= mask[i];
+        private static void mean(int[] sum, int[] count, float[] result) {
+            for (int i = FIRST; i < END; i++) {
+                result[i] = (1 / UNITS) * sum[i] / Math.max(1, count[i]);
+            }
+        }
+
+        /** -1 where all four neighbours are linked, else 0. */
+        private static void inside(int[] right, int[] left, int[] down, int[] result) {
+            for (int i = FIRST; i < END; i++) {
+                result[i] = right[i] & left[i] & down[i] & down[i - S];
+            }
+        }
+
+        /** 1 on an outline, given what is inside: where there is a point that is not. */
+        private static void outline(int[] x, int[] result) {
+            for (int i = FIRST; i < END; i++) {
+                result[i] = 1 + (result[i] | GridTile.absent(x[i]));
+            }
+        }
+
+        private static void raise(
+                int[] outline, float outlineRad, float[] response, int[] present) {
+            for (int i = FIRST; i < END; i++) {
+                response[i] = Math.max(response[i], outlineRad * outline[i]);
+                present[i] |= outline[i];
+            }
+        }
+
+        /** Makes NaN of responses that are not present. */
+        private static void banish(int[] present, float[] response) {
+            for (int i = FIRST; i < END; i++) {
+                float one = present[i];
+                response[i] = response[i] * one / one;
             }
         }
     }

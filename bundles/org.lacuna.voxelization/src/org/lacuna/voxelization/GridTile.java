@@ -79,10 +79,21 @@ final class GridTile {
 
     final int[] down = new int[LENGTH];
 
-    private final int[] dx = new int[LENGTH];
-    private final int[] dy = new int[LENGTH];
-    private final int[] dz = new int[LENGTH];
-    private final int[] units = new int[STRIDE];
+    /** Along x, y and z the step to the next pixel in the row, in the column; 0 if not linked. */
+    final int[][] rightStep = new int[3][LENGTH];
+
+    final int[][] downStep = new int[3][LENGTH];
+
+    /**
+     * The same arrays under a second name. Where a loop reads an array at two neighbouring places,
+     * HotSpot sees through its own unrolling that these are the same values, and then cannot make
+     * vectors of them. By two names it can.
+     */
+    final int[][] rightStepToo = rightStep.clone();
+
+    private final int[] xToo = x;
+    private final int[] yToo = y;
+    private final int[] zToo = z;
     private final int[] invalid = new int[STRIDE];
     private final int[] sampled = new int[2 * SAMPLES];
     private final float[] values = new float[2 * SAMPLES];
@@ -139,8 +150,8 @@ final class GridTile {
         quantize(source.x(), median(source.x(), n), x);
         quantize(source.y(), median(source.y(), n), y);
         quantize(source.z(), median(source.z(), n), z);
-        link(1, right);
-        link(STRIDE, down);
+        banish(source.x());
+        link();
         return true;
     }
 
@@ -262,22 +273,37 @@ final class GridTile {
                 Arrays.fill(field, at, at + STRIDE, NOWHERE);
                 continue;
             }
-            int first = row * cloud.width() + from;
-            toUnits(n, source, first, origin, unitsAMm, units);
-            markInvalid(n, source, first, invalid);
-            banish(n, invalid, units);
             Arrays.fill(field, at, at + left, NOWHERE);
-            System.arraycopy(units, 0, field, at + left, n);
+            toUnits(n, source, row * cloud.width() + from, origin, unitsAMm, field, at + left);
             Arrays.fill(field, at + left + n, at + STRIDE, NOWHERE);
         }
     }
 
     /** To fixed point; what is too far away stays at the border, NaN becomes anything. */
     private static void toUnits(
-            int n, float[] v, int from, float origin, float unitsAMm, int[] units) {
+            int n, float[] v, int from, float origin, float unitsAMm, int[] field, int at) {
         for (int i = 0; i < n; i++) {
             int q = (int) ((v[from + i] - origin) * unitsAMm + BIAS);
-            units[i] = Math.min(FARTHEST, Math.max(-FARTHEST, q));
+            field[at + i] = Math.min(FARTHEST, Math.max(-FARTHEST, q));
+        }
+    }
+
+    /** Whether a pixel with this x coordinate holds no point: -1, else 0. */
+    static int absent(int x) {
+        return x + FARTHEST >> 31;
+    }
+
+    /** Puts pixels without a point nowhere; along one axis will do. */
+    private void banish(float[] source) {
+        int from = Math.max(0, column0 - MARGIN);
+        int n = Math.min(cloud.width(), column0 + COLUMNS + MARGIN) - from;
+        int left = from - (column0 - MARGIN);
+        int firstRow = Math.max(0, row0 - MARGIN);
+        int endRow = Math.min(cloud.height(), row0 + ROWS + MARGIN);
+        for (int row = firstRow; row < endRow; row++) {
+            int at = (row - row0 + MARGIN) * STRIDE + left;
+            markInvalid(n, source, row * cloud.width() + from, invalid);
+            banish(n, invalid, x, at);
         }
     }
 
@@ -288,34 +314,34 @@ final class GridTile {
         }
     }
 
-    private static void banish(int n, int[] mask, int[] units) {
+    private static void banish(int n, int[] mask, int[] units, int at) {
         for (int i = 0; i < n; i++) {
-            units[i] = (units[i] & ~mask[i]) | (NOWHERE & mask[i]);
+            units[at + i] = (units[at + i] & ~mask[i]) | (NOWHERE & mask[i]);
         }
     }
 
-    private void link(int step, int[] links) {
-        if (step == 1) {
-            toRight(x, dx);
-            toRight(y, dy);
-            toRight(z, dz);
-        } else {
-            toBelow(x, dx);
-            toBelow(y, dy);
-            toBelow(z, dz);
-        }
-        within(dx, dy, dz, links);
+    private void link() {
+        toRight(x, xToo, rightStep[0]);
+        toRight(y, yToo, rightStep[1]);
+        toRight(z, zToo, rightStep[2]);
+        within(rightStep[0], rightStep[1], rightStep[2], right);
+        keep(right, rightStep[0], rightStep[1], rightStep[2]);
+        toBelow(x, downStep[0]);
+        toBelow(y, downStep[1]);
+        toBelow(z, downStep[2]);
+        within(downStep[0], downStep[1], downStep[2], down);
+        keep(down, downStep[0], downStep[1], downStep[2]);
     }
 
-    private static void toRight(int[] field, int[] step) {
+    private static void toRight(int[] field, int[] sameField, int[] step) {
         for (int i = 0; i < PLACES - 1; i++) {
-            step[i] = Math.min(CAP, Math.abs(field[i + 1] - field[i]));
+            step[i] = Math.min(CAP, Math.max(-CAP, sameField[i + 1] - field[i]));
         }
     }
 
     private static void toBelow(int[] field, int[] step) {
         for (int i = 0; i < PLACES - STRIDE; i++) {
-            step[i] = Math.min(CAP, Math.abs(field[i + STRIDE] - field[i]));
+            step[i] = Math.min(CAP, Math.max(-CAP, field[i + STRIDE] - field[i]));
         }
     }
 
@@ -323,6 +349,14 @@ final class GridTile {
     private static void within(int[] dx, int[] dy, int[] dz, int[] links) {
         for (int i = 0; i < PLACES; i++) {
             links[i] = (dx[i] * dx[i] + dy[i] * dy[i] + dz[i] * dz[i] - LIMIT - 1) >> 31;
+        }
+    }
+
+    private static void keep(int[] links, int[] dx, int[] dy, int[] dz) {
+        for (int i = 0; i < PLACES; i++) {
+            dx[i] &= links[i];
+            dy[i] &= links[i];
+            dz[i] &= links[i];
         }
     }
 }

@@ -72,13 +72,14 @@ public final class SurfaceNormals {
     private static final class Kernel {
         private final GridTile tile;
         private final WindowMoments moments = new WindowMoments();
-        private final WindowEigen eigen = new WindowEigen();
+        private final WindowEigen eigen;
         private final SymmetricEigen3 single = new SymmetricEigen3();
         private final float squareMm;
 
         Kernel(double longestLinkMm) {
             this.tile = new GridTile(longestLinkMm);
             this.squareMm = (float) (tile.unitMm() * tile.unitMm());
+            this.eigen = new WindowEigen(squareMm);
         }
 
         void compute(OrganizedCloud cloud, int number, SurfaceField field) {
@@ -89,7 +90,7 @@ public final class SurfaceNormals {
             }
             for (int row = 0; row < tile.rows(); row++) {
                 if (any) {
-                    write(GridTile.place(row), tile.pixel(row), tile.columns(), field);
+                    write(WindowMoments.index(row), tile.pixel(row), tile.columns(), field);
                 } else {
                     field.undefine(tile.pixel(row), tile.pixel(row) + tile.columns());
                 }
@@ -103,21 +104,15 @@ public final class SurfaceNormals {
             System.arraycopy(eigen.lambda0, at, field.lambda0, pixel, n);
             System.arraycopy(eigen.lambda1, at, field.lambda1, pixel, n);
             System.arraycopy(eigen.lambda2, at, field.lambda2, pixel, n);
-            toSquareMm(field.lambda0, pixel, pixel + n);
-            toSquareMm(field.lambda1, pixel, pixel + n);
-            toSquareMm(field.lambda2, pixel, pixel + n);
+            if (eigen.good(at, at + n) == n) {
+                return;
+            }
             for (int i = 0; i < n; i++) {
                 if (eigen.defined[at + i] != 1) {
                     field.undefine(pixel + i);
                 } else if (eigen.settled[at + i] != 1) {
                     solve(at + i, pixel + i, field);
                 }
-            }
-        }
-
-        private void toSquareMm(float[] lambda, int from, int to) {
-            for (int i = from; i < to; i++) {
-                lambda[i] *= squareMm;
             }
         }
 
@@ -130,7 +125,8 @@ public final class SurfaceNormals {
                     moments.covariance(at, moments.yy, moments.y, moments.y),
                     moments.covariance(at, moments.yz, moments.y, moments.z),
                     moments.covariance(at, moments.zz, moments.z, moments.z));
-            double away = tile.awayFromSensor(at, single.nx, single.ny, single.nz);
+            int place = at + WindowMoments.SHIFT;
+            double away = tile.awayFromSensor(place, single.nx, single.ny, single.nz);
             if (away == 0) {
                 field.undefine(pixel);
                 return;

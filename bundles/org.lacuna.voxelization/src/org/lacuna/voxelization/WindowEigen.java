@@ -1,10 +1,10 @@
 package org.lacuna.voxelization;
 
 /**
- * Eigenvalues and normals of the covariances in a {@link WindowMoments}, for all places at once, in
- * float: errors of 1e-6 of the trace, far below what the fixed point of the coordinates leaves.
- * Only the two larger eigenvalues, where they are nearly equal, may be 3e-4 of the trace further
- * apart or closer together than they should.
+ * Eigenvalues and normals of the covariances in a {@link WindowMoments}, where these are, for all
+ * places at once, in float: errors of 1e-6 of the trace, far below what the fixed point of the
+ * coordinates leaves. Only the two larger eigenvalues, where they are nearly equal, may be 3e-4 of
+ * the trace further apart or closer together than they should.
  *
  * <p>The matrix is scaled to trace 1. Its smallest eigenvalue l is the smallest root of the
  * characteristic polynomial, by Newton's method from 0 (see {@link SymmetricEigen3}); the other two
@@ -18,9 +18,10 @@ package org.lacuna.voxelization;
  */
 final class WindowEigen {
     private static final int S = GridTile.STRIDE;
+    private static final int SHIFT = WindowMoments.SHIFT;
 
-    /** Less weight makes no surface: the pixel itself and about three next to it weigh 27. */
-    private static final float LEAST_WEIGHT = 22.5f;
+    /** Less weight makes no surface: two by two pixels weigh 16. */
+    private static final float LEAST_WEIGHT = 15.5f;
 
     /**
      * Least middle eigenvalue, in units of the longest link squared: below, the pixels lie on a
@@ -46,7 +47,7 @@ final class WindowEigen {
     final float[] ny = field();
     final float[] nz = field();
 
-    /** Eigenvalues, ascending, in units squared. */
+    /** Eigenvalues, ascending, mm^2. */
     final float[] lambda0 = field();
 
     final float[] lambda1 = field();
@@ -85,7 +86,15 @@ final class WindowEigen {
     private final float[] gz = field();
     private final float[] square = field();
     private final int[][] tangents = new int[6][GridTile.LENGTH];
-    private final int[] stepRight = new int[GridTile.LENGTH];
+
+    private final float squareMm;
+
+    /**
+     * @param squareMm a unit squared
+     */
+    WindowEigen(float squareMm) {
+        this.squareMm = squareMm;
+    }
 
     private static float[] field() {
         return new float[GridTile.LENGTH];
@@ -114,10 +123,19 @@ final class WindowEigen {
         guess(from, to, tile);
         normals(from, to);
         judge(from, to, m.n);
-        toUnits(from, to, trace, m.n, square);
+        toSquareMm(from, to, trace, m.n, squareMm, square);
         rescale(from, to, square, root, lambda0);
         rescale(from, to, square, lambda1, lambda1);
         rescale(from, to, square, lambda2, lambda2);
+    }
+
+    /** How many places {@code from .. to - 1} are defined and settled. */
+    int good(int from, int to) {
+        int sum = 0;
+        for (int i = from; i < to; i++) {
+            sum += defined[i] & settled[i];
+        }
+        return sum;
     }
 
     private void smallestRoot(int from, int to) {
@@ -133,20 +151,13 @@ final class WindowEigen {
     }
 
     private void guess(int from, int to, GridTile tile) {
-        tangent(from, to, tile.x, tile.right, tile.down, tangents[0], tangents[3]);
-        tangent(from, to, tile.y, tile.right, tile.down, tangents[1], tangents[4]);
-        tangent(from, to, tile.z, tile.right, tile.down, tangents[2], tangents[5]);
+        for (int axis = 0; axis < 3; axis++) {
+            alongRow(from, to, tile.rightStep[axis], tile.rightStepToo[axis], tangents[axis]);
+            alongColumn(from, to, tile.downStep[axis], tangents[3 + axis]);
+        }
         cross(from, to, tangents[1], tangents[2], tangents[4], tangents[5], gx);
         cross(from, to, tangents[2], tangents[0], tangents[5], tangents[3], gy);
         cross(from, to, tangents[0], tangents[1], tangents[3], tangents[4], gz);
-    }
-
-    private void tangent(
-            int from, int to, int[] v, int[] right, int[] down, int[] alongRow, int[] alongColumn) {
-        stepRight(from, to, v, right, stepRight);
-        stepLeft(from, to, v, right, stepRight, alongRow);
-        stepDown(from, to, v, down, stepRight);
-        stepUp(from, to, v, down, stepRight, alongColumn);
     }
 
     private void normals(int from, int to) {
@@ -273,27 +284,16 @@ final class WindowEigen {
         }
     }
 
-    private static void stepRight(int from, int to, int[] v, int[] right, int[] result) {
+    /** The steps to and from a pixel together. */
+    private static void alongRow(int from, int to, int[] step, int[] sameStep, int[] result) {
         for (int i = from; i < to; i++) {
-            result[i] = right[i] & (v[i + 1] - v[i]);
+            result[i] = step[i + SHIFT - 1] + sameStep[i + SHIFT];
         }
     }
 
-    private static void stepLeft(int from, int to, int[] v, int[] right, int[] step, int[] result) {
+    private static void alongColumn(int from, int to, int[] step, int[] result) {
         for (int i = from; i < to; i++) {
-            result[i] = step[i] + (right[i - 1] & (v[i] - v[i - 1]));
-        }
-    }
-
-    private static void stepDown(int from, int to, int[] v, int[] down, int[] result) {
-        for (int i = from; i < to; i++) {
-            result[i] = down[i] & (v[i + S] - v[i]);
-        }
-    }
-
-    private static void stepUp(int from, int to, int[] v, int[] down, int[] step, int[] result) {
-        for (int i = from; i < to; i++) {
-            result[i] = step[i] + (down[i - S] & (v[i] - v[i - S]));
+            result[i] = step[i + SHIFT - S] + step[i + SHIFT];
         }
     }
 
@@ -338,7 +338,7 @@ final class WindowEigen {
             float turn = square[i] - LEAST_COSINE * spread[i] * spread[i] * guess[i];
             float least = Math.min(turn, spread[i] - LEAST_SPREAD);
             float steep = Math.min(least, SETTLED - Math.abs(step[i])) * STEEP;
-            result[i] = (int) Math.min(1f, steep);
+            result[i] = (int) Math.max(0f, Math.min(1f, steep));
         }
     }
 
@@ -347,15 +347,17 @@ final class WindowEigen {
         for (int i = from; i < to; i++) {
             float count = n[i];
             float width = middle[i] * trace[i] - LEAST_WIDTH * count * count;
-            result[i] = (int) Math.min(1f, Math.min(width, count - LEAST_WEIGHT) * STEEP);
+            float steep = Math.min(width, count - LEAST_WEIGHT) * STEEP;
+            result[i] = (int) Math.max(0f, Math.min(1f, steep));
         }
     }
 
-    /** What turns a share of the trace into units squared. */
-    private static void toUnits(int from, int to, float[] trace, int[] n, float[] result) {
+    /** What turns a share of the trace into mm^2. */
+    private static void toSquareMm(
+            int from, int to, float[] trace, int[] n, float squareMm, float[] result) {
         for (int i = from; i < to; i++) {
             float count = n[i];
-            result[i] = trace[i] / (count * count);
+            result[i] = squareMm * trace[i] / (count * count);
         }
     }
 

@@ -1,5 +1,7 @@
 package org.lacuna.voxelization;
 
+import java.util.Arrays;
+
 /**
  * Weighted moments of the window of 5 x 5 pixels around every pixel of a {@link GridTile}, as far
  * as the window hangs together: pixel q counts for p when the way from p along the row to q's
@@ -7,18 +9,23 @@ package org.lacuna.voxelization;
  * across a depth jump or a hole, and yet the sums are separable: first along the columns, then
  * along the rows.
  *
- * <p>Weights fall from 3 at the pixel over 2 to 1 along each axis, and are multiplied.
+ * <p>Along each axis a pixel weighs as much as there are ways to it in two moves, each of which
+ * stays or goes one linked step: 3 for the pixel itself inside a surface, 2 and 1 for those next to
+ * it, 2 2 1 from the end of a line on. Two sums over three pixels make that. The weights of row and
+ * column are multiplied.
+ *
+ * <p>Moments stand {@value #SHIFT} places to the left of their pixels: loops that only look ahead
+ * become vector instructions, loops that look one place back do not.
  *
  * <p>Scratch memory of one thread. Results are exact, see {@link GridTile}.
  */
 final class WindowMoments {
+    /** How far to the left of their pixels moments stand. */
+    static final int SHIFT = GridTile.MARGIN;
+
     private static final int S = GridTile.STRIDE;
     private static final int FIRST = GridTile.FIRST;
     private static final int END = GridTile.END;
-    private static final int PLACES = GridTile.PLACES;
-
-    private static final int CENTRE = 3;
-    private static final int NEAR = 2;
 
     /** Sum of the weights. */
     final int[] n = field();
@@ -38,158 +45,102 @@ final class WindowMoments {
     final int[] yz = field();
     final int[] zz = field();
 
-    private final int[] pxx = field();
-    private final int[] pxy = field();
-    private final int[] pxz = field();
-    private final int[] pyy = field();
-    private final int[] pyz = field();
-    private final int[] pzz = field();
-    private final int[] column = field();
+    private final int[] ones = field();
     private final int[] product = field();
 
-    /** Masks of what counts: one and two steps down, up, right and left. */
-    private final int[] down2 = field();
+    /** Links to the right of the place one, and two, further on. */
+    private final int[] right1 = field();
 
-    private final int[] up1 = field();
-    private final int[] up2 = field();
     private final int[] right2 = field();
-    private final int[] left1 = field();
-    private final int[] left2 = field();
+
+    /** Sums along columns, and the same under other names (see {@link GridTile#rightStepToo}). */
+    private final int[] columns = field();
+
+    private final int[] columnsToo = columns;
+    private final int[] columnsThree = columns;
+
+    /** Sums of three, along columns at first, then along rows. */
+    private final int[] three = field();
+
+    private final int[] threeToo = three;
+    private final int[] threeThree = three;
+
+    WindowMoments() {
+        Arrays.fill(ones, 1);
+    }
 
     private static int[] field() {
         return new int[GridTile.LENGTH];
     }
 
+    /** Where the moments of a row's first pixel are. */
+    static int index(int row) {
+        return GridTile.place(row) - SHIFT;
+    }
+
     /** Computes the moments inside the margin. */
     void compute(GridTile tile) {
-        multiply(tile.x, tile.x, pxx);
-        multiply(tile.x, tile.y, pxy);
-        multiply(tile.x, tile.z, pxz);
-        multiply(tile.y, tile.y, pyy);
-        multiply(tile.y, tile.z, pyz);
-        multiply(tile.z, tile.z, pzz);
-        arms(FIRST, END, tile.down, down2, up1, up2);
-        rowArms(FIRST, END, tile.right, right2, left1, left2);
-        for (int from = FIRST; from < END; from += GridTile.BLOCK) {
-            int to = from + GridTile.BLOCK;
-            count(from, to, tile.down, down2, up1, up2, column);
-            alongRow(from, to, column, tile.right, n);
-            add(from, to, tile, tile.x, x);
-            add(from, to, tile, tile.y, y);
-            add(from, to, tile, tile.z, z);
-            add(from, to, tile, pxx, xx);
-            add(from, to, tile, pxy, xy);
-            add(from, to, tile, pxz, xz);
-            add(from, to, tile, pyy, yy);
-            add(from, to, tile, pyz, yz);
-            add(from, to, tile, pzz, zz);
-        }
+        System.arraycopy(tile.right, 1, right1, 0, GridTile.PLACES - 1);
+        System.arraycopy(tile.right, 2, right2, 0, GridTile.PLACES - 2);
+        sum(ones, tile, n);
+        sum(tile.x, tile, x);
+        sum(tile.y, tile, y);
+        sum(tile.z, tile, z);
+        sum(tile.x, tile.x, tile, xx);
+        sum(tile.x, tile.y, tile, xy);
+        sum(tile.x, tile.z, tile, xz);
+        sum(tile.y, tile.y, tile, yy);
+        sum(tile.y, tile.z, tile, yz);
+        sum(tile.z, tile.z, tile, zz);
     }
 
-    private void add(int from, int to, GridTile tile, int[] field, int[] sum) {
-        below(from, to, field, tile.down, column);
-        above(from, to, field, tile.down, product);
-        add3(from, to, field, product, column);
-        alongRow(from, to, column, tile.right, sum);
+    private void sum(int[] u, int[] v, GridTile tile, int[] result) {
+        multiply(u, v, product);
+        sum(product, tile, result);
     }
 
-    private void alongRow(int from, int to, int[] field, int[] arm, int[] sum) {
-        centre(from, to, field, sum);
-        right1(from, to, field, arm, sum);
-        right2(from, to, field, right2, sum);
-        left1(from, to, field, left1, sum);
-        left2(from, to, field, left2, sum);
+    private void sum(int[] field, GridTile tile, int[] result) {
+        alongColumns(FIRST - S, END + S, field, tile.down, three);
+        alongColumns(FIRST, END, three, tile.down, columns);
+        alongRows(FIRST, END, columns, columnsToo, columnsThree, tile.right, right1, three);
+        alongRows(FIRST, END, three, threeToo, threeThree, right1, right2, result);
     }
 
-    /** A covariance at one place, in units squared. */
+    /** A covariance, in units squared. */
     double covariance(int at, int[] uv, int[] u, int[] v) {
         double count = n[at];
         return (n[at] * uv[at] - u[at] * v[at]) / (count * count);
     }
 
-    private static void arms(int from, int to, int[] down, int[] down2, int[] up1, int[] up2) {
-        for (int i = from; i < to; i++) {
-            down2[i] = down[i] & down[i + S];
-        }
-        for (int i = from; i < to; i++) {
-            up1[i] = down[i - S];
-        }
-        for (int i = from; i < to; i++) {
-            up2[i] = down[i - S] & down[i - 2 * S];
-        }
-    }
-
-    private static void rowArms(
-            int from, int to, int[] right, int[] right2, int[] left1, int[] left2) {
-        for (int i = from; i < to; i++) {
-            right2[i] = right[i] & right[i + 1];
-        }
-        for (int i = from; i < to; i++) {
-            left1[i] = right[i - 1];
-        }
-        for (int i = from; i < to; i++) {
-            left2[i] = right[i - 1] & right[i - 2];
-        }
-    }
-
-    private static void count(
-            int from, int to, int[] down1, int[] down2, int[] up1, int[] up2, int[] n) {
-        for (int i = from; i < to; i++) {
-            n[i] = CENTRE - NEAR * (down1[i] + up1[i]) - (down2[i] + up2[i]); // masks are -1
-        }
-    }
-
     private static void multiply(int[] a, int[] b, int[] product) {
-        for (int i = 0; i < PLACES; i++) {
+        for (int i = 0; i < GridTile.PLACES; i++) {
             product[i] = a[i] * b[i];
         }
     }
 
-    private static void below(int from, int to, int[] f, int[] down, int[] sum) {
+    private static void alongColumns(int from, int to, int[] f, int[] down, int[] sum) {
         for (int i = from; i < to; i++) {
-            sum[i] = down[i] & (NEAR * f[i + S] + (down[i + S] & f[i + 2 * S]));
+            sum[i] = f[i] + (down[i] & f[i + S]) + (down[i - S] & f[i - S]);
         }
     }
 
-    private static void above(int from, int to, int[] f, int[] down, int[] sum) {
+    /**
+     * Sums of a place, the one to its left and the one to its right, put where the left one is.
+     *
+     * @param left whether the left one is linked to the place
+     * @param right whether the place is linked to the right one
+     */
+    private static void alongRows(
+            int from,
+            int to,
+            int[] f,
+            int[] fToo,
+            int[] fThree,
+            int[] left,
+            int[] right,
+            int[] sum) {
         for (int i = from; i < to; i++) {
-            sum[i] = down[i - S] & (NEAR * f[i - S] + (down[i - 2 * S] & f[i - 2 * S]));
-        }
-    }
-
-    private static void add3(int from, int to, int[] f, int[] g, int[] sum) {
-        for (int i = from; i < to; i++) {
-            sum[i] += CENTRE * f[i] + g[i];
-        }
-    }
-
-    private static void centre(int from, int to, int[] f, int[] sum) {
-        for (int i = from; i < to; i++) {
-            sum[i] = CENTRE * f[i];
-        }
-    }
-
-    private static void right1(int from, int to, int[] f, int[] arm, int[] sum) {
-        for (int i = from; i < to; i++) {
-            sum[i] += arm[i] & NEAR * f[i + 1];
-        }
-    }
-
-    private static void right2(int from, int to, int[] f, int[] arm, int[] sum) {
-        for (int i = from; i < to; i++) {
-            sum[i] += arm[i] & f[i + 2];
-        }
-    }
-
-    private static void left1(int from, int to, int[] f, int[] arm, int[] sum) {
-        for (int i = from; i < to; i++) {
-            sum[i] += arm[i] & NEAR * f[i - 1];
-        }
-    }
-
-    private static void left2(int from, int to, int[] f, int[] arm, int[] sum) {
-        for (int i = from; i < to; i++) {
-            sum[i] += arm[i] & f[i - 2];
+            sum[i] = f[i + 1] + (right[i] & fToo[i + 2]) + (left[i] & fThree[i]);
         }
     }
 }

@@ -26,7 +26,8 @@ class DynamicVoxelizerTargetTest {
     }
 
     private static float[] outlines(OrganizedCloud scan) {
-        return new OutlineResponse(1.5).add(scan, new float[scan.size()], Workers.sequential());
+        SurfaceField normals = new SurfaceNormals(1.5).compute(scan, Workers.sequential());
+        return new EdgeResponse(1.5).withOutlines().compute(scan, normals, Workers.sequential());
     }
 
     @ParameterizedTest

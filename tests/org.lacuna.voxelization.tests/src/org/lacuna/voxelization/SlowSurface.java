@@ -12,8 +12,7 @@ import java.util.List;
  * without a thought for speed.
  */
 final class SlowSurface {
-    private static final double LEAST_WEIGHT = 22.5;
-    private static final int[] WEIGHTS = {3, 2, 1};
+    private static final double LEAST_WEIGHT = 15.5;
     private static final double LEAST_WIDTH = 0.0016;
 
     private final OrganizedCloud cloud;
@@ -144,10 +143,21 @@ final class SlowSurface {
         return window.stream().mapToDouble(q -> weight(p, q)).sum();
     }
 
+    /** Of two moves from p to q's column, and two from there to q, each a linked step or none. */
     private double weight(int p, int q) {
-        int columns = Math.abs(p % cloud.width() - q % cloud.width());
-        int rows = Math.abs(p / cloud.width() - q / cloud.width());
-        return (double) WEIGHTS[columns] * WEIGHTS[rows];
+        int column = p % cloud.width();
+        int row = p / cloud.width();
+        int other = q % cloud.width();
+        boolean left = linked(column, row, column - 1, row);
+        boolean right = linked(column, row, column + 1, row);
+        boolean up = linked(other, row, other, row - 1);
+        boolean down = linked(other, row, other, row + 1);
+        return (double) ways(Math.abs(column - other), left, right)
+                * ways(Math.abs(row - q / cloud.width()), up, down);
+    }
+
+    private static int ways(int steps, boolean back, boolean on) {
+        return steps > 0 ? 3 - steps : 1 + (back ? 1 : 0) + (on ? 1 : 0);
     }
 
     private Shape shape(int p, List<Integer> window) {

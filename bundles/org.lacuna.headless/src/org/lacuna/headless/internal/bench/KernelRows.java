@@ -12,7 +12,6 @@ import org.lacuna.voxelization.FarthestPointSampler;
 import org.lacuna.voxelization.Fpfh;
 import org.lacuna.voxelization.InverseDistanceWeighting;
 import org.lacuna.voxelization.KdTree;
-import org.lacuna.voxelization.OutlineResponse;
 import org.lacuna.voxelization.PointNormals;
 import org.lacuna.voxelization.Points;
 import org.lacuna.voxelization.RandomSampler;
@@ -62,7 +61,7 @@ final class KernelRows {
 
     private final SurfaceNormals normals;
     private final EdgeResponse edges;
-    private final OutlineResponse outlines;
+    private final EdgeResponse outlines;
     private final SurfaceField field;
 
     /** Edges and outlines. */
@@ -75,7 +74,7 @@ final class KernelRows {
         this.compact = scan.compact();
         this.normals = new SurfaceNormals(scan.linkMm());
         this.edges = new EdgeResponse(scan.linkMm());
-        this.outlines = new OutlineResponse(scan.linkMm());
+        this.outlines = edges.withOutlines();
         this.field = normals.compute(scan.cloud(), workers);
         this.response = response(field);
     }
@@ -125,8 +124,7 @@ final class KernelRows {
     }
 
     private float[] response(SurfaceField surface) {
-        OrganizedCloud cloud = scan.cloud();
-        return outlines.add(cloud, edges.compute(cloud, surface, workers), workers);
+        return outlines.compute(scan.cloud(), surface, workers);
     }
 
     private void descriptors(SurfacePoints reduced) throws Exception {

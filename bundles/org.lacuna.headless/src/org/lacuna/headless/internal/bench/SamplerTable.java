@@ -11,7 +11,6 @@ import org.lacuna.voxelization.EdgeCoverage;
 import org.lacuna.voxelization.EdgeResponse;
 import org.lacuna.voxelization.EdgeRetention;
 import org.lacuna.voxelization.FarthestPointSampler;
-import org.lacuna.voxelization.OutlineResponse;
 import org.lacuna.voxelization.Points;
 import org.lacuna.voxelization.RandomSampler;
 import org.lacuna.voxelization.SampledCloud;
@@ -33,13 +32,13 @@ final class SamplerTable {
     /** What stands below the tables. */
     static final String EXPLANATION =
             "Edge retention: share of the length of the part's true edges that has a point left"
-                    + " within s_min, the smallest voxel\n"
-                    + "of dynamic + edges; 'of scan': relative to what the whole scan holds of them by"
-                    + " the same measure. Surface error:\n"
-                    + "distance of the scan's points to the surface rebuilt from the points left, root"
-                    + " of the mean square and the distance\n"
-                    + "that 95 % do not exceed. The time of dynamic + edges includes normals and edge"
-                    + " response.";
+                + " within s_min, the smallest voxel\n"
+                + "of dynamic + edges; 'of scan': relative to what the whole scan holds of them by"
+                + " the same measure. Surface error:\n"
+                + "distance of the scan's points to the surface rebuilt from the points left, root"
+                + " of the mean square and the distance\n"
+                + "that 95 % do not exceed. The time of dynamic + edges includes normals and edge"
+                + " response.";
 
     private static final long SEED = 1;
     private static final double NO_EDGES = Double.NaN;
@@ -51,7 +50,6 @@ final class SamplerTable {
     private final int pointsIn;
     private final SurfaceNormals normals;
     private final EdgeResponse edges;
-    private final OutlineResponse outlines;
     private final DynamicVoxelizer withEdges;
 
     /** How near a point keeps an edge. */
@@ -79,8 +77,7 @@ final class SamplerTable {
         this.points = scan.points();
         this.pointsIn = points.validCount();
         this.normals = new SurfaceNormals(scan.linkMm());
-        this.edges = new EdgeResponse(scan.linkMm());
-        this.outlines = new OutlineResponse(scan.linkMm());
+        this.edges = new EdgeResponse(scan.linkMm()).withOutlines();
         this.withEdges =
                 new DynamicVoxelizer(DynamicVoxelParameters.paper())
                         .solved(scan.cloud(), response(), workers);
@@ -93,8 +90,7 @@ final class SamplerTable {
 
     private float[] response() {
         OrganizedCloud cloud = scan.cloud();
-        float[] creases = edges.compute(cloud, normals.compute(cloud, workers), workers);
-        return outlines.add(cloud, creases, workers);
+        return edges.compute(cloud, normals.compute(cloud, workers), workers);
     }
 
     /** Takes all measurements; once. */
