@@ -88,7 +88,7 @@ public final class GeometryExtractor implements FeatureExtractor {
         double spacingMm = spacing.get().medianMm();
         double linkMm = LINK_SPACINGS * spacingMm;
         SurfaceField surface = new SurfaceNormals(linkMm).compute(cloud, workers);
-        float[] edges = new EdgeResponse(linkMm).compute(cloud, surface, workers);
+        float[] edges = new EdgeResponse().compute(surface, workers);
         Availability availability = availability(cloud, surface, sample.transform());
 
         float[] values = new float[PatchGrid.PATCHES * CHANNELS];

@@ -7,10 +7,11 @@ final class CellCutter {
     private final InitialCells cells;
     private final CellRuns cellRuns;
 
-    /** For each of the chunk's cells its cuts, and the key of its first sub-voxel. */
+    /** For each of the chunk's cells its cuts, the key of its first sub-voxel, and its number. */
     private final int[] cuts;
 
     private final int[] first;
+    private final int[] itself;
     private final CellTable voxels;
     private final CellSums sums;
 
@@ -37,6 +38,8 @@ final class CellCutter {
         }
         long[] firstVoxels = firstVoxels(cuts);
         this.first = new int[cuts.length];
+        this.itself = new int[cuts.length];
+        Arrays.setAll(itself, c -> c);
         // A chunk has 2^18 points at most, a cell 2^12 voxels: keys fit.
         Arrays.setAll(first, c -> (int) firstVoxels[c]);
         this.voxels = new CellTable(firstVoxels[cuts.length], points);
@@ -81,26 +84,10 @@ final class CellCutter {
         return sums;
     }
 
-    /**
-     * Writes for each point what its cell says: the difference to the cell before where a run
-     * begins, then all of them added up. Runs are too short and too different for loops of their
-     * own.
-     */
     private void spreadCells(int block, int n) {
-        int[] end = cellRuns.end();
-        int[] cell = cellRuns.cell();
-        Arrays.fill(cellOf, 0, n, 0);
-        int start = 0;
-        int before = 0;
-        for (int run = cellRuns.first(block); run < cellRuns.first(block + 1); run++) {
-            cellOf[start] = cell[run] - before;
-            before = cell[run];
-            start = end[run];
-        }
-        int c = 0;
+        cellRuns.spread(block, n, itself, cellOf);
         for (int i = 0; i < n; i++) {
-            c += cellOf[i];
-            cellOf[i] = c;
+            int c = cellOf[i];
             cutsOf[i] = cuts[c];
             firstOf[i] = first[c];
         }

@@ -62,16 +62,39 @@ final class CellRuns {
      *
      * @param numbers by cell
      * @param from the chunk's first point
+     * @param to the one after its last
      */
-    void spread(int[] numbers, int from, int[] numberOf) {
-        for (int block = 0; block < blocks; block++) {
-            int at = from + block * PlaceBlock.SIZE;
-            int start = at;
-            for (int run = before[block]; run < before[block + 1]; run++) {
-                int stop = at + end[run];
-                Arrays.fill(numberOf, start, stop, numbers[cell[run]]);
-                start = stop;
-            }
+    void spread(int[] numbers, int from, int to, int[] numberOf) {
+        int[] block = new int[PlaceBlock.SIZE];
+        for (int k = 0; k < blocks; k++) {
+            int at = from + k * PlaceBlock.SIZE;
+            int n = Math.min(PlaceBlock.SIZE, to - at);
+            spread(k, n, numbers, block);
+            System.arraycopy(block, 0, numberOf, at, n);
+        }
+    }
+
+    /**
+     * Writes a number for each point of a block: the difference to the number before where a run
+     * begins, then all of them added up. Runs are too short and too different for loops of their
+     * own.
+     *
+     * @param n points of the block
+     */
+    void spread(int block, int n, int[] numbers, int[] result) {
+        Arrays.fill(result, 0, n, 0);
+        int start = 0;
+        int before = 0;
+        for (int run = first(block); run < first(block + 1); run++) {
+            int number = numbers[cell[run]];
+            result[start] = number - before;
+            before = number;
+            start = end[run];
+        }
+        int sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += result[i];
+            result[i] = sum;
         }
     }
 }

@@ -101,16 +101,26 @@ final class EdgePoints {
     private int[] strongest(int[] voxelOf, int voxels) {
         int[] strongest = new int[voxels];
         Arrays.fill(strongest, -1);
-        float limit = (float) threshold;
-        for (int i = 0; i < response.length; i++) {
-            if (response[i] > limit && voxelOf[i] >= 0) {
-                int v = voxelOf[i];
-                if (strongest[v] < 0 || response[i] > response[strongest[v]]) {
-                    strongest[v] = i;
-                }
+        int[] candidates = candidates();
+        for (int i : candidates) {
+            int v = voxelOf[i];
+            if (v >= 0 && (strongest[v] < 0 || response[i] > response[strongest[v]])) {
+                strongest[v] = i;
             }
         }
         return strongest;
+    }
+
+    /** Entries with a response above the threshold, found without branches. */
+    private int[] candidates() {
+        float limit = (float) threshold;
+        int[] result = new int[response.length + 1];
+        int n = 0;
+        for (int i = 0; i < response.length; i++) {
+            result[n] = i;
+            n += response[i] > limit ? 1 : 0;
+        }
+        return Arrays.copyOf(result, n);
     }
 
     private int extras(int[] voxelOf, int[] strongest) {

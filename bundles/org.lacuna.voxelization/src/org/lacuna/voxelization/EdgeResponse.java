@@ -1,6 +1,5 @@
 package org.lacuna.voxelization;
 
-import org.lacuna.core.OrganizedCloud;
 import org.lacuna.core.Workers;
 
 import java.util.Arrays;
@@ -33,18 +32,14 @@ public final class EdgeResponse {
 
     private static final int TILES_A_CHUNK = 2;
 
-    private final double longestLinkMm;
     private final float outlineRad;
 
-    /**
-     * @param longestLinkMm as for {@link SurfaceNormals}
-     */
-    public EdgeResponse(double longestLinkMm) {
-        this(longestLinkMm, 0);
+    /** Of surfaces alone, as in the paper; see {@link #withOutlines}. */
+    public EdgeResponse() {
+        this(0);
     }
 
-    private EdgeResponse(double longestLinkMm, float outlineRad) {
-        this.longestLinkMm = SurfaceNormals.checkLink(longestLinkMm);
+    private EdgeResponse(float outlineRad) {
         this.outlineRad = outlineRad;
     }
 
@@ -54,28 +49,28 @@ public final class EdgeResponse {
      * link. It has a response then, whether its normal is defined or not.
      */
     public EdgeResponse withOutlines() {
-        return new EdgeResponse(longestLinkMm, OUTLINE_RAD);
+        return new EdgeResponse(OUTLINE_RAD);
     }
 
     /**
-     * @param normals of the cloud's pixels
+     * @param surface of an organized cloud, from {@link SurfaceNormals}
      * @return one value a pixel; NaN where the normal is undefined, 0 where it has no neighbour
+     * @throws IllegalArgumentException for a surface that is not on a grid
      */
-    public float[] compute(OrganizedCloud cloud, SurfaceField normals, Workers workers) {
-        if (normals.size() != cloud.size()) {
+    public float[] compute(SurfaceField surface, Workers workers) {
+        if (surface.links == null) {
             throw new IllegalArgumentException(
-                    "normals: " + normals.size() + ", expected " + cloud.size() + " pixels");
+                    "surface: " + surface.size() + " points without a grid, expected a scan's");
         }
-        float[] response = new float[cloud.size()];
-        ScratchPool<Kernel> kernels =
-                new ScratchPool<>(() -> new Kernel(longestLinkMm, outlineRad));
+        float[] response = new float[surface.size()];
+        ScratchPool<Kernel> kernels = new ScratchPool<>(() -> new Kernel(outlineRad));
         workers.forEachChunk(
-                GridTile.tiles(cloud),
+                TilePlace.tiles(surface.width, surface.height),
                 TILES_A_CHUNK,
                 (chunk, from, to) -> {
                     Kernel kernel = kernels.take();
                     for (int tile = from; tile < to; tile++) {
-                        kernel.compute(cloud, tile, normals, response);
+                        kernel.compute(surface, tile, response);
                     }
                     kernels.give(kernel);
                 });
@@ -92,84 +87,110 @@ public final class EdgeResponse {
         return poly * t + 0.99999932f;
     }
 
-    /** Scratch memory of one thread; see {@link GridTile} on why the loops are so short. */
+    /** Scratch memory of one thread; see {@link TilePlace} on why the loops are so short. */
     private static final class Kernel {
-        private static final int S = GridTile.STRIDE;
-        private static final int FIRST = GridTile.FIRST;
-        private static final int END = GridTile.END;
+        private static final int S = TilePlace.STRIDE;
+        private static final int FIRST = TilePlace.FIRST;
+        private static final int END = TilePlace.END;
 
         /** Units of an angle in a radian: twelve angles fit in 32 bits. */
         private static final float UNITS = 1 << 26;
 
-        private final GridTile tile;
         private final float outlineRad;
-        private final float[] nx = new float[GridTile.LENGTH];
-        private final float[] ny = new float[GridTile.LENGTH];
-        private final float[] nz = new float[GridTile.LENGTH];
-        private final int[] right = new int[GridTile.LENGTH];
-        private final int[] down = new int[GridTile.LENGTH];
+
+        /** What pixels are linked to, and as masks: -1 or 0. */
+        private final byte[] links = new byte[TilePlace.PLACES];
+
+        private final int[] linkRight = new int[TilePlace.LENGTH];
+        private final int[] linkDown = new int[TilePlace.LENGTH];
+        private final float[] nx = new float[TilePlace.LENGTH];
+        private final float[] ny = new float[TilePlace.LENGTH];
+        private final float[] nz = new float[TilePlace.LENGTH];
+
+        /** The same between pixels that have normals. */
+        private final int[] right = new int[TilePlace.LENGTH];
+
+        private final int[] down = new int[TilePlace.LENGTH];
 
         /** 1 where the normal is defined, else 0. */
-        private final int[] defined = new int[GridTile.LENGTH];
+        private final int[] defined = new int[TilePlace.LENGTH];
 
-        private final int[] moved = new int[GridTile.LENGTH];
-        private final int[] sum = new int[GridTile.LENGTH];
-        private final int[] count = new int[GridTile.LENGTH];
+        private final int[] moved = new int[TilePlace.LENGTH];
+        private final int[] sum = new int[TilePlace.LENGTH];
+        private final int[] count = new int[TilePlace.LENGTH];
 
         /** The other pixel's normal, and what comes out for the pair, at the first's place. */
-        private final float[] qx = new float[GridTile.LENGTH];
+        private final float[] qx = new float[TilePlace.LENGTH];
 
-        private final float[] qy = new float[GridTile.LENGTH];
-        private final float[] qz = new float[GridTile.LENGTH];
-        private final float[] square = new float[GridTile.LENGTH];
-        private final int[] angle = new int[GridTile.LENGTH];
-        private final int[] linked = new int[GridTile.LENGTH];
+        private final float[] qy = new float[TilePlace.LENGTH];
+        private final float[] qz = new float[TilePlace.LENGTH];
+        private final float[] square = new float[TilePlace.LENGTH];
+        private final int[] angle = new int[TilePlace.LENGTH];
+        private final int[] linked = new int[TilePlace.LENGTH];
 
         /** The same at the other's place. */
-        private final int[] angleBack = new int[GridTile.LENGTH];
+        private final int[] angleBack = new int[TilePlace.LENGTH];
 
-        private final int[] linkedBack = new int[GridTile.LENGTH];
+        private final int[] linkedBack = new int[TilePlace.LENGTH];
 
         /** 1 on an outline, 1 where there is a response, and the response. */
-        private final int[] outline = new int[GridTile.LENGTH];
+        private final int[] outline = new int[TilePlace.LENGTH];
 
-        private final int[] present = new int[GridTile.LENGTH];
-        private final float[] response = new float[GridTile.LENGTH];
+        private final int[] present = new int[TilePlace.LENGTH];
+        private final float[] response = new float[TilePlace.LENGTH];
 
-        Kernel(double longestLinkMm, float outlineRad) {
-            this.tile = new GridTile(longestLinkMm);
+        Kernel(float outlineRad) {
             this.outlineRad = outlineRad;
         }
 
-        void compute(OrganizedCloud cloud, int number, SurfaceField normals, float[] result) {
-            boolean any = tile.load(cloud, number);
+        void compute(SurfaceField surface, int tile, float[] result) {
+            TilePlace place = new TilePlace(surface.width, surface.height, tile);
+            place.copy(surface.links, links);
+            boolean any = any(links);
             if (any) {
-                tile.copy(normals.nx, Float.NaN, nx);
-                tile.copy(normals.ny, Float.NaN, ny);
-                tile.copy(normals.nz, Float.NaN, nz);
+                place.copy(surface.nx, Float.NaN, nx);
+                place.copy(surface.ny, Float.NaN, ny);
+                place.copy(surface.nz, Float.NaN, nz);
+                mask(links, SurfaceField.RIGHT, linkRight);
+                mask(links, SurfaceField.DOWN, linkDown);
                 respond();
             }
-            for (int row = 0; row < tile.rows(); row++) {
-                int p = tile.pixel(row);
+            for (int row = 0; row < place.rows(); row++) {
+                int p = place.pixel(row);
                 if (any) {
-                    System.arraycopy(response, GridTile.place(row), result, p, tile.columns());
+                    System.arraycopy(response, TilePlace.index(row), result, p, place.columns());
                 } else {
-                    Arrays.fill(result, p, p + tile.columns(), Float.NaN);
+                    Arrays.fill(result, p, p + place.columns(), Float.NaN);
                 }
+            }
+        }
+
+        /** Whether any pixel has a point. */
+        private static boolean any(byte[] links) {
+            int bits = 0;
+            for (byte b : links) {
+                bits |= b;
+            }
+            return bits != 0;
+        }
+
+        private static void mask(byte[] links, int bit, int[] result) {
+            for (int i = 0; i < links.length; i++) {
+                result[i] = -(links[i] & bit) >> 31;
             }
         }
 
         private void respond() {
             markDefined(nx, defined);
-            cut(1, tile.right, right);
-            cut(S, tile.down, down);
+            cut(1, linkRight, right);
+            cut(S, linkDown, down);
             Arrays.fill(sum, 0);
             Arrays.fill(count, 0);
-            for (int from = 0; from < END; from += GridTile.BLOCK) {
-                addPairs(from, Math.min(END, from + GridTile.BLOCK));
+            for (int from = 0; from < END; from += TilePlace.BLOCK) {
+                addPairs(from, Math.min(END, from + TilePlace.BLOCK));
             }
             mean(sum, count, response);
-            System.arraycopy(defined, 0, present, 0, GridTile.PLACES);
+            System.arraycopy(defined, 0, present, 0, TilePlace.PLACES);
             if (outlineRad > 0) {
                 findOutlines();
                 raise(outline, outlineRad, response, present);
@@ -178,9 +199,9 @@ public final class EdgeResponse {
         }
 
         private void findOutlines() {
-            System.arraycopy(tile.right, FIRST - 1, moved, FIRST, END - FIRST);
-            inside(tile.right, moved, tile.down, outline);
-            outline(tile.x, outline);
+            System.arraycopy(linkRight, FIRST - 1, moved, FIRST, END - FIRST);
+            inside(linkRight, moved, linkDown, outline);
+            outline(links, outline);
         }
 
         private void addPairs(int from, int to) {
@@ -217,19 +238,19 @@ public final class EdgeResponse {
         }
 
         private static void markDefined(float[] normal, int[] result) {
-            for (int i = 0; i < GridTile.PLACES; i++) {
+            for (int i = 0; i < TilePlace.PLACES; i++) {
                 result[i] = (int) (normal[i] * 0f + 1f);
             }
         }
 
         /** Leaves the links of which both ends have a normal. */
         private void cut(int step, int[] links, int[] result) {
-            System.arraycopy(defined, step, moved, 0, GridTile.PLACES - step);
+            System.arraycopy(defined, step, moved, 0, TilePlace.PLACES - step);
             cut(links, defined, moved, result);
         }
 
         private static void cut(int[] links, int[] defined, int[] otherDefined, int[] result) {
-            for (int i = 0; i < GridTile.PLACES; i++) {
+            for (int i = 0; i < TilePlace.PLACES; i++) {
                 result[i] = links[i] & -(defined[i] & otherDefined[i]);
             }
         }
@@ -296,9 +317,9 @@ public final class EdgeResponse {
         }
 
         /** 1 on an outline, given what is inside: where there is a point that is not. */
-        private static void outline(int[] x, int[] result) {
+        private static void outline(byte[] links, int[] result) {
             for (int i = FIRST; i < END; i++) {
-                result[i] = 1 + (result[i] | GridTile.absent(x[i]));
+                result[i] = -(links[i] & SurfaceField.PRESENT) >>> 31 & ~result[i];
             }
         }
 

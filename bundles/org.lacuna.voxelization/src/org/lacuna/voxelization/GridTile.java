@@ -6,13 +6,8 @@ import java.util.Arrays;
 
 /**
  * A rectangle of an organized cloud in fixed-point coordinates, and which neighbouring pixels in it
- * lie on one surface: the ground on which {@link SurfaceNormals} and {@link EdgeResponse} work.
+ * lie on one surface: the ground on which {@link SurfaceNormals} works; see {@link TilePlace}.
  * Scratch memory of one thread.
- *
- * <p>{@value #ROWS} x {@value #COLUMNS} pixels and a margin of {@value #MARGIN} all round. A field
- * is one array, row after row, so that a neighbour is a constant number of places away; a kernel is
- * a handful of short loops over whole fields. That is what HotSpot's vectorizer takes: it leaves a
- * loop scalar, ten times slower, when its body has more than about sixty nodes.
  *
  * <p>The unit of a coordinate is the longest link over {@value #UNITS}. Sums of products over the
  * 25 pixels of a window are then exact in 32 bits, however far away the origin is: they may wrap,
@@ -21,30 +16,14 @@ import java.util.Arrays;
  * result has to fit.
  */
 final class GridTile {
-    static final int MARGIN = 2;
-    static final int COLUMNS = 252;
-    static final int ROWS = 16;
+    private static final int MARGIN = TilePlace.MARGIN;
+    private static final int ROWS = TilePlace.ROWS;
+    private static final int STRIDE = TilePlace.STRIDE;
+    private static final int PLACES = TilePlace.PLACES;
+    private static final int LENGTH = TilePlace.LENGTH;
 
     /** Units of the longest link: the most for which the covariance fits. */
     static final int UNITS = 140;
-
-    static final int STRIDE = COLUMNS + 2 * MARGIN;
-    static final int PLACES = (ROWS + 2 * MARGIN) * STRIDE;
-
-    /** Places of the rows inside the margin. */
-    static final int FIRST = MARGIN * STRIDE;
-
-    static final int END = FIRST + ROWS * STRIDE;
-
-    /** Places that kernels handle at a time, so that what they share stays in the fastest cache. */
-    static final int BLOCK = 4 * STRIDE;
-
-    /**
-     * Length of a field. What goes beyond {@link #PLACES} makes the size of the array, with its
-     * header, a multiple of 64 bytes: arrays allocated one after the other then start at the same
-     * place of a cache line, and the vectors of all of them are aligned together.
-     */
-    static final int LENGTH = PLACES + 12;
 
     /** Squared length of the longest link. */
     private static final int LIMIT = UNITS * UNITS;
@@ -99,9 +78,10 @@ final class GridTile {
     private final float[] values = new float[2 * SAMPLES];
     private final float unitsAMm;
 
+    /** Where the tile lies. */
+    private TilePlace place;
+
     private OrganizedCloud cloud;
-    private int column0;
-    private int row0;
 
     /**
      * @param longestLinkMm neighbouring pixels at most this far apart are linked
@@ -110,37 +90,21 @@ final class GridTile {
         this.unitsAMm = (float) (UNITS / longestLinkMm);
     }
 
-    /** Number of tiles that cover a cloud. */
-    static int tiles(OrganizedCloud cloud) {
-        return across(cloud) * Math.ceilDiv(cloud.height(), ROWS);
-    }
-
-    private static int across(OrganizedCloud cloud) {
-        return Math.ceilDiv(cloud.width(), COLUMNS);
-    }
-
-    /** Place of the first pixel of a row in the fields. */
-    static int place(int row) {
-        return FIRST + row * STRIDE + MARGIN;
-    }
-
     /** Millimetres of a unit. */
     double unitMm() {
         return 1 / (double) unitsAMm;
     }
 
     /**
-     * Moves the tile.
+     * Loads a tile of a cloud.
      *
-     * @param tile number of the tile, row by row
      * @return false when it holds no point inside its margin; coordinates and links are then not
      *     set
      */
-    boolean load(OrganizedCloud source, int tile) {
+    boolean load(OrganizedCloud source, TilePlace where) {
         cloud = source;
-        column0 = tile % across(source) * COLUMNS;
-        row0 = tile / across(source) * ROWS;
-        int n = sample(Math.max(1, rows() * columns() / SAMPLES) | 1);
+        place = where;
+        int n = sample(Math.max(1, place.rows() * place.columns() / SAMPLES) | 1);
         if (n < FEW_SAMPLES) {
             n = sample(1);
         }
@@ -155,27 +119,13 @@ final class GridTile {
         return true;
     }
 
-    /** Rows of the cloud that the tile covers. */
-    int rows() {
-        return Math.min(ROWS, cloud.height() - row0);
-    }
-
-    /** Columns of the cloud that the tile covers. */
-    int columns() {
-        return Math.min(COLUMNS, cloud.width() - column0);
-    }
-
-    /** Pixel of the cloud at the beginning of a row. */
-    int pixel(int row) {
-        return (row0 + row) * cloud.width() + column0;
-    }
-
     /** Takes every so many of the tile's pixels, as far as they hold a point. */
     private int sample(int stride) {
         int n = 0;
-        int pixels = rows() * columns();
+        int columns = place.columns();
+        int pixels = place.rows() * columns;
         for (int k = 0; k < pixels && n < sampled.length; k += stride) {
-            int p = pixel(k / columns()) + k % columns();
+            int p = place.pixel(k / columns) + k % columns;
             if (cloud.isValid(p)) {
                 sampled[n++] = p;
             }
@@ -190,24 +140,6 @@ final class GridTile {
         }
         Arrays.sort(values, 0, n);
         return values[n / 2];
-    }
-
-    /** Copies what the tile and its margin cover of a field of the cloud's grid. */
-    void copy(float[] source, float outside, float[] field) {
-        int from = Math.max(0, column0 - MARGIN);
-        int n = Math.min(cloud.width(), column0 + COLUMNS + MARGIN) - from;
-        for (int r = 0; r < ROWS + 2 * MARGIN; r++) {
-            int row = row0 + r - MARGIN;
-            int at = r * STRIDE;
-            int left = from - (column0 - MARGIN);
-            if (row < 0 || row >= cloud.height()) {
-                Arrays.fill(field, at, at + STRIDE, outside);
-            } else {
-                Arrays.fill(field, at, at + left, outside);
-                System.arraycopy(source, row * cloud.width() + from, field, at + left, n);
-                Arrays.fill(field, at + left + n, at + STRIDE, outside);
-            }
-        }
     }
 
     /**
@@ -263,19 +195,17 @@ final class GridTile {
     }
 
     private void quantize(float[] source, float origin, int[] field) {
-        int from = Math.max(0, column0 - MARGIN);
-        int n = Math.min(cloud.width(), column0 + COLUMNS + MARGIN) - from;
-        int left = from - (column0 - MARGIN);
-        for (int r = 0; r < ROWS + 2 * MARGIN; r++) {
-            int row = row0 + r - MARGIN;
-            int at = r * STRIDE;
-            if (row < 0 || row >= cloud.height()) {
+        int n = place.loadedColumns();
+        int left = place.left();
+        for (int row = -MARGIN; row < ROWS + MARGIN; row++) {
+            int at = TilePlace.index(row) - MARGIN;
+            if (place.isInside(row)) {
+                Arrays.fill(field, at, at + left, NOWHERE);
+                toUnits(n, source, place.loaded(row), origin, unitsAMm, field, at + left);
+                Arrays.fill(field, at + left + n, at + STRIDE, NOWHERE);
+            } else {
                 Arrays.fill(field, at, at + STRIDE, NOWHERE);
-                continue;
             }
-            Arrays.fill(field, at, at + left, NOWHERE);
-            toUnits(n, source, row * cloud.width() + from, origin, unitsAMm, field, at + left);
-            Arrays.fill(field, at + left + n, at + STRIDE, NOWHERE);
         }
     }
 
@@ -288,22 +218,36 @@ final class GridTile {
         }
     }
 
-    /** Whether a pixel with this x coordinate holds no point: -1, else 0. */
-    static int absent(int x) {
-        return x + FARTHEST >> 31;
+    /**
+     * Writes what {@link EdgeResponse} has to know of a row.
+     *
+     * @param links gets {@link SurfaceField#RIGHT}, {@link SurfaceField#DOWN} and {@link
+     *     SurfaceField#PRESENT} of the row's pixels, from the first on
+     */
+    void writeLinks(int row, byte[] links) {
+        pack(place.columns(), TilePlace.index(row), x, right, down, links, place.pixel(row));
+    }
+
+    private static void pack(
+            int n, int at, int[] x, int[] right, int[] down, byte[] links, int pixel) {
+        for (int i = 0; i < n; i++) {
+            int present = ~(x[at + i] + FARTHEST >> 31);
+            links[pixel + i] =
+                    (byte)
+                            (right[at + i] & SurfaceField.RIGHT
+                                    | down[at + i] & SurfaceField.DOWN
+                                    | present & SurfaceField.PRESENT);
+        }
     }
 
     /** Puts pixels without a point nowhere; along one axis will do. */
     private void banish(float[] source) {
-        int from = Math.max(0, column0 - MARGIN);
-        int n = Math.min(cloud.width(), column0 + COLUMNS + MARGIN) - from;
-        int left = from - (column0 - MARGIN);
-        int firstRow = Math.max(0, row0 - MARGIN);
-        int endRow = Math.min(cloud.height(), row0 + ROWS + MARGIN);
-        for (int row = firstRow; row < endRow; row++) {
-            int at = (row - row0 + MARGIN) * STRIDE + left;
-            markInvalid(n, source, row * cloud.width() + from, invalid);
-            banish(n, invalid, x, at);
+        int n = place.loadedColumns();
+        for (int row = -MARGIN; row < ROWS + MARGIN; row++) {
+            if (place.isInside(row)) {
+                markInvalid(n, source, place.loaded(row), invalid);
+                banish(n, invalid, x, TilePlace.index(row) - MARGIN + place.left());
+            }
         }
     }
 

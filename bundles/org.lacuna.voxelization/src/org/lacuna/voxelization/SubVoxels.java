@@ -114,9 +114,12 @@ final class SubVoxels {
 
     /** For each entry its voxel, -1 where there is no point; a new array. */
     int[] voxelOf() {
-        int[] result = new int[cells.points.size()];
+        int n = cells.points.size();
+        int[] result = new int[n];
         for (int k = 0; k < runs.length; k++) {
-            runs[k].spread(numbers[k], k * InitialCells.CHUNK, result);
+            int from = k * InitialCells.CHUNK;
+            int to = (int) Math.min(n, (long) from + InitialCells.CHUNK);
+            runs[k].spread(numbers[k], from, to, result);
         }
         return result;
     }

@@ -27,13 +27,40 @@ public final class SurfaceField {
     final float[] lambda1;
     final float[] lambda2;
 
+    /** Bits of {@link #links}: linked to the next pixel in the row, in the column; has a point. */
+    static final int RIGHT = 1;
+
+    static final int DOWN = 2;
+    static final int PRESENT = 4;
+
+    /** For a field on a grid what each pixel is linked to; else null. */
+    final byte[] links;
+
+    /** Of the grid; 0 without one. */
+    final int width;
+
+    final int height;
+
     SurfaceField(int size) {
+        this(size, null, 0, 0);
+    }
+
+    private SurfaceField(int size, byte[] links, int width, int height) {
+        this.links = links;
+        this.width = width;
+        this.height = height;
         this.nx = new float[size];
         this.ny = new float[size];
         this.nz = new float[size];
         this.lambda0 = new float[size];
         this.lambda1 = new float[size];
         this.lambda2 = new float[size];
+    }
+
+    /** For an organized cloud: nothing is linked as yet. */
+    static SurfaceField onGrid(int width, int height) {
+        int size = width * height;
+        return new SurfaceField(size, new byte[size], width, height);
     }
 
     void undefine(int point) {

@@ -53,10 +53,10 @@ public final class SurfaceNormals {
 
     /** The surface around every pixel of the cloud. */
     public SurfaceField compute(OrganizedCloud cloud, Workers workers) {
-        SurfaceField field = new SurfaceField(cloud.size());
+        SurfaceField field = SurfaceField.onGrid(cloud.width(), cloud.height());
         ScratchPool<Kernel> kernels = new ScratchPool<>(() -> new Kernel(longestLinkMm));
         workers.forEachChunk(
-                GridTile.tiles(cloud),
+                TilePlace.tiles(cloud.width(), cloud.height()),
                 TILES_A_CHUNK,
                 (chunk, from, to) -> {
                     Kernel kernel = kernels.take();
@@ -83,16 +83,19 @@ public final class SurfaceNormals {
         }
 
         void compute(OrganizedCloud cloud, int number, SurfaceField field) {
-            boolean any = tile.load(cloud, number);
+            TilePlace place = new TilePlace(cloud.width(), cloud.height(), number);
+            boolean any = tile.load(cloud, place);
             if (any) {
                 moments.compute(tile);
                 eigen.solve(tile, moments);
             }
-            for (int row = 0; row < tile.rows(); row++) {
+            for (int row = 0; row < place.rows(); row++) {
+                int pixel = place.pixel(row);
                 if (any) {
-                    write(WindowMoments.index(row), tile.pixel(row), tile.columns(), field);
+                    tile.writeLinks(row, field.links);
+                    write(WindowMoments.index(row), pixel, place.columns(), field);
                 } else {
-                    field.undefine(tile.pixel(row), tile.pixel(row) + tile.columns());
+                    field.undefine(pixel, pixel + place.columns());
                 }
             }
         }

@@ -17,7 +17,7 @@ package org.lacuna.voxelization;
  * <p>Scratch memory of one thread.
  */
 final class WindowEigen {
-    private static final int S = GridTile.STRIDE;
+    private static final int S = TilePlace.STRIDE;
     private static final int SHIFT = WindowMoments.SHIFT;
 
     /** Less weight makes no surface: two by two pixels weigh 16. */
@@ -54,10 +54,10 @@ final class WindowEigen {
     final float[] lambda2 = field();
 
     /** 1 where the pixels make a surface. */
-    final int[] defined = new int[GridTile.LENGTH];
+    final int[] defined = new int[TilePlace.LENGTH];
 
     /** 1 where normal and eigenvalues are good to float precision. */
-    final int[] settled = new int[GridTile.LENGTH];
+    final int[] settled = new int[TilePlace.LENGTH];
 
     /** The matrix, its trace, sum of principal minors and determinant. */
     private final float[] a = field();
@@ -85,7 +85,7 @@ final class WindowEigen {
     private final float[] gy = field();
     private final float[] gz = field();
     private final float[] square = field();
-    private final int[][] tangents = new int[6][GridTile.LENGTH];
+    private final int[][] tangents = new int[6][TilePlace.LENGTH];
 
     private final float squareMm;
 
@@ -97,13 +97,13 @@ final class WindowEigen {
     }
 
     private static float[] field() {
-        return new float[GridTile.LENGTH];
+        return new float[TilePlace.LENGTH];
     }
 
     /** Solves for all places inside the margin. */
     void solve(GridTile tile, WindowMoments m) {
-        for (int from = GridTile.FIRST; from < GridTile.END; from += GridTile.BLOCK) {
-            solve(from, from + GridTile.BLOCK, tile, m);
+        for (int from = TilePlace.FIRST; from < TilePlace.END; from += TilePlace.BLOCK) {
+            solve(from, from + TilePlace.BLOCK, tile, m);
         }
     }
 

@@ -21,11 +21,11 @@ import java.util.Arrays;
  */
 final class WindowMoments {
     /** How far to the left of their pixels moments stand. */
-    static final int SHIFT = GridTile.MARGIN;
+    static final int SHIFT = TilePlace.MARGIN;
 
-    private static final int S = GridTile.STRIDE;
-    private static final int FIRST = GridTile.FIRST;
-    private static final int END = GridTile.END;
+    private static final int S = TilePlace.STRIDE;
+    private static final int FIRST = TilePlace.FIRST;
+    private static final int END = TilePlace.END;
 
     /** Sum of the weights. */
     final int[] n = field();
@@ -70,18 +70,18 @@ final class WindowMoments {
     }
 
     private static int[] field() {
-        return new int[GridTile.LENGTH];
+        return new int[TilePlace.LENGTH];
     }
 
     /** Where the moments of a row's first pixel are. */
     static int index(int row) {
-        return GridTile.place(row) - SHIFT;
+        return TilePlace.index(row) - SHIFT;
     }
 
     /** Computes the moments inside the margin. */
     void compute(GridTile tile) {
-        System.arraycopy(tile.right, 1, right1, 0, GridTile.PLACES - 1);
-        System.arraycopy(tile.right, 2, right2, 0, GridTile.PLACES - 2);
+        System.arraycopy(tile.right, 1, right1, 0, TilePlace.PLACES - 1);
+        System.arraycopy(tile.right, 2, right2, 0, TilePlace.PLACES - 2);
         sum(ones, tile, n);
         sum(tile.x, tile, x);
         sum(tile.y, tile, y);
@@ -113,7 +113,7 @@ final class WindowMoments {
     }
 
     private static void multiply(int[] a, int[] b, int[] product) {
-        for (int i = 0; i < GridTile.PLACES; i++) {
+        for (int i = 0; i < TilePlace.PLACES; i++) {
             product[i] = a[i] * b[i];
         }
     }

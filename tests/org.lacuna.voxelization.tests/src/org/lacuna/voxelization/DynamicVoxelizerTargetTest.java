@@ -27,7 +27,7 @@ class DynamicVoxelizerTargetTest {
 
     private static float[] outlines(OrganizedCloud scan) {
         SurfaceField normals = new SurfaceNormals(1.5).compute(scan, Workers.sequential());
-        return new EdgeResponse(1.5).withOutlines().compute(scan, normals, Workers.sequential());
+        return new EdgeResponse().withOutlines().compute(normals, Workers.sequential());
     }
 
     @ParameterizedTest

@@ -34,7 +34,7 @@ class DynamicVoxelizerTest {
 
     private static float[] response(OrganizedCloud cloud, double linkMm) {
         SurfaceField field = new SurfaceNormals(linkMm).compute(cloud, Workers.sequential());
-        return new EdgeResponse(linkMm).compute(cloud, field, Workers.sequential());
+        return new EdgeResponse().compute(field, Workers.sequential());
     }
 
     private static SampledCloud sample(OrganizedCloud cloud, DynamicVoxelParameters parameters) {

@@ -21,9 +21,9 @@ class EdgeResponseOutlinesTest {
     }
 
     private static float[] outlines(OrganizedCloud cloud, double linkMm) {
-        return new EdgeResponse(linkMm)
+        return new EdgeResponse()
                 .withOutlines()
-                .compute(cloud, normals(cloud, linkMm), Workers.sequential());
+                .compute(normals(cloud, linkMm), Workers.sequential());
     }
 
     @Test
@@ -67,8 +67,7 @@ class EdgeResponseOutlinesTest {
     @MethodSource("clouds")
     void anyScan_equalsDefinition(SurfaceClouds.Case c) {
         SurfaceField normals = normals(c.cloud(), c.linkMm());
-        float[] plain =
-                new EdgeResponse(c.linkMm()).compute(c.cloud(), normals, Workers.sequential());
+        float[] plain = new EdgeResponse().compute(normals, Workers.sequential());
         float[] response = outlines(c.cloud(), c.linkMm());
         SlowSurface slow = new SlowSurface(c.cloud(), c.linkMm());
         int w = c.cloud().width();
@@ -90,10 +89,10 @@ class EdgeResponseOutlinesTest {
     void workers_makeNoDifference() {
         OrganizedCloud scan = TestScans.dropped(TestScans.sphere(90, 0.5, 12, 0.1), 0.2, 1);
         SurfaceField normals = normals(scan, 2);
-        EdgeResponse outlines = new EdgeResponse(2).withOutlines();
-        float[] one = outlines.compute(scan, normals, Workers.sequential());
+        EdgeResponse outlines = new EdgeResponse().withOutlines();
+        float[] one = outlines.compute(normals, Workers.sequential());
         try (Workers three = Workers.of(3)) {
-            assertArrayEquals(one, outlines.compute(scan, normals, three));
+            assertArrayEquals(one, outlines.compute(normals, three));
         }
     }
 }

@@ -21,8 +21,8 @@ class EdgeResponseTest {
         return new SurfaceNormals(linkMm).compute(cloud, Workers.sequential());
     }
 
-    private static float[] response(OrganizedCloud cloud, SurfaceField normals, double linkMm) {
-        return new EdgeResponse(linkMm).compute(cloud, normals, Workers.sequential());
+    private static float[] response(SurfaceField normals) {
+        return new EdgeResponse().compute(normals, Workers.sequential());
     }
 
     private static List<SurfaceClouds.Case> clouds() {
@@ -33,7 +33,7 @@ class EdgeResponseTest {
     @MethodSource("clouds")
     void compute_anyScan_equalsDefinition(SurfaceClouds.Case c) {
         SurfaceField n = normals(c.cloud(), c.linkMm());
-        float[] e = response(c.cloud(), n, c.linkMm());
+        float[] e = response(n);
         SlowSurface slow = new SlowSurface(c.cloud(), c.linkMm());
         // Normals on opposite sides: a chord near 2 is float, and the angle its root.
         boolean wild =
@@ -63,7 +63,7 @@ class EdgeResponseTest {
             n.ny[p] *= sign * length;
             n.nz[p] *= sign * length;
         }
-        float[] e = response(cloud, n, LINK_MM);
+        float[] e = response(n);
         SlowSurface slow = new SlowSurface(cloud, LINK_MM);
         for (int p = 0; p < e.length; p++) {
             // A chord of float normals is good to 1e-7, and so near 2 the angle is its root.
@@ -74,7 +74,7 @@ class EdgeResponseTest {
     @Test
     void compute_plane_isZero() {
         OrganizedCloud cloud = TestScans.plane(20, 20, 0.3, 0.5, 0.2, 0);
-        for (float v : response(cloud, normals(cloud, LINK_MM), LINK_MM)) {
+        for (float v : response(normals(cloud, LINK_MM))) {
             assertEquals(0, v, 3e-3);
         }
     }
@@ -82,7 +82,7 @@ class EdgeResponseTest {
     @Test
     void compute_ridge_peaksAtTheRidge() {
         OrganizedCloud cloud = TestScans.ridge(41, 21, 0.3, 1, 0);
-        float[] e = response(cloud, normals(cloud, LINK_MM), LINK_MM);
+        float[] e = response(normals(cloud, LINK_MM));
         int row = 10 * 41;
         assertTrue(e[row + 20] > Math.toRadians(20), "45 degree slopes meet: " + e[row + 20]);
         assertTrue(e[row + 20] > e[row + 17]);
@@ -94,7 +94,7 @@ class EdgeResponseTest {
         double last = 0;
         for (double slope : new double[] {0.05, 0.1, 0.2, 0.4, 0.8, 1.6}) {
             OrganizedCloud cloud = TestScans.ridge(41, 21, 0.3, slope, 0);
-            float e = response(cloud, normals(cloud, 2), 2)[10 * 41 + 20];
+            float e = response(normals(cloud, 2))[10 * 41 + 20];
             double turn = Math.atan(slope); // of each side against the crest
             assertTrue(e > last, "slope " + slope);
             assertTrue(e > 0.3 * turn && e < turn, "slope " + slope + ": " + e);
@@ -106,7 +106,7 @@ class EdgeResponseTest {
     void compute_cylinder_isMeanArcOfTheNeighbours() {
         double radiusMm = 12;
         OrganizedCloud cloud = TestScans.cylinder(81, 0.3, radiusMm);
-        float[] e = response(cloud, normals(cloud, LINK_MM), LINK_MM);
+        float[] e = response(normals(cloud, LINK_MM));
         // On the crest normals turn by dx / R; of the 12 pixels 6 are a column off and 2 are two.
         double mean = (6 * 0.3 + 2 * 0.6) / 12 / radiusMm;
         assertEquals(mean, e[40 * 81 + 40], 0.05 * mean);
@@ -115,7 +115,7 @@ class EdgeResponseTest {
     @Test
     void compute_depthJump_isZeroOnBothSides() {
         OrganizedCloud cloud = TestScans.step(30, 20, 0.3, 5);
-        for (float v : response(cloud, normals(cloud, LINK_MM), LINK_MM)) {
+        for (float v : response(normals(cloud, LINK_MM))) {
             assertEquals(0, v, 1e-6);
         }
     }
@@ -123,28 +123,32 @@ class EdgeResponseTest {
     @Test
     void compute_loneNormal_isZero() {
         OrganizedCloud cloud = TestScans.plane(20, 20, 0.3, 0, 0, 0);
-        float[] e = response(cloud, normals(cloud, LINK_MM), 0.01);
-        assertEquals(0, e[210]);
+        SurfaceField n = normals(cloud, LINK_MM);
+        for (int p = 0; p < n.size(); p++) {
+            if (p != 210) {
+                n.undefine(p);
+            }
+        }
+        assertEquals(0, response(n)[210]);
+        assertTrue(Float.isNaN(response(n)[209]));
     }
 
     @Test
-    void compute_otherGrid_isRefused() {
-        OrganizedCloud cloud = TestScans.plane(4, 4, 0.3, 0, 0, 0);
-        SurfaceField n = normals(TestScans.plane(3, 5, 0.3, 0, 0, 0), LINK_MM);
+    void compute_surfaceWithoutAGrid_isRefused() {
+        SurfaceField n = new SurfaceField(15);
         IllegalArgumentException e =
-                assertThrows(IllegalArgumentException.class, () -> response(cloud, n, LINK_MM));
-        assertTrue(e.getMessage().contains("normals: 15"), e.getMessage());
-        assertTrue(e.getMessage().contains("16"), e.getMessage());
+                assertThrows(IllegalArgumentException.class, () -> response(n));
+        assertTrue(e.getMessage().contains("15 points without a grid"), e.getMessage());
     }
 
     @ParameterizedTest
     @MethodSource("clouds")
     void compute_anyWorkers_sameBits(SurfaceClouds.Case c) {
         SurfaceField n = normals(c.cloud(), c.linkMm());
-        float[] one = response(c.cloud(), n, c.linkMm());
+        float[] one = response(n);
         for (int threads = 2; threads <= 3; threads++) {
             try (Workers workers = Workers.of(threads)) {
-                assertArrayEquals(one, new EdgeResponse(c.linkMm()).compute(c.cloud(), n, workers));
+                assertArrayEquals(one, new EdgeResponse().compute(n, workers));
             }
         }
     }

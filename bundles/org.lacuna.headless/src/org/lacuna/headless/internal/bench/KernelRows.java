@@ -73,7 +73,7 @@ final class KernelRows {
         this.workers = workers;
         this.compact = scan.compact();
         this.normals = new SurfaceNormals(scan.linkMm());
-        this.edges = new EdgeResponse(scan.linkMm());
+        this.edges = new EdgeResponse();
         this.outlines = edges.withOutlines();
         this.field = normals.compute(scan.cloud(), workers);
         this.response = response(field);
@@ -120,11 +120,11 @@ final class KernelRows {
                 () -> withEdges.sample(cloud, response(normals.compute(cloud, workers)), workers));
         time("normals", () -> normals.compute(cloud, workers));
         time("normals-unorganized", () -> new PointNormals().compute(new KdTree(compact), workers));
-        time("edges", () -> edges.compute(cloud, field, workers));
+        time("edges", () -> edges.compute(field, workers));
     }
 
     private float[] response(SurfaceField surface) {
-        return outlines.compute(scan.cloud(), surface, workers);
+        return outlines.compute(surface, workers);
     }
 
     private void descriptors(SurfacePoints reduced) throws Exception {

@@ -77,7 +77,7 @@ final class SamplerTable {
         this.points = scan.points();
         this.pointsIn = points.validCount();
         this.normals = new SurfaceNormals(scan.linkMm());
-        this.edges = new EdgeResponse(scan.linkMm()).withOutlines();
+        this.edges = new EdgeResponse().withOutlines();
         this.withEdges =
                 new DynamicVoxelizer(DynamicVoxelParameters.paper())
                         .solved(scan.cloud(), response(), workers);
@@ -90,7 +90,7 @@ final class SamplerTable {
 
     private float[] response() {
         OrganizedCloud cloud = scan.cloud();
-        return edges.compute(cloud, normals.compute(cloud, workers), workers);
+        return edges.compute(normals.compute(cloud, workers), workers);
     }
 
     /** Takes all measurements; once. */
