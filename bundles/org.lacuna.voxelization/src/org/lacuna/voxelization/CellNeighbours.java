@@ -3,113 +3,137 @@ package org.lacuna.voxelization;
 import java.util.Arrays;
 
 /**
- * Neighbours within a fixed radius of the points of one cell after the other: what lies in and
- * around the cell is gathered once, and each of its points looks it through in a straight line.
- * Three times as fast as a search of its own for every point. Scratch memory of one thread.
+ * Neighbours within a fixed radius of one point after the other, cell by cell: what lies in and
+ * around a cell is gathered once, and each of its points looks it through in a straight line.
+ * Scratch memory of one thread.
  */
 final class CellNeighbours {
-    private final SurfacePoints points;
-    private final CellIndex cells;
-    private final double radiusMm;
-    private final float limit;
-    private int[] touched = new int[64];
+    /** A cell and those around it are 3 x 3 rows of three along x. */
+    private static final int ROWS = 9;
 
-    /** Points of the cells around, those with a normal. */
+    private static final int CELLS_A_ROW = 3;
+
+    private final CellOrder order;
+    private final int limitBits;
+
+    /** The cell entered last, and the places where its rows begin; they rise as the cell does. */
+    private long cell;
+
+    private final int[] rowBegin = new int[ROWS];
+
+    private float[] squared;
+
+    /** Points in and around the cell: their number, places, positions and normals. */
     private int candidates;
 
-    private int[] id = new int[256];
-    private float[] x = new float[256];
-    private float[] y = new float[256];
-    private float[] z = new float[256];
-    private float[] squared = new float[256];
+    int[] place;
+    final Vectors position;
+    final Vectors normal;
 
-    /** The answer: neighbours of the point asked for last, and their squared distances. */
+    /** The answer: number of neighbours of the point asked for last, and which candidates. */
     int count;
 
-    int[] neighbour = new int[256];
-    float[] distance = new float[256];
+    int[] near;
 
     /**
-     * @param cells of the points; best with cells as large as the radius
+     * @param order with cells at least as large as the radius
      */
-    CellNeighbours(SurfacePoints points, CellIndex cells, double radiusMm) {
-        this.points = points;
-        this.cells = cells;
-        this.radiusMm = radiusMm;
-        this.limit = (float) (radiusMm * radiusMm);
+    CellNeighbours(CellOrder order, double radiusMm) {
+        int capacity = 256;
+        this.order = order;
+        this.limitBits = Float.floatToRawIntBits((float) (radiusMm * radiusMm));
+        this.position = new Vectors(capacity);
+        this.normal = new Vectors(capacity);
+        this.place = new int[capacity];
+        this.squared = new float[capacity];
+        this.near = new int[capacity];
     }
 
-    /** Gathers what lies within the radius of any place in a cell. */
-    void enter(int cell) {
-        double x0 = cells.minX + cells.column(cell) * cells.sizeMm;
-        double y0 = cells.minY + cells.row(cell) * cells.sizeMm;
-        double z0 = cells.minZ + cells.layer(cell) * cells.sizeMm;
-        int most = cells.maxCellsIn(cells.sizeMm + 2 * radiusMm);
-        if (touched.length < most) {
-            touched = new int[most];
+    /** Begins anew; the first point asked for is to be the one at this place. */
+    void start(int first) {
+        cell = -1;
+        for (int row = 0; row < ROWS; row++) {
+            rowBegin[row] = order.find(rowStart(order.cell(first), row));
         }
-        int n =
-                cells.cellsIn(
-                        x0 - radiusMm,
-                        y0 - radiusMm,
-                        z0 - radiusMm,
-                        x0 + cells.sizeMm + radiusMm,
-                        y0 + cells.sizeMm + radiusMm,
-                        z0 + cells.sizeMm + radiusMm,
-                        touched);
+    }
+
+    /**
+     * Finds the neighbours of the point at a place, ascending; points at the same position are
+     * none. Places are to be asked for in ascending order.
+     */
+    void around(int p) {
+        if (order.cell(p) != cell) {
+            enter(order.cell(p));
+        }
+        SurfacePoints points = order.points;
+        measure(candidates, position, points.x()[p], points.y()[p], points.z()[p], squared);
+        count = select(candidates, squared, limitBits, near);
+    }
+
+    private long rowStart(long centre, int row) {
+        return centre + (row / 3 - 1) * order.layerStride + (row % 3 - 1) * order.rowStride - 1;
+    }
+
+    private void enter(long next) {
+        cell = next;
         candidates = 0;
-        for (int t = 0; t < n; t++) {
-            int from = cells.start[touched[t]];
-            int to = cells.start[touched[t] + 1];
-            reserve(candidates + to - from);
-            for (int k = from; k < to; k++) {
-                int p = cells.order[k];
-                if (points.hasNormal(p)) {
-                    id[candidates] = p;
-                    x[candidates] = points.x()[p];
-                    y[candidates] = points.y()[p];
-                    z[candidates++] = points.z()[p];
-                }
+        for (int row = 0; row < ROWS; row++) {
+            long start = rowStart(next, row);
+            int from = order.find(start, rowBegin[row]);
+            int to = order.find(start + CELLS_A_ROW, from);
+            rowBegin[row] = from;
+            if (from < to) {
+                gather(from, to - from);
             }
         }
     }
 
-    private void reserve(int n) {
-        if (id.length < n) {
-            int length = Math.max(n, 2 * id.length);
-            id = Arrays.copyOf(id, length);
-            x = Arrays.copyOf(x, length);
-            y = Arrays.copyOf(y, length);
-            z = Arrays.copyOf(z, length);
-            squared = new float[length];
-            neighbour = new int[length];
-            distance = new float[length];
+    private void gather(int from, int n) {
+        if (candidates + n > place.length) {
+            grow(2 * (candidates + n));
         }
+        SurfacePoints points = order.points;
+        position.copy(points.x(), points.y(), points.z(), from, candidates, n);
+        normal.copy(points.nx(), points.ny(), points.nz(), from, candidates, n);
+        for (int k = 0; k < n; k++) {
+            place[candidates + k] = from + k;
+        }
+        candidates += n;
     }
 
-    /** Finds the neighbours of a point of the cell entered; points at the same place are none. */
-    void around(int point) {
-        measure(candidates, x, y, z, points.x()[point], points.y()[point], points.z()[point]);
-        int n = 0;
-        for (int k = 0; k < candidates; k++) {
-            float d = squared[k];
-            neighbour[n] = id[k];
-            distance[n] = d;
-            // Without a branch: whether a candidate is near enough cannot be predicted.
-            int near = d <= limit ? 1 : 0;
-            int apart = d > 0 ? 1 : 0;
-            n += near & apart;
-        }
-        count = n;
+    private void grow(int capacity) {
+        position.grow(capacity);
+        normal.grow(capacity);
+        place = Arrays.copyOf(place, capacity);
+        squared = new float[capacity];
+        near = new int[capacity];
     }
 
-    private void measure(int n, float[] x, float[] y, float[] z, float px, float py, float pz) {
-        float[] result = squared;
+    private static void measure(
+            int n, Vectors position, float px, float py, float pz, float[] squared) {
+        float[] x = position.x;
+        float[] y = position.y;
+        float[] z = position.z;
         for (int k = 0; k < n; k++) {
             float dx = x[k] - px;
             float dy = y[k] - py;
             float dz = z[k] - pz;
-            result[k] = dx * dx + dy * dy + dz * dz;
+            squared[k] = dx * dx + dy * dy + dz * dz;
         }
+    }
+
+    /**
+     * Lists what is above 0 and not above the limit. Without a branch, since whether a candidate is
+     * near enough cannot be predicted: bits of floats that are not negative compare as the floats
+     * do, and the sign of a difference tells.
+     */
+    private static int select(int n, float[] squared, int limitBits, int[] near) {
+        int count = 0;
+        for (int k = 0; k < n; k++) {
+            near[count] = k;
+            int bits = Float.floatToRawIntBits(squared[k]);
+            count += (-bits & bits - limitBits - 1) >>> 31;
+        }
+        return count;
     }
 }

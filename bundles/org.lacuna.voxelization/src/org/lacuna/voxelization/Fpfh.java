@@ -21,16 +21,22 @@ import java.util.Arrays;
  * irrelevant). Each SPFH is computed once and kept. Pairs of equal points are left out; points
  * without a normal (0, 0, 0) take no part and get zeros.
  *
- * <p>O(n * neighbours), in float: a bin is 16 degrees wide at least, so rounding moves a pair to
- * the next bin once in a million. Deterministic for any number of workers; thread-safe.
+ * <p>O(n log n + n * neighbours). Angles are found in float: a bin is 16 degrees wide at least, so
+ * rounding moves a pair to the next bin once in a million. Histograms are summed in double, which
+ * costs nothing: they are too short for vectors of more than eight numbers to be any faster.
+ * Deterministic for any number of workers; thread-safe.
  */
 public final class Fpfh {
     /** Length of a histogram. */
     public static final int BINS = 33;
 
     static final int THIRD = BINS / 3;
-    private static final int POINTS_A_CHUNK = 256;
-    private static final int CELLS_A_CHUNK = 8;
+
+    /**
+     * Enough pairs for wide vectors where the cloud is dense, and few enough to stay near the
+     * processor.
+     */
+    private static final int POINTS_A_CHUNK = 64;
 
     private final double radiusMm;
 
@@ -50,102 +56,135 @@ public final class Fpfh {
      *     0 for a point without neighbours)
      */
     public float[] describe(SurfacePoints points, Workers workers) {
-        int n = points.size();
-        CellIndex cells = new CellIndex(points.x(), points.y(), points.z(), n, radiusMm);
-        float[][] simple = new float[n][];
-        int[][] neighbours = new int[n][];
-        float[][] weights = new float[n][];
+        CellOrder order = new CellOrder(points, radiusMm);
+        Steps steps = new Steps(order);
+        ScratchPool<CellNeighbours> searches =
+                new ScratchPool<>(() -> new CellNeighbours(order, radiusMm));
+        ScratchPool<PairBatch> batches = new ScratchPool<>(PairBatch::new);
         workers.forEachChunk(
-                cells.cells,
-                CELLS_A_CHUNK,
-                (chunk, from, to) -> {
-                    CellNeighbours near = new CellNeighbours(points, cells, radiusMm);
-                    PairAngles pairs = new PairAngles(points);
-                    for (int cell = from; cell < to; cell++) {
-                        near.enter(cell);
-                        for (int k = cells.start[cell]; k < cells.start[cell + 1]; k++) {
-                            int p = cells.order[k];
-                            near.count = 0;
-                            if (points.hasNormal(p)) {
-                                near.around(p);
-                            }
-                            simple[p] = pairs.histogram(p, near.neighbour, near.count);
-                            neighbours[p] = Arrays.copyOf(near.neighbour, near.count);
-                            weights[p] = inverse(near.distance, near.count);
-                        }
-                    }
-                });
-        float[] result = new float[n * BINS];
-        workers.forEachChunk(
-                n,
+                order.size,
                 POINTS_A_CHUNK,
                 (chunk, from, to) -> {
-                    float[] sum = new float[BINS];
-                    for (int p = from; p < to; p++) {
-                        sum(neighbours[p], weights[p], simple, sum);
-                        finish(sum, simple[p], result, p * BINS);
-                    }
+                    CellNeighbours search = searches.take();
+                    PairBatch pairs = batches.take();
+                    steps.first(chunk, from, to, search, pairs);
+                    searches.give(search);
+                    batches.give(pairs);
                 });
+        float[] result = new float[points.size() * BINS];
+        workers.forEachChunk(
+                order.size,
+                POINTS_A_CHUNK,
+                (chunk, from, to) -> steps.second(chunk, from, to, result));
         return result;
     }
 
-    private static float[] inverse(float[] squared, int n) {
-        float[] weights = new float[n];
-        for (int k = 0; k < n; k++) {
-            weights[k] = 1 / squared[k];
-        }
-        return weights;
-    }
+    /** What the first step keeps for the second. Its chunks may run at the same time. */
+    private static final class Steps {
+        private final CellOrder order;
 
-    /** Weighted sum of the neighbours' histograms, four at a time to load and store it less. */
-    private static void sum(int[] ids, float[] weights, float[][] simple, float[] sum) {
-        Arrays.fill(sum, 0);
-        int k = 0;
-        for (; k + 4 <= ids.length; k += 4) {
-            add(
-                    sum,
-                    simple[ids[k]],
-                    weights[k],
-                    simple[ids[k + 1]],
-                    weights[k + 1],
-                    simple[ids[k + 2]],
-                    weights[k + 2],
-                    simple[ids[k + 3]],
-                    weights[k + 3]);
+        /** The simple histogram of the point at each place. */
+        private final double[][] simple;
+
+        /** For each chunk the neighbours of its points, one point's behind the other's. */
+        private final int[][] neighbours;
+
+        private final float[][] weights;
+
+        /** Where the list of the point at each place ends, in its chunk. */
+        private final int[] end;
+
+        Steps(CellOrder order) {
+            int chunks = Workers.chunks(order.size, POINTS_A_CHUNK);
+            this.order = order;
+            this.simple = new double[order.size][];
+            this.neighbours = new int[chunks][];
+            this.weights = new float[chunks][];
+            this.end = new int[order.size];
         }
-        for (; k < ids.length; k++) {
-            float[] row = simple[ids[k]];
-            float w = weights[k];
-            for (int b = 0; b < BINS; b++) {
-                sum[b] += w * row[b];
+
+        void first(int chunk, int from, int to, CellNeighbours search, PairBatch pairs) {
+            search.start(from);
+            pairs.clear();
+            for (int p = from; p < to; p++) {
+                search.around(p);
+                pairs.add(order.points, p, search);
+                end[p] = pairs.size();
+            }
+            pairs.measure();
+            int begin = 0;
+            for (int p = from; p < to; p++) {
+                simple[p] = pairs.histogram(begin, end[p]);
+                begin = end[p];
+            }
+            neighbours[chunk] = pairs.neighbours();
+            weights[chunk] = pairs.weights();
+        }
+
+        void second(int chunk, int from, int to, float[] result) {
+            double[] sum = new double[BINS];
+            int begin = 0;
+            for (int p = from; p < to; p++) {
+                sum(chunk, begin, end[p], sum);
+                finish(sum, simple[p], result, order.point(p) * BINS);
+                begin = end[p];
+            }
+        }
+
+        /** Weighted sum of the neighbours' histograms, four at a time to load and store it less. */
+        private void sum(int chunk, int from, int to, double[] sum) {
+            int[] ids = neighbours[chunk];
+            float[] w = weights[chunk];
+            Arrays.fill(sum, 0);
+            int k = from;
+            for (; k + 4 <= to; k += 4) {
+                add(
+                        sum,
+                        simple[ids[k]],
+                        w[k],
+                        simple[ids[k + 1]],
+                        w[k + 1],
+                        simple[ids[k + 2]],
+                        w[k + 2],
+                        simple[ids[k + 3]],
+                        w[k + 3]);
+            }
+            for (; k < to; k++) {
+                add(sum, simple[ids[k]], w[k]);
             }
         }
     }
 
+    private static void add(double[] sum, double[] row, double weight) {
+        for (int i = 0; i < BINS; i++) {
+            sum[i] += weight * row[i];
+        }
+    }
+
     private static void add(
-            float[] sum,
-            float[] a,
-            float wa,
-            float[] b,
-            float wb,
-            float[] c,
-            float wc,
-            float[] d,
-            float wd) {
+            double[] sum,
+            double[] a,
+            double wa,
+            double[] b,
+            double wb,
+            double[] c,
+            double wc,
+            double[] d,
+            double wd) {
         for (int i = 0; i < BINS; i++) {
             sum[i] += wa * a[i] + wb * b[i] + (wc * c[i] + wd * d[i]);
         }
     }
 
-    private static void finish(float[] sum, float[] simple, float[] result, int at) {
+    private static void finish(double[] sum, double[] simple, float[] result, int at) {
         for (int third = 0; third < BINS; third += THIRD) {
             double total = 0;
             for (int b = third; b < third + THIRD; b++) {
                 total += sum[b];
             }
-            float scale = total > 0 ? (float) (100 / total) : 0;
+            double scale = total > 0 ? 100 / total : 0;
             for (int b = third; b < third + THIRD; b++) {
-                result[at + b] = simple[b] + scale * sum[b];
+                result[at + b] = (float) (simple[b] + scale * sum[b]);
             }
         }
     }

@@ -124,10 +124,38 @@ class FpfhTest {
         return result;
     }
 
+    /** Points in a cube with normals anywhere: every bin is met. */
+    private static SurfacePoints scattered(int n, long seed) {
+        SeededRandom random = new SeededRandom(seed);
+        float[][] p = new float[6][n];
+        for (int i = 0; i < n; i++) {
+            double nx = random.nextGaussian();
+            double ny = random.nextGaussian();
+            double nz = random.nextGaussian();
+            double l = Math.sqrt(nx * nx + ny * ny + nz * nz);
+            for (int k = 0; k < 3; k++) {
+                p[k][i] = (float) random.uniform(-5, 5);
+            }
+            p[3][i] = (float) (nx / l);
+            p[4][i] = (float) (ny / l);
+            p[5][i] = (float) (nz / l);
+        }
+        return new SurfacePoints(p[0], p[1], p[2], p[3], p[4], p[5]);
+    }
+
     @ParameterizedTest
     @ValueSource(doubles = {0.5, 1.5, 4})
     void describe_wavySurface_equalsLiteralVersion(double radius) {
-        SurfacePoints points = wavy(1500, 3);
+        assertEqualsLiteralVersion(wavy(1500, 3), radius);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.2, 1, 20})
+    void describe_normalsAnywhere_equalsLiteralVersion(double radius) {
+        assertEqualsLiteralVersion(scattered(800, 4), radius);
+    }
+
+    private static void assertEqualsLiteralVersion(SurfacePoints points, double radius) {
         float[] fast = new Fpfh(radius).describe(points, Workers.sequential());
         double[][] slow = slow(points, radius);
         double difference = 0;
@@ -193,6 +221,36 @@ class FpfhTest {
         for (int b = 0; b < 33; b++) {
             assertEquals(slow[0][b], fast[b], 1e-3);
             assertEquals(slow[1][b], fast[33 + b], 1e-3);
+        }
+    }
+
+    @Test
+    void describe_oppositeNormals_thetaIsPi() {
+        float[] x = {0, 3};
+        float[] zero = new float[2];
+        float[] nz = {1, -1};
+        float[] f =
+                new Fpfh(5)
+                        .describe(
+                                new SurfacePoints(x, zero, zero, zero, zero, nz),
+                                Workers.sequential());
+        for (int b = 0; b < 33; b++) {
+            assertEquals(b == 10 || b == 16 || b == 27 ? 200 : 0, f[b], 1e-3);
+        }
+    }
+
+    @Test
+    void describe_radiusTinyAgainstExtent_stillFindsPairs() {
+        float[] x = {-3e7f, 0, 1e-3f, 3e7f};
+        float[] zero = new float[4];
+        float[] nz = {1, 1, 1, 1};
+        float[] f =
+                new Fpfh(2e-3)
+                        .describe(
+                                new SurfacePoints(x, zero, zero, zero, zero, nz),
+                                Workers.sequential());
+        for (int p = 0; p < 4; p++) {
+            assertEquals(p == 1 || p == 2 ? 200 : 0, f[33 * p + 5], 1e-3);
         }
     }
 
