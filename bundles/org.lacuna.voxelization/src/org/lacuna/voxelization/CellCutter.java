@@ -43,7 +43,7 @@ final class CellCutter {
         // A chunk has 2^18 points at most, a cell 2^12 voxels: keys fit.
         Arrays.setAll(first, c -> (int) firstVoxels[c]);
         this.voxels = new CellTable(firstVoxels[cuts.length], points);
-        this.sums = new CellSums(2 * cuts.length);
+        this.sums = new CellSums();
         this.runs = new CellRuns(2 * points);
     }
 

@@ -8,6 +8,7 @@ import java.util.Arrays;
  */
 final class CellSums {
     private static final long LOW = 0xffff_ffffL;
+    private static final int FIRST_CAPACITY = 4096;
 
     /** Sum of the x fractions below, of the y fractions above. */
     private long[] xy;
@@ -21,29 +22,18 @@ final class CellSums {
     private int[] within;
     private int size;
 
-    CellSums(int capacity) {
-        this.xy = new long[capacity + 1];
-        this.zn = new long[capacity + 1];
-        this.cell = new int[capacity + 1];
-        this.within = new int[capacity + 1];
+    CellSums() {
+        this.xy = new long[FIRST_CAPACITY];
+        this.zn = new long[FIRST_CAPACITY];
+        this.cell = new int[FIRST_CAPACITY];
+        this.within = new int[FIRST_CAPACITY];
     }
 
-    /** The cells of a chunk themselves. */
-    static CellSums of(InitialCells cells, int chunk, int from, int to) {
-        CellRuns runs = cells.runs[chunk];
-        CellSums sums = new CellSums(cells.local[chunk].size());
-        for (int c = 1; c <= cells.local[chunk].size(); c++) {
-            sums.open(c, 0);
+    /** Voxels up to this number, each of them a cell of its own. */
+    void openUpTo(int number) {
+        while (size < number) {
+            open(size + 1, 0);
         }
-        PlaceBlock block = new PlaceBlock(cells.lattice);
-        int number = 0;
-        for (int at = from; at < to; at += PlaceBlock.SIZE) {
-            block.load(cells.points, at, Math.min(PlaceBlock.SIZE, to - at));
-            block.addUp();
-            sums.add(block, runs.end(), runs.cell(), runs.first(number), runs.first(number + 1));
-            number++;
-        }
-        return sums;
     }
 
     /** A voxel more: the one with the next number. */

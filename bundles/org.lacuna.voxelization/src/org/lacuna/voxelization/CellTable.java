@@ -13,6 +13,12 @@ final class CellTable {
 
     private static final int FEW_KEYS = 4096;
 
+    /** Points for each slot that the hash table begins with. */
+    private static final int POINTS_A_SLOT = 4;
+
+    private static final int FEWEST_BITS = 6;
+    private static final int MOST_BITS_AT_FIRST = 16;
+
     /** Spreads keys over the hash table, whose highest bits name the slot. */
     private static final long SPREAD = 0x9e3779b97f4a7c15L;
 
@@ -22,7 +28,7 @@ final class CellTable {
     /** Number of the cell of each key; null where there are too many keys. */
     private final int[] direct;
 
-    private int bits = 12;
+    private int bits;
 
     /** Key at each slot, and the number of its cell, 0 where the slot is empty. */
     private long[] slotKey;
@@ -43,6 +49,8 @@ final class CellTable {
     CellTable(long range, int points) {
         boolean few = range <= FEW_KEYS + KEYS_A_POINT * (long) points && range <= 1 << 30;
         this.direct = few ? new int[(int) range] : null;
+        int log = 32 - Integer.numberOfLeadingZeros(points / POINTS_A_SLOT);
+        this.bits = Math.clamp(log, FEWEST_BITS, MOST_BITS_AT_FIRST);
         this.slotKey = new long[few ? 0 : 1 << bits];
         this.slotCell = new int[slotKey.length];
     }

@@ -147,8 +147,15 @@ public final class DynamicVoxelizer implements CloudSampler {
 
     private SampledCloud reduce(
             Points points, double minMm, double maxMm, EdgePoints edges, Workers workers) {
-        InitialCells cells = new InitialCells(points, maxMm, workers);
-        return edges.keep(points, new SubVoxels(cells, cuts(cells, minMm / maxMm), workers));
+        return edges.keep(points, voxels(points, minMm, maxMm, workers));
+    }
+
+    private SubVoxels voxels(Points points, double minMm, double maxMm, Workers workers) {
+        if (minMm == maxMm) {
+            return SubVoxels.whole(points, maxMm, workers);
+        }
+        InitialCells cells = InitialCells.of(points, maxMm, workers);
+        return SubVoxels.cut(cells, cuts(cells, minMm / maxMm), workers);
     }
 
     /**
@@ -189,7 +196,7 @@ public final class DynamicVoxelizer implements CloudSampler {
         double bestError = Double.POSITIVE_INFINITY;
         for (int k = 0; k < MAX_SIZES; k++) {
             double max = guess * Math.pow(SIZE_STEP, k % 2 == 0 ? k / 2 : -(k + 1) / 2);
-            InitialCells cells = new InitialCells(points, max, workers);
+            InitialCells cells = InitialCells.of(points, max, workers);
             double low = max / VoxelSizing.MAX_RATIO;
             double high = max;
             if (k == 0 && Arrays.stream(cuts(cells, low)).allMatch(cut -> cut <= 1)) {
@@ -197,7 +204,7 @@ public final class DynamicVoxelizer implements CloudSampler {
             }
             for (int step = 0; step < MIN_STEPS; step++) {
                 double min = step == 0 ? high : Math.sqrt(low * high);
-                int n = edges.outputs(new SubVoxels(cells, cuts(cells, min / max), workers));
+                int n = edges.outputs(SubVoxels.cut(cells, cuts(cells, min / max), workers));
                 double error = Math.abs(n - wanted);
                 if (error < bestError) {
                     bestError = error;
@@ -234,10 +241,7 @@ public final class DynamicVoxelizer implements CloudSampler {
         double high = guess * UNCUT_RANGE;
         for (int step = 0; step < UNCUT_STEPS; step++) {
             double size = Math.sqrt(low * high);
-            InitialCells cells = new InitialCells(points, size, workers);
-            int[] cuts = new int[cells.all.size() + 1];
-            Arrays.fill(cuts, 1);
-            int n = edges.outputs(new SubVoxels(cells, cuts, workers));
+            int n = edges.outputs(SubVoxels.whole(points, size, workers));
             double error = Math.abs(n - wanted);
             if (error < bestError) {
                 bestError = error;

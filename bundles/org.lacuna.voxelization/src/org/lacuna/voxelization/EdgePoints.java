@@ -88,7 +88,7 @@ final class EdgePoints {
                 edge[p] = true;
             }
         }
-        Points left = new Points(x, y, z);
+        Points left = Points.unchecked(x, y, z);
         return new SampledCloud(
                 left,
                 () -> representatives(points, left, pointOf, self),

@@ -101,6 +101,9 @@ public final class EdgeResponse {
         /** What pixels are linked to, and as masks: -1 or 0. */
         private final byte[] links = new byte[TilePlace.PLACES];
 
+        private final byte[] none = new byte[TilePlace.PLACES];
+
+        private final int[] bits = new int[TilePlace.LENGTH];
         private final int[] linkRight = new int[TilePlace.LENGTH];
         private final int[] linkDown = new int[TilePlace.LENGTH];
         private final float[] nx = new float[TilePlace.LENGTH];
@@ -146,13 +149,14 @@ public final class EdgeResponse {
         void compute(SurfaceField surface, int tile, float[] result) {
             TilePlace place = new TilePlace(surface.width, surface.height, tile);
             place.copy(surface.links, links);
-            boolean any = any(links);
+            boolean any = !Arrays.equals(links, none);
             if (any) {
                 place.copy(surface.nx, Float.NaN, nx);
                 place.copy(surface.ny, Float.NaN, ny);
                 place.copy(surface.nz, Float.NaN, nz);
-                mask(links, SurfaceField.RIGHT, linkRight);
-                mask(links, SurfaceField.DOWN, linkDown);
+                widen(links, bits);
+                mask(bits, SurfaceField.RIGHT, linkRight);
+                mask(bits, SurfaceField.DOWN, linkDown);
                 respond();
             }
             for (int row = 0; row < place.rows(); row++) {
@@ -165,17 +169,14 @@ public final class EdgeResponse {
             }
         }
 
-        /** Whether any pixel has a point. */
-        private static boolean any(byte[] links) {
-            int bits = 0;
-            for (byte b : links) {
-                bits |= b;
+        private static void widen(byte[] links, int[] result) {
+            for (int i = 0; i < TilePlace.PLACES; i++) {
+                result[i] = links[i];
             }
-            return bits != 0;
         }
 
-        private static void mask(byte[] links, int bit, int[] result) {
-            for (int i = 0; i < links.length; i++) {
+        private static void mask(int[] links, int bit, int[] result) {
+            for (int i = 0; i < TilePlace.PLACES; i++) {
                 result[i] = -(links[i] & bit) >> 31;
             }
         }
@@ -201,7 +202,7 @@ public final class EdgeResponse {
         private void findOutlines() {
             System.arraycopy(linkRight, FIRST - 1, moved, FIRST, END - FIRST);
             inside(linkRight, moved, linkDown, outline);
-            outline(links, outline);
+            outline(bits, outline);
         }
 
         private void addPairs(int from, int to) {
@@ -317,7 +318,7 @@ public final class EdgeResponse {
         }
 
         /** 1 on an outline, given what is inside: where there is a point that is not. */
-        private static void outline(byte[] links, int[] result) {
+        private static void outline(int[] links, int[] result) {
             for (int i = FIRST; i < END; i++) {
                 result[i] = -(links[i] & SurfaceField.PRESENT) >>> 31 & ~result[i];
             }

@@ -74,6 +74,7 @@ final class GridTile {
     private final int[] yToo = y;
     private final int[] zToo = z;
     private final int[] invalid = new int[STRIDE];
+    private final int[] packed = new int[STRIDE];
     private final int[] sampled = new int[2 * SAMPLES];
     private final float[] values = new float[2 * SAMPLES];
     private final float unitsAMm;
@@ -225,18 +226,24 @@ final class GridTile {
      *     SurfaceField#PRESENT} of the row's pixels, from the first on
      */
     void writeLinks(int row, byte[] links) {
-        pack(place.columns(), TilePlace.index(row), x, right, down, links, place.pixel(row));
+        int n = place.columns();
+        pack(n, TilePlace.index(row), x, right, down, packed);
+        narrow(n, packed, links, place.pixel(row));
     }
 
-    private static void pack(
-            int n, int at, int[] x, int[] right, int[] down, byte[] links, int pixel) {
+    private static void pack(int n, int at, int[] x, int[] right, int[] down, int[] packed) {
         for (int i = 0; i < n; i++) {
             int present = ~(x[at + i] + FARTHEST >> 31);
-            links[pixel + i] =
-                    (byte)
-                            (right[at + i] & SurfaceField.RIGHT
-                                    | down[at + i] & SurfaceField.DOWN
-                                    | present & SurfaceField.PRESENT);
+            packed[i] =
+                    right[at + i] & SurfaceField.RIGHT
+                            | down[at + i] & SurfaceField.DOWN
+                            | present & SurfaceField.PRESENT;
+        }
+    }
+
+    private static void narrow(int n, int[] packed, byte[] links, int at) {
+        for (int i = 0; i < n; i++) {
+            links[at + i] = (byte) packed[i];
         }
     }
 

@@ -24,17 +24,31 @@ final class InitialCells {
     /** The cells of each chunk. */
     final CellTable[] local;
 
+    /** For each chunk the sums of its cells' points; null where they were not asked for. */
+    final CellSums[] sums;
+
     /** The same cells over all chunks, and for each chunk's cell its number there. */
     final CellTable all;
 
     final int[][] global;
 
-    InitialCells(Points points, double edgeMm, Workers workers) {
+    /** Cells to be cut. */
+    static InitialCells of(Points points, double edgeMm, Workers workers) {
+        return new InitialCells(points, edgeMm, false, workers);
+    }
+
+    /** Cells that are voxels themselves. */
+    static InitialCells summed(Points points, double edgeMm, Workers workers) {
+        return new InitialCells(points, edgeMm, true, workers);
+    }
+
+    private InitialCells(Points points, double edgeMm, boolean summed, Workers workers) {
         this.points = points;
         this.lattice = new Lattice(points, edgeMm);
         int chunks = Workers.chunks(points.size(), CHUNK);
         this.runs = new CellRuns[chunks];
         this.local = new CellTable[chunks];
+        this.sums = summed ? new CellSums[chunks] : null;
         workers.forEachChunk(points.size(), CHUNK, this::assign);
         this.global = new int[chunks][];
         this.all = chunks == 1 ? local[0] : merge();
@@ -59,13 +73,22 @@ final class InitialCells {
     private void assign(int chunk, int from, int to) {
         CellTable table = new CellTable(lattice.keys(), to - from);
         CellRuns found = new CellRuns(to - from);
+        CellSums added = new CellSums();
         PlaceBlock block = new PlaceBlock(lattice);
         for (int at = from; at < to; at += PlaceBlock.SIZE) {
             block.load(points, at, Math.min(PlaceBlock.SIZE, to - at));
             int first = found.openBlock();
             int n = block.runsOfCells(found.end(), first);
             number(block, table, found.end(), found.cell(), first, n);
+            if (sums != null) {
+                added.openUpTo(table.size());
+                block.addUp();
+                added.add(block, found.end(), found.cell(), first, first + n);
+            }
             found.closeBlock(first + n);
+        }
+        if (sums != null) {
+            sums[chunk] = added;
         }
         local[chunk] = table;
         runs[chunk] = found;

@@ -45,15 +45,13 @@ final class Lattice {
      * @param wantedEdgeMm edge of a cell, above 0
      */
     Lattice(Points points, double wantedEdgeMm) {
-        float[] rangeX = range(points.x());
-        float[] rangeY = range(points.y());
-        float[] rangeZ = range(points.z());
-        this.minX = rangeX[0];
-        this.minY = rangeY[0];
-        this.minZ = rangeZ[0];
-        this.maxX = rangeX[1];
-        this.maxY = rangeY[1];
-        this.maxZ = rangeZ[1];
+        Points.Block block = points.block();
+        this.minX = block.minX();
+        this.minY = block.minY();
+        this.minZ = block.minZ();
+        this.maxX = block.maxX();
+        this.maxY = block.maxY();
+        this.maxZ = block.maxZ();
         double extentX = (double) maxX - minX;
         double extentY = (double) maxY - minY;
         double extentZ = (double) maxZ - minZ;
@@ -84,21 +82,6 @@ final class Lattice {
     /** Bits that number this many cells, with room for one more that rounding may need. */
     private static int bits(double cells) {
         return 32 - Integer.numberOfLeadingZeros((int) cells + 1);
-    }
-
-    /** Lowest and highest value, NaN left out; 0 and 0 where there is none. */
-    private static float[] range(float[] v) {
-        float low = Float.POSITIVE_INFINITY;
-        float high = Float.NEGATIVE_INFINITY;
-        for (float f : v) {
-            if (f < low) {
-                low = f;
-            }
-            if (f > high) {
-                high = f;
-            }
-        }
-        return low <= high ? new float[] {low, high} : new float[2];
     }
 
     int fractionMask() {

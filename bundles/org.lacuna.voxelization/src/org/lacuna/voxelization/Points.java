@@ -14,8 +14,41 @@ public final class Points {
     private final float[] y;
     private final float[] z;
 
+    /** Made when first asked for, or with the check. */
+    private volatile Block block;
+
     /**
-     * O(n).
+     * The axis-parallel block around points; all 0 where there is none.
+     *
+     * @param minX lowest x, mm; the others likewise
+     */
+    record Block(float minX, float minY, float minZ, float maxX, float maxY, float maxZ) {
+        /** Of entries that are finite, or NaN. */
+        private static Block of(float[] x, float[] y, float[] z) {
+            float[] alongX = range(x);
+            float[] alongY = range(y);
+            float[] alongZ = range(z);
+            return new Block(alongX[0], alongY[0], alongZ[0], alongX[1], alongY[1], alongZ[1]);
+        }
+
+        /** Lowest and highest value, NaN left out; 0 and 0 where there is none. */
+        private static float[] range(float[] v) {
+            float low = Float.POSITIVE_INFINITY;
+            float high = Float.NEGATIVE_INFINITY;
+            for (float f : v) {
+                if (f < low) {
+                    low = f;
+                }
+                if (f > high) {
+                    high = f;
+                }
+            }
+            return low <= high ? new float[] {low, high} : new float[2];
+        }
+    }
+
+    /**
+     * Checks the coordinates and finds the block around them, O(n).
      *
      * @param x n values, finite, or NaN where there is no point
      * @param y as {@code x}
@@ -33,6 +66,7 @@ public final class Points {
         this.z = z;
         if (check) {
             check();
+            block = Block.of(x, y, z);
         }
     }
 
@@ -69,6 +103,21 @@ public final class Points {
     /** The points of a scan, numbered by pixel; shares its arrays. */
     public static Points of(OrganizedCloud cloud) {
         return new Points(cloud.x(), cloud.y(), cloud.z(), false);
+    }
+
+    /** Points that are known to be finite, in arrays of one length. */
+    static Points unchecked(float[] x, float[] y, float[] z) {
+        return new Points(x, y, z, false);
+    }
+
+    /** The block around the points. */
+    Block block() {
+        Block known = block;
+        if (known == null) {
+            known = Block.of(x, y, z);
+            block = known;
+        }
+        return known;
     }
 
     /** Coordinates along one axis, one for each entry. */

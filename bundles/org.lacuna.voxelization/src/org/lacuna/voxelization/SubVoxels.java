@@ -27,28 +27,9 @@ final class SubVoxels {
     private final long[] sumY;
     private final long[] sumZ;
 
-    /**
-     * @param cuts for each cell (0 left out) into how many sub-voxels its edge is cut
-     */
-    SubVoxels(InitialCells cells, int[] cuts, Workers workers) {
+    private SubVoxels(InitialCells cells, int[] cuts, CellRuns[] runs, CellSums[] sums) {
         this.cells = cells;
-        int chunks = cells.local.length;
-        boolean whole = areWhole(cuts);
-        CellSums[] sums = new CellSums[chunks];
-        this.runs = new CellRuns[chunks];
-        workers.forEachChunk(
-                cells.points.size(),
-                InitialCells.CHUNK,
-                (chunk, from, to) -> {
-                    if (whole) {
-                        runs[chunk] = cells.runs[chunk];
-                        sums[chunk] = CellSums.of(cells, chunk, from, to);
-                    } else {
-                        CellCutter cutter = new CellCutter(cells, cuts, chunk, to - from);
-                        sums[chunk] = cutter.cut(from, to);
-                        runs[chunk] = cutter.runs;
-                    }
-                });
+        this.runs = runs;
         this.numbers = number(sums, cuts);
         this.size = 1 + highest(numbers);
         this.count = new int[size];
@@ -56,18 +37,37 @@ final class SubVoxels {
         this.sumX = new long[size];
         this.sumY = new long[size];
         this.sumZ = new long[size];
-        for (int k = 0; k < chunks; k++) {
+        for (int k = 0; k < sums.length; k++) {
             add(sums[k], numbers[k], cells.local[k]);
         }
     }
 
-    private static boolean areWhole(int[] cuts) {
-        for (int c = 1; c < cuts.length; c++) {
-            if (cuts[c] != 1) {
-                return false;
-            }
-        }
-        return true;
+    /**
+     * Cuts cells.
+     *
+     * @param cuts for each cell (0 left out) into how many sub-voxels its edge is cut
+     */
+    static SubVoxels cut(InitialCells cells, int[] cuts, Workers workers) {
+        int chunks = cells.local.length;
+        CellSums[] sums = new CellSums[chunks];
+        CellRuns[] runs = new CellRuns[chunks];
+        workers.forEachChunk(
+                cells.points.size(),
+                InitialCells.CHUNK,
+                (chunk, from, to) -> {
+                    CellCutter cutter = new CellCutter(cells, cuts, chunk, to - from);
+                    sums[chunk] = cutter.cut(from, to);
+                    runs[chunk] = cutter.runs;
+                });
+        return new SubVoxels(cells, cuts, runs, sums);
+    }
+
+    /** Voxels of one size: the cells of a lattice, not cut. */
+    static SubVoxels whole(Points points, double edgeMm, Workers workers) {
+        InitialCells cells = InitialCells.summed(points, edgeMm, workers);
+        int[] cuts = new int[cells.all.size() + 1];
+        Arrays.fill(cuts, 1);
+        return new SubVoxels(cells, cuts, cells.runs, cells.sums);
     }
 
     private static int highest(int[][] numbers) {
@@ -143,6 +143,6 @@ final class SubVoxels {
         for (int v = 0; v < size; v++) {
             z[v] = lattice.z(key[v], share[v] * sumZ[v]);
         }
-        return new Points(x, y, z);
+        return Points.unchecked(x, y, z);
     }
 }

@@ -107,7 +107,7 @@ public final class SurfaceNormals {
             System.arraycopy(eigen.lambda0, at, field.lambda0, pixel, n);
             System.arraycopy(eigen.lambda1, at, field.lambda1, pixel, n);
             System.arraycopy(eigen.lambda2, at, field.lambda2, pixel, n);
-            if (eigen.good(at, at + n) == n) {
+            if (eigen.isGood(at, n)) {
                 return;
             }
             for (int i = 0; i < n; i++) {

@@ -1,5 +1,7 @@
 package org.lacuna.voxelization;
 
+import java.util.Arrays;
+
 /**
  * Eigenvalues and normals of the covariances in a {@link WindowMoments}, where these are, for all
  * places at once, in float: errors of 1e-6 of the trace, far below what the fixed point of the
@@ -59,6 +61,11 @@ final class WindowEigen {
     /** 1 where normal and eigenvalues are good to float precision. */
     final int[] settled = new int[TilePlace.LENGTH];
 
+    /** 1 where both. */
+    private final int[] good = new int[TilePlace.LENGTH];
+
+    private final int[] ones = new int[TilePlace.COLUMNS];
+
     /** The matrix, its trace, sum of principal minors and determinant. */
     private final float[] a = field();
 
@@ -94,6 +101,7 @@ final class WindowEigen {
      */
     WindowEigen(float squareMm) {
         this.squareMm = squareMm;
+        Arrays.fill(ones, 1);
     }
 
     private static float[] field() {
@@ -129,13 +137,9 @@ final class WindowEigen {
         rescale(from, to, square, lambda2, lambda2);
     }
 
-    /** How many places {@code from .. to - 1} are defined and settled. */
-    int good(int from, int to) {
-        int sum = 0;
-        for (int i = from; i < to; i++) {
-            sum += defined[i] & settled[i];
-        }
-        return sum;
+    /** Whether n places from one on are all defined and settled. */
+    boolean isGood(int from, int n) {
+        return Arrays.equals(good, from, from + n, ones, 0, n);
     }
 
     private void smallestRoot(int from, int to) {
@@ -181,6 +185,13 @@ final class WindowEigen {
         sum(from, to, p00, p11, p22, p02);
         settled(from, to, square, p01, p02, step, settled);
         defined(from, to, n, lambda1, trace, defined);
+        and(from, to, defined, settled, good);
+    }
+
+    private static void and(int from, int to, int[] u, int[] v, int[] result) {
+        for (int i = from; i < to; i++) {
+            result[i] = u[i] & v[i];
+        }
     }
 
     private static void covariance(
