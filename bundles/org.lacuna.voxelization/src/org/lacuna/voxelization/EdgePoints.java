@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** Which points of a cloud are edge points, and what becomes of them in {@link SubVoxels}. */
 final class EdgePoints {
+    /** Entries that are looked at together. */
+    private static final int BLOCK = 512;
+
     private final float[] response;
     private final double threshold;
     private final boolean all;
@@ -101,26 +104,30 @@ final class EdgePoints {
     private int[] strongest(int[] voxelOf, int voxels) {
         int[] strongest = new int[voxels];
         Arrays.fill(strongest, -1);
-        int[] candidates = candidates();
-        for (int i : candidates) {
-            int v = voxelOf[i];
-            if (v >= 0 && (strongest[v] < 0 || response[i] > response[strongest[v]])) {
-                strongest[v] = i;
+        float limit = (float) threshold;
+        int[] candidates = new int[BLOCK];
+        for (int from = 0; from < response.length; from += BLOCK) {
+            int n = Math.min(BLOCK, response.length - from);
+            int found = collect(from, n, limit, response, candidates);
+            for (int k = 0; k < found; k++) {
+                int i = candidates[k];
+                int v = voxelOf[i];
+                if (v >= 0 && (strongest[v] < 0 || response[i] > response[strongest[v]])) {
+                    strongest[v] = i;
+                }
             }
         }
         return strongest;
     }
 
-    /** Entries with a response above the threshold, found without branches. */
-    private int[] candidates() {
-        float limit = (float) threshold;
-        int[] result = new int[response.length + 1];
-        int n = 0;
-        for (int i = 0; i < response.length; i++) {
-            result[n] = i;
-            n += response[i] > limit ? 1 : 0;
+    /** Finds entries with a response above the threshold, without a branch. */
+    private static int collect(int from, int n, float limit, float[] response, int[] candidates) {
+        int found = 0;
+        for (int i = 0; i < n; i++) {
+            candidates[found] = from + i;
+            found += response[from + i] > limit ? 1 : 0;
         }
-        return Arrays.copyOf(result, n);
+        return found;
     }
 
     private int extras(int[] voxelOf, int[] strongest) {
