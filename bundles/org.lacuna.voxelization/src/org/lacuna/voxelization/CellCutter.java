@@ -1,7 +1,5 @@
 package org.lacuna.voxelization;
 
-import java.util.Arrays;
-
 /** Cuts the initial cells of one chunk of points into sub-voxels. Used once, by one thread. */
 final class CellCutter {
     private final InitialCells cells;
@@ -38,13 +36,14 @@ final class CellCutter {
         }
         long[] firstVoxels = firstVoxels(cuts);
         this.first = new int[cuts.length];
-        this.itself = new int[cuts.length];
-        Arrays.setAll(itself, c -> c);
+        this.itself = InitialCells.identity(cuts.length);
         // A chunk has 2^18 points at most, a cell 2^12 voxels: keys fit.
-        Arrays.setAll(first, c -> (int) firstVoxels[c]);
+        for (int c = 1; c < first.length; c++) {
+            first[c] = (int) firstVoxels[c];
+        }
         this.voxels = new CellTable(firstVoxels[cuts.length], points);
         this.sums = new CellSums();
-        this.runs = new CellRuns(2 * points);
+        this.runs = new CellRuns(points);
     }
 
     /**

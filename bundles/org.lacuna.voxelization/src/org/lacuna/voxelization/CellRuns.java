@@ -8,6 +8,9 @@ import java.util.Arrays;
  * random order has runs of one point. Runs never go over the border of a {@link PlaceBlock}.
  */
 final class CellRuns {
+    /** In voxels of the size of a few spacings a scan has more. */
+    private static final int POINTS_A_RUN = 3;
+
     private int[] end;
     private int[] cell;
     private int size;
@@ -21,7 +24,7 @@ final class CellRuns {
      * @param points of the chunk
      */
     CellRuns(int points) {
-        int expected = points / 8 + PlaceBlock.SIZE;
+        int expected = points / POINTS_A_RUN + PlaceBlock.SIZE;
         this.end = new int[expected];
         this.cell = new int[expected];
         this.before = new int[Math.ceilDiv(points, PlaceBlock.SIZE) + 1];

@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 final class CellSums {
     private static final long LOW = 0xffff_ffffL;
-    private static final int FIRST_CAPACITY = 4096;
+    private static final int FIRST_CAPACITY = 1 << 14;
 
     /** Sum of the x fractions below, of the y fractions above. */
     private long[] xy;

@@ -32,7 +32,7 @@ public final class EdgeResponse {
 
     private static final int TILES_A_CHUNK = 2;
 
-    private final float outlineRad;
+    private final ScratchPool<Kernel> kernels;
 
     /** Of surfaces alone, as in the paper; see {@link #withOutlines}. */
     public EdgeResponse() {
@@ -40,7 +40,7 @@ public final class EdgeResponse {
     }
 
     private EdgeResponse(float outlineRad) {
-        this.outlineRad = outlineRad;
+        this.kernels = new ScratchPool<>(() -> new Kernel(outlineRad));
     }
 
     /**
@@ -63,7 +63,6 @@ public final class EdgeResponse {
                     "surface: " + surface.size() + " points without a grid, expected a scan's");
         }
         float[] response = new float[surface.size()];
-        ScratchPool<Kernel> kernels = new ScratchPool<>(() -> new Kernel(outlineRad));
         workers.forEachChunk(
                 TilePlace.tiles(surface.width, surface.height),
                 TILES_A_CHUNK,

@@ -2,8 +2,6 @@ package org.lacuna.voxelization;
 
 import org.lacuna.core.Workers;
 
-import java.util.Arrays;
-
 /**
  * Step one of {@link DynamicVoxelizer}: which cell of a {@link Lattice} each point lies in, and how
  * many lie in each. Immutable once made.
@@ -53,9 +51,17 @@ final class InitialCells {
         this.global = new int[chunks][];
         this.all = chunks == 1 ? local[0] : merge();
         if (chunks == 1) {
-            global[0] = new int[all.size() + 1];
-            Arrays.setAll(global[0], c -> c);
+            global[0] = identity(all.size() + 1);
         }
+    }
+
+    /** 0, 1, 2 and so on. */
+    static int[] identity(int n) {
+        int[] result = new int[n];
+        for (int i = 0; i < n; i++) {
+            result[i] = i;
+        }
+        return result;
     }
 
     private CellTable merge() {

@@ -84,7 +84,9 @@ final class SubVoxels {
         int[][] result = new int[sums.length][];
         if (sums.length == 1) {
             result[0] = new int[sums[0].size() + 1];
-            Arrays.setAll(result[0], v -> v - 1);
+            for (int v = 0; v < result[0].length; v++) {
+                result[0][v] = v - 1;
+            }
             return result;
         }
         long[] first = CellCutter.firstVoxels(cuts);
