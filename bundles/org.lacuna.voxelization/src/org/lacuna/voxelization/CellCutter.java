@@ -42,7 +42,7 @@ final class CellCutter {
             first[c] = (int) firstVoxels[c];
         }
         this.voxels = new CellTable(firstVoxels[cuts.length], points);
-        this.sums = new CellSums();
+        this.sums = new CellSums(points);
         this.runs = new CellRuns(points);
     }
 

@@ -8,7 +8,9 @@ import java.util.Arrays;
  */
 final class CellSums {
     private static final long LOW = 0xffff_ffffL;
-    private static final int FIRST_CAPACITY = 1 << 14;
+
+    /** A scan has more in voxels of the size of a few spacings. */
+    private static final int POINTS_A_VOXEL = 8;
 
     /** Sum of the x fractions below, of the y fractions above. */
     private long[] xy;
@@ -22,11 +24,15 @@ final class CellSums {
     private int[] within;
     private int size;
 
-    CellSums() {
-        this.xy = new long[FIRST_CAPACITY];
-        this.zn = new long[FIRST_CAPACITY];
-        this.cell = new int[FIRST_CAPACITY];
-        this.within = new int[FIRST_CAPACITY];
+    /**
+     * @param points of the chunk
+     */
+    CellSums(int points) {
+        int expected = 2 + points / POINTS_A_VOXEL;
+        this.xy = new long[expected];
+        this.zn = new long[expected];
+        this.cell = new int[expected];
+        this.within = new int[expected];
     }
 
     /** Voxels up to this number, each of them a cell of its own. */

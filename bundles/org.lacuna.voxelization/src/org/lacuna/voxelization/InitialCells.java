@@ -79,7 +79,7 @@ final class InitialCells {
     private void assign(int chunk, int from, int to) {
         CellTable table = new CellTable(lattice.keys(), to - from);
         CellRuns found = new CellRuns(to - from);
-        CellSums added = new CellSums();
+        CellSums added = new CellSums(sums == null ? 0 : to - from);
         PlaceBlock block = new PlaceBlock(lattice);
         for (int at = from; at < to; at += PlaceBlock.SIZE) {
             block.load(points, at, Math.min(PlaceBlock.SIZE, to - at));
