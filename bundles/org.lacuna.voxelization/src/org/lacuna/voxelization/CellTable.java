@@ -3,15 +3,23 @@ package org.lacuna.voxelization;
 import java.util.Arrays;
 
 /**
- * Numbers cells by their keys, from 1 on, in the order in which they are met, and counts. Where
- * there are not many more keys than points the key itself leads to the number; else a hash table
- * does, which takes three times as long.
+ * Numbers cells by their keys, from 1 on, in the order in which they are met, and counts. The upper
+ * bits of a key name a page, the lower ones a place on it, and only pages with cells take memory.
+ * Where there would be too many pages a hash table takes over, which is two times slower.
  */
 final class CellTable {
-    /** Keys that an array may have room for, for each point. */
-    private static final int KEYS_A_POINT = 4;
+    /** Bits of a key that name a place on a page. */
+    static final int PAGE_BITS = 6;
 
-    private static final int FEW_KEYS = 4096;
+    private static final int PLACE = (1 << PAGE_BITS) - 1;
+
+    /** How many pages there may be keys for, besides one for each point. */
+    private static final int FEW_PAGES = 4096;
+
+    /** Pages with cells: so many and one for so many points at most. */
+    private static final int LEAST_PAGES = 16;
+
+    private static final int POINTS_A_PAGE = 16;
 
     /** Points for each slot that the hash table begins with. */
     private static final int POINTS_A_SLOT = 4;
@@ -25,8 +33,14 @@ final class CellTable {
     /** Slots of the hash table for each cell, at least: few cells then share a slot. */
     private static final int SLOTS_A_CELL = 3;
 
-    /** Number of the cell of each key; null where there are too many keys. */
-    private final int[] direct;
+    /** For each page key where the page is, 0 for none; null where cells are hashed. */
+    private int[] pageOf;
+
+    /** Number of the cell at each place of each page; page 0 stays empty. */
+    private int[] pages;
+
+    private int pageCount = 1;
+    private final int mostPages;
 
     private int bits;
 
@@ -47,12 +61,17 @@ final class CellTable {
      * @param points how many points there are to number
      */
     CellTable(long range, int points) {
-        boolean few = range <= FEW_KEYS + KEYS_A_POINT * (long) points && range <= 1 << 30;
-        this.direct = few ? new int[(int) range] : null;
+        long pageKeys = (range >> PAGE_BITS) + 1;
+        boolean few = pageKeys <= FEW_PAGES + (long) points;
+        this.mostPages = LEAST_PAGES + points / POINTS_A_PAGE;
         int log = 32 - Integer.numberOfLeadingZeros(points / POINTS_A_SLOT);
         this.bits = Math.clamp(log, FEWEST_BITS, MOST_BITS_AT_FIRST);
-        this.slotKey = new long[few ? 0 : 1 << bits];
-        this.slotCell = new int[slotKey.length];
+        if (few) {
+            this.pageOf = new int[(int) pageKeys];
+            this.pages = new int[LEAST_PAGES + points / POINTS_A_PAGE / 4 << PAGE_BITS];
+        } else {
+            hash();
+        }
     }
 
     /** Number of cells; the highest number. */
@@ -76,14 +95,32 @@ final class CellTable {
 
     /** Number of the cell with this key, a new one for a new key. */
     int number(long key) {
-        if (direct == null) {
+        if (pageOf == null) {
             return hashed(key);
         }
-        int cell = direct[(int) key];
-        if (cell == 0) {
-            cell = add(key);
-            direct[(int) key] = cell;
+        int page = pageOf[(int) (key >> PAGE_BITS)];
+        int cell = pages[page << PAGE_BITS | (int) key & PLACE];
+        return cell == 0 ? write(key, page) : cell;
+    }
+
+    /** Numbers a new key. */
+    private int write(long key, int page) {
+        int to = page;
+        if (page == 0) {
+            if (pageCount == mostPages) {
+                pageOf = null;
+                pages = null;
+                hash();
+                return hashed(key);
+            }
+            to = pageCount++;
+            pageOf[(int) (key >> PAGE_BITS)] = to;
+            if (pageCount << PAGE_BITS > pages.length) {
+                pages = Arrays.copyOf(pages, 2 * pages.length);
+            }
         }
+        int cell = add(key);
+        pages[to << PAGE_BITS | (int) key & PLACE] = cell;
         return cell;
     }
 
@@ -123,6 +160,14 @@ final class CellTable {
 
     private void grow() {
         bits++;
+        hash();
+    }
+
+    /** Makes the hash table, with all cells there are. */
+    private void hash() {
+        while (SLOTS_A_CELL * (long) size > 1 << bits) {
+            bits++;
+        }
         slotKey = new long[1 << bits];
         slotCell = new int[1 << bits];
         for (int cell = 1; cell <= size; cell++) {

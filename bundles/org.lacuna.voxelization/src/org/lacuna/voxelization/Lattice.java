@@ -14,6 +14,11 @@ final class Lattice {
     private static final int MOST_CELL_BITS = 26;
 
     private static final int KEY_BITS = 62;
+
+    /** Bits of a cell's place in its cube along one axis. */
+    private static final int CUBE_BITS = CellTable.PAGE_BITS / 3;
+
+    private static final int CUBE = (1 << CUBE_BITS) - 1;
     private static final int PLACE_BITS = 30;
 
     final float minX;
@@ -38,7 +43,7 @@ final class Lattice {
     private final int maskX;
     private final int maskY;
 
-    /** Cells along z, with room for one more that rounding may need. */
+    /** Cubes along z, with room for one more cell that rounding may need. */
     private final long layers;
 
     /**
@@ -67,11 +72,11 @@ final class Lattice {
         this.scale = (float) ((1 << fractionBits) / edge);
         this.unitMm = 1.0 / scale;
         this.edgeMm = (1 << fractionBits) * unitMm;
-        this.shiftY = bitsX;
-        this.shiftZ = bitsX + bitsY;
-        this.maskX = (1 << bitsX) - 1;
-        this.maskY = (1 << bitsY) - 1;
-        this.layers = (long) (extentZ / edge) + 2;
+        this.shiftY = 3 * CUBE_BITS + bitsX - CUBE_BITS;
+        this.shiftZ = shiftY + bitsY - CUBE_BITS;
+        this.maskX = (1 << bitsX - CUBE_BITS) - 1;
+        this.maskY = (1 << bitsY - CUBE_BITS) - 1;
+        this.layers = ((long) (extentZ / edge) + 1 >> CUBE_BITS) + 1;
     }
 
     private static boolean fits(double cellsX, double cellsY, double cellsZ) {
@@ -81,18 +86,26 @@ final class Lattice {
 
     /** Bits that number this many cells, with room for one more that rounding may need. */
     private static int bits(double cells) {
-        return 32 - Integer.numberOfLeadingZeros((int) cells + 1);
+        return Math.max(CUBE_BITS, 32 - Integer.numberOfLeadingZeros((int) cells + 1));
     }
 
     int fractionMask() {
         return (1 << fractionBits) - 1;
     }
 
-    /** Key of the cell that holds a point at these places. */
+    /**
+     * Key of the cell that holds a point at these places. Its lowest bits tell the cells of a cube
+     * of 4 x 4 x 4 apart, so that neighbours share a page of a {@link CellTable}.
+     */
     long key(int x, int y, int z) {
-        return (long) (z >> fractionBits) << shiftZ
-                | (long) (y >> fractionBits) << shiftY
-                | x >> fractionBits;
+        int column = x >> fractionBits;
+        int row = y >> fractionBits;
+        int layer = z >> fractionBits;
+        int inCube = (layer & CUBE) << 2 * CUBE_BITS | (row & CUBE) << CUBE_BITS | column & CUBE;
+        return (long) (layer >> CUBE_BITS) << shiftZ
+                | (long) (row >> CUBE_BITS) << shiftY
+                | (long) (column >> CUBE_BITS) << 3 * CUBE_BITS
+                | inCube;
     }
 
     /** All keys are below this. */
@@ -102,15 +115,20 @@ final class Lattice {
 
     /** Coordinate of a place given as a real number, whose cell has this key. */
     float x(long key, double fraction) {
-        return coordinate(minX, maxX, (int) key & maskX, fraction);
+        int cube = (int) (key >>> 3 * CUBE_BITS) & maskX;
+        return coordinate(minX, maxX, cube << CUBE_BITS | (int) key & CUBE, fraction);
     }
 
     float y(long key, double fraction) {
-        return coordinate(minY, maxY, (int) (key >>> shiftY) & maskY, fraction);
+        int cube = (int) (key >>> shiftY) & maskY;
+        int inCube = (int) key >>> CUBE_BITS & CUBE;
+        return coordinate(minY, maxY, cube << CUBE_BITS | inCube, fraction);
     }
 
     float z(long key, double fraction) {
-        return coordinate(minZ, maxZ, (int) (key >>> shiftZ), fraction);
+        int cube = (int) (key >>> shiftZ);
+        int inCube = (int) key >>> 2 * CUBE_BITS & CUBE;
+        return coordinate(minZ, maxZ, cube << CUBE_BITS | inCube, fraction);
     }
 
     /** Half a unit makes up for what places were rounded down by, but leads out of no block. */
