@@ -7,15 +7,14 @@ import java.util.Arrays;
  * memory. Cells are numbered in the order in which the points meet them, and points keep their
  * order inside a cell, so everything built on it is deterministic. Immutable, thread-safe.
  *
- * <p>Building is O(n), by an open-addressing hash table on the three cell coordinates; scans visit
- * the same cell many times in a row, so most points do not even reach the table.
+ * <p>Building is O(n), by a {@link CellTable} of the three cell coordinates; scans visit the same
+ * cell many times in a row, so most points do not even reach the table.
  */
 final class CellIndex {
     /** Cells along an axis: their coordinates, 21 bits each, make one long key. */
     private static final int MAX_CELLS = 1 << 20;
 
     private static final int BITS = 21;
-    private static final long EMPTY = -1;
 
     /** More than rounding can move a cell's wall, in cells. */
     static final double HAIR = 1e-6;
@@ -38,13 +37,8 @@ final class CellIndex {
 
     final int[] start;
 
-    /** Key of each cell. */
-    private final long[] keys;
-
-    /** Hash table: cell number at the slot of its key. */
-    private final long[] slotKey;
-
-    private final int[] slotCell;
+    /** The cells by their keys, numbered from 1 on. */
+    private final CellTable table;
 
     /**
      * @param n number of points, at least 0
@@ -72,13 +66,8 @@ final class CellIndex {
         sizeMm = Math.max(wantedSizeMm, extent / (MAX_CELLS - 1));
 
         cellOf = new int[n];
-        long[] found = new long[Math.min(n, 1024)];
-        int capacity = 4096;
-        long[] table = new long[capacity];
-        int[] tableCell = new int[capacity];
-        Arrays.fill(table, EMPTY);
-        int count = 0;
-        long lastKey = EMPTY;
+        table = new CellTable(Long.MAX_VALUE, n);
+        long lastKey = -1;
         int lastCell = -1;
         double inverse = 1 / sizeMm;
         for (int i = 0; i < n; i++) {
@@ -88,44 +77,20 @@ final class CellIndex {
                             (int) ((y[i] - minY) * inverse),
                             (int) ((z[i] - minZ) * inverse));
             if (key != lastKey) {
-                int slot = slot(table, key);
-                if (table[slot] == EMPTY) {
-                    if (2 * (count + 1) > capacity) {
-                        capacity *= 2;
-                        table = new long[capacity];
-                        tableCell = new int[capacity];
-                        Arrays.fill(table, EMPTY);
-                        for (int c = 0; c < count; c++) {
-                            int s = slot(table, found[c]);
-                            table[s] = found[c];
-                            tableCell[s] = c;
-                        }
-                        slot = slot(table, key);
-                    }
-                    if (count == found.length) {
-                        found = Arrays.copyOf(found, Math.min(n, 2 * count));
-                    }
-                    found[count] = key;
-                    table[slot] = key;
-                    tableCell[slot] = count++;
-                }
                 lastKey = key;
-                lastCell = tableCell[slot];
+                lastCell = table.number(key) - 1;
             }
             cellOf[i] = lastCell;
         }
-        cells = count;
-        keys = Arrays.copyOf(found, count);
-        slotKey = table;
-        slotCell = tableCell;
-        start = new int[count + 1];
+        cells = table.size();
+        start = new int[cells + 1];
         for (int i = 0; i < n; i++) {
             start[cellOf[i] + 1]++;
         }
-        for (int c = 0; c < count; c++) {
+        for (int c = 0; c < cells; c++) {
             start[c + 1] += start[c];
         }
-        int[] next = Arrays.copyOf(start, count);
+        int[] next = Arrays.copyOf(start, cells);
         order = new int[n];
         for (int i = 0; i < n; i++) {
             order[next[cellOf[i]]++] = i;
@@ -133,15 +98,15 @@ final class CellIndex {
     }
 
     int column(int cell) {
-        return (int) (keys[cell] & (1 << BITS) - 1);
+        return (int) (table.key(cell + 1) & (1 << BITS) - 1);
     }
 
     int row(int cell) {
-        return (int) (keys[cell] >>> BITS & (1 << BITS) - 1);
+        return (int) (table.key(cell + 1) >>> BITS & (1 << BITS) - 1);
     }
 
     int layer(int cell) {
-        return (int) (keys[cell] >>> 2 * BITS);
+        return (int) (table.key(cell + 1) >>> 2 * BITS);
     }
 
     /**
@@ -152,9 +117,7 @@ final class CellIndex {
         if ((column | row | layer) < 0 || Math.max(column, Math.max(row, layer)) > MAX_CELLS) {
             return -1;
         }
-        long key = key(column, row, layer);
-        int slot = slot(slotKey, key);
-        return slotKey[slot] == key ? slotCell[slot] : -1;
+        return table.find(key(column, row, layer)) - 1;
     }
 
     /** Longest list that {@link #cellsIn} can give for a box of this edge. */
@@ -194,10 +157,9 @@ final class CellIndex {
         for (int l = l0; l <= l1; l++) {
             for (int r = r0; r <= r1; r++) {
                 for (int c = c0; c <= c1; c++) {
-                    long key = key(c, r, l);
-                    int slot = slot(slotKey, key);
-                    if (slotKey[slot] == key) {
-                        out[n++] = slotCell[slot];
+                    int cell = table.find(key(c, r, l)) - 1;
+                    if (cell >= 0) {
+                        out[n++] = cell;
                     }
                 }
             }
@@ -215,15 +177,5 @@ final class CellIndex {
 
     private static long key(int column, int row, int layer) {
         return (long) layer << 2 * BITS | (long) row << BITS | column;
-    }
-
-    private static int slot(long[] table, long key) {
-        long h = key * 0x9e3779b97f4a7c15L;
-        int mask = table.length - 1;
-        int slot = (int) (h >>> 32) & mask;
-        while (table[slot] != EMPTY && table[slot] != key) {
-            slot = slot + 1 & mask;
-        }
-        return slot;
     }
 }

@@ -124,6 +124,13 @@ final class CellTable {
         return cell;
     }
 
+    /** Number of the cell with this key; 0 where there is none. */
+    int find(long key) {
+        return pageOf == null
+                ? slotCell[slot(key)]
+                : pages[pageOf[(int) (key >> PAGE_BITS)] << PAGE_BITS | (int) key & PLACE];
+    }
+
     private int hashed(long key) {
         int slot = slot(key);
         int cell = slotCell[slot];

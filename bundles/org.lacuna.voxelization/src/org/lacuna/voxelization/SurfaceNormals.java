@@ -27,7 +27,7 @@ import org.lacuna.core.Workers;
  * <p>Coordinates are taken in fixed point, 1/{@value GridTile#UNITS} of the longest link, and all
  * sums over a neighbourhood are exact, so nothing depends on their order or on the distance from
  * the origin. With links of four point spacings that is a 35th of a spacing, and normals differ
- * from those of exact coordinates by about 1e-3 rad, more where few pixels count. O(pixels),
+ * from those of exact coordinates by about 2e-3 rad, more where few pixels count. O(pixels),
  * whatever the surface; deterministic for any number of workers; thread-safe. Keeps 2 MB of scratch
  * memory for each thread that has worked at a time.
  */

@@ -45,6 +45,7 @@ class CellTableTest {
         numbers.forEach(
                 (key, cell) -> {
                     assertEquals(key, table.key(cell));
+                    assertEquals(cell, table.find(key));
                     assertEquals(counts.get(key), table.count(cell));
                 });
     }
@@ -54,11 +55,13 @@ class CellTableTest {
     void number_keyThatMakesTheTableGrow_isCountedOnce(int points) {
         CellTable table = new CellTable(7 * 5000, points);
         assertEquals(0, table.size());
+        assertEquals(0, table.find(7));
         for (int k = 1; k <= 5000; k++) {
             assertEquals(k, add(table, 7L * (k - 1), k));
             assertEquals(k, table.count(k));
         }
         assertEquals(5000, table.size());
+        assertEquals(0, table.find(78));
         assertEquals(12, add(table, 77, 1));
         assertEquals(13, table.count(12));
     }
