@@ -1,0 +1,30 @@
+package org.lacuna.inference.internal;
+
+import ai.onnxruntime.OrtException;
+
+import java.util.regex.Pattern;
+
+/** Makes one line for the user of what the library throws. */
+final class Messages {
+
+    private static final Pattern CODE = Pattern.compile("^Error code - \\w+ - message: ");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    private static final int MAX_LENGTH = 400;
+
+    private Messages() {}
+
+    /** The innermost message, as that one comes from where the fault is. */
+    static String of(Throwable thrown) {
+        Throwable cause = thrown;
+        while (!(cause instanceof OrtException) && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        String message = cause.getMessage();
+        if (message == null || message.isBlank()) {
+            return cause.getClass().getSimpleName();
+        }
+        message = CODE.matcher(message).replaceFirst("");
+        message = BLANKS.matcher(message).replaceAll(" ").strip();
+        return message.length() > MAX_LENGTH ? message.substring(0, MAX_LENGTH) + " ..." : message;
+    }
+}

@@ -1,0 +1,189 @@
+package org.lacuna.inference.internal;
+
+import ai.djl.Model;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.onnxruntime.engine.OrtEngine;
+import ai.djl.onnxruntime.engine.OrtEngineProvider;
+import ai.djl.onnxruntime.engine.OrtNDManager;
+import ai.djl.onnxruntime.engine.OrtSymbolBlock;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtProvider;
+import ai.onnxruntime.OrtSession;
+
+import org.lacuna.core.ModelException;
+import org.lacuna.inference.Network;
+import org.lacuna.inference.NetworkOptions;
+
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** ONNX Runtime and DJL, set up for this process at the first use. Thread-safe. */
+public final class OnnxEngine {
+
+    private static OnnxEngine instance;
+
+    /** The first failure: class initializers run once a process, so a second try tells nothing. */
+    private static ModelException failure;
+
+    private final OrtEnvironment environment;
+    private final Set<OrtProvider> providers;
+    private final String version;
+
+    private OnnxEngine(OrtEnvironment environment) {
+        this.environment = environment;
+        this.providers = EnumSet.copyOf(OrtEnvironment.getAvailableProviders());
+        this.version = "ONNX Runtime " + environment.getVersion();
+    }
+
+    /**
+     * @throws ModelException if the native libraries are not there or do not load
+     */
+    public static synchronized OnnxEngine get() throws ModelException {
+        if (failure != null) {
+            throw new ModelException(failure.getMessage(), failure.getCause());
+        }
+        if (instance == null) {
+            NativeLibraries.configure();
+            try {
+                instance = new OnnxEngine(load());
+            } catch (LinkageError | AssertionError | RuntimeException e) {
+                failure = NativeLibraries.failure(e);
+                throw failure;
+            }
+        }
+        return instance;
+    }
+
+    private static OrtEnvironment load() {
+        // DJL gives ONNX Runtime a pool of threads for all sessions; each of ours has its own.
+        System.setProperty("ai.djl.onnxruntime.num_threads", "1");
+        System.setProperty("ai.djl.onnxruntime.num_interop_threads", "1");
+        // Operators that ONNX Runtime lacks are not to be looked for in another engine.
+        System.setProperty("ai.djl.onnx.disable_alternative", "true");
+        System.setProperty("ai.djl.offline", "true");
+        System.setProperty("OPT_OUT_TRACKING", "true");
+        if (System.getProperty("DJL_CACHE_DIR") == null) {
+            System.setProperty("DJL_CACHE_DIR", DataArea.folder("djl").toString());
+        }
+        try (ContextLoader context = ContextLoader.enter()) {
+            Engine.registerEngine(new OrtEngineProvider());
+            keepTensorsInHostMemory(Engine.getEngine(OrtEngine.ENGINE_NAME));
+            return OrtEnvironment.getEnvironment();
+        }
+    }
+
+    /**
+     * Sets the engine's default device before DJL asks for it: with a CUDA provider it would count
+     * GPUs through JNA, which unpacks a library into the user's home. Our tensors are in host
+     * memory in any case; ONNX Runtime copies them.
+     */
+    private static void keepTensorsInHostMemory(Engine engine) {
+        try {
+            Field device = Engine.class.getDeclaredField("defaultDevice");
+            device.setAccessible(true);
+            device.set(engine, ai.djl.Device.cpu());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("this DJL has no Engine.defaultDevice", e);
+        }
+    }
+
+    public String version() {
+        return version;
+    }
+
+    /** Opens a network for {@link Network#run}. */
+    public Network open(Path file, List<String> outputs, NetworkOptions options)
+            throws ModelException {
+        DeviceChoice.Opened<OrtSession> opened = session(file, options);
+        OrtSession session = opened.session();
+        Model model = null;
+        try (ContextLoader context = ContextLoader.enter()) {
+            Signature signature = Signature.of(file, session, outputs);
+            model = Model.newInstance("network", ai.djl.Device.cpu(), OrtEngine.ENGINE_NAME);
+            NDManager manager = model.getNDManager();
+            // From here on the model owns the session.
+            model.setBlock(new OrtSymbolBlock(session, (OrtNDManager) manager));
+            return new OnnxNetwork(file, model, signature, opened.device());
+        } catch (ModelException | RuntimeException e) {
+            if (model != null && model.getBlock() != null) {
+                model.close();
+            } else {
+                close(session);
+            }
+            throw e;
+        }
+    }
+
+    /** Opens a network for the raw call, without DJL. */
+    RawNetwork openRaw(Path file, List<String> outputs, NetworkOptions options)
+            throws ModelException {
+        OrtSession session = session(file, options).session();
+        try {
+            return new RawNetwork(environment, session, Signature.of(file, session, outputs));
+        } catch (ModelException | RuntimeException e) {
+            close(session);
+            throw e;
+        }
+    }
+
+    private DeviceChoice.Opened<OrtSession> session(Path file, NetworkOptions options)
+            throws ModelException {
+        checkFile(file);
+        return new DeviceChoice(version, providers)
+                .open(file, options.device(), cuda -> session(file, options.threads(), cuda));
+    }
+
+    private static void checkFile(Path file) throws ModelException {
+        if (!Files.isRegularFile(file)) {
+            throw new ModelException(
+                    file
+                            + ": "
+                            + (Files.exists(file) ? "not a file" : "no such file")
+                            + ", expected a network in ONNX format");
+        }
+        long bytes;
+        try {
+            bytes = Files.size(file);
+        } catch (IOException e) {
+            throw new ModelException(file + ": cannot be read: " + e.getMessage(), e);
+        }
+        if (bytes == 0) {
+            throw new ModelException(file + ": found 0 bytes, expected a network in ONNX format");
+        }
+    }
+
+    /**
+     * @param cuda index of a GPU, or negative for the CPU
+     */
+    private OrtSession session(Path file, int threads, int cuda) throws OrtException {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(threads);
+            options.setInterOpNumThreads(1);
+            options.setDeterministicCompute(true);
+            // Its threads wait for work in a busy loop; not after the last call has returned.
+            options.addConfigEntry("session.force_spinning_stop", "1");
+            // Errors come as exceptions; the console belongs to the application.
+            options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+            if (cuda >= 0) {
+                options.addCUDA(cuda);
+            }
+            return environment.createSession(file.toString(), options);
+        }
+    }
+
+    private static void close(OrtSession session) {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new IllegalStateException("a session that was just opened does not close", e);
+        }
+    }
+}
