@@ -1,0 +1,73 @@
+package org.lacuna.inference;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.OptionalDouble;
+
+/**
+ * A network that passed {@link ModelCheck}, open. Thread-safe.
+ *
+ * @param descriptor that it was held against
+ * @param network its owner closes it, here or there
+ * @param onnx outline of its file
+ * @param trialMs wall time of the trial run, which is slower than later ones
+ * @param goldenDifference largest difference to the golden output, as a share of the largest value;
+ *     empty when the descriptor has none
+ */
+public record CheckedNetwork(
+        ModelDescriptor descriptor,
+        Network network,
+        OnnxFile onnx,
+        double trialMs,
+        OptionalDouble goldenDifference)
+        implements AutoCloseable {
+    public CheckedNetwork {
+        Objects.requireNonNull(descriptor, "descriptor");
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(onnx, "onnx");
+        Objects.requireNonNull(goldenDifference, "goldenDifference");
+    }
+
+    /** Whether the network leaves the number of samples open, so that it takes batches. */
+    public boolean takesBatches() {
+        return onnx.inputs().stream().allMatch(v -> v.shape().getFirst() == OnnxFile.OPEN);
+    }
+
+    /** What was checked and found, one line each, for people. */
+    public List<String> report() {
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                String.format(
+                        Locale.ROOT,
+                        "file %s: SHA-256 as stated, %.1f MB, IR version %d, opset %d, %,d"
+                            + " operators, %.1f million parameters",
+                        descriptor.file(),
+                        onnx.bytes() / 1e6,
+                        onnx.irVersion(),
+                        onnx.opsets().get(OnnxFile.STANDARD_DOMAIN),
+                        onnx.nodes(),
+                        onnx.parameters() / 1e6));
+        lines.add("device " + network.device());
+        for (ModelDescriptor.Output o : descriptor.outputs()) {
+            lines.add("output " + o.name() + ": shape " + descriptor.shape(o) + " as stated");
+        }
+        lines.add(String.format(Locale.ROOT, "trial run %.0f ms", trialMs));
+        lines.add(
+                goldenDifference.isEmpty()
+                        ? "no golden output in the descriptor: numbers not compared"
+                        : String.format(
+                                Locale.ROOT,
+                                "golden output: differs by %.1e at most, %.0e allowed",
+                                goldenDifference.getAsDouble(),
+                                descriptor.golden().orElseThrow().tolerance()));
+        lines.add("extractor " + descriptor.extractorId());
+        return lines;
+    }
+
+    @Override
+    public void close() {
+        network.close();
+    }
+}
