@@ -1,24 +1,27 @@
 package org.lacuna.inference.internal;
 
 /**
- * Sets the context class loader of the current thread to this bundle's, which sees DJL: DJL looks
- * up services and classes through it.
+ * Runs calls into DJL with the context class loader of the thread set to this bundle's, which sees
+ * DJL: it looks up services and classes through it.
  */
-final class ContextLoader implements AutoCloseable {
+final class ContextLoader {
 
-    private final Thread thread = Thread.currentThread();
-    private final ClassLoader before = thread.getContextClassLoader();
+    /** A call that may fail. */
+    @FunctionalInterface
+    interface Call<T, X extends Exception> {
+        T run() throws X;
+    }
 
-    private ContextLoader() {
+    private ContextLoader() {}
+
+    static <T, X extends Exception> T call(Call<T, X> call) throws X {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(ContextLoader.class.getClassLoader());
-    }
-
-    static ContextLoader enter() {
-        return new ContextLoader();
-    }
-
-    @Override
-    public void close() {
-        thread.setContextClassLoader(before);
+        try {
+            return call.run();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 }

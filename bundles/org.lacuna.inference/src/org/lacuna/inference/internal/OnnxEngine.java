@@ -2,7 +2,6 @@ package org.lacuna.inference.internal;
 
 import ai.djl.Model;
 import ai.djl.engine.Engine;
-import ai.djl.ndarray.NDManager;
 import ai.djl.onnxruntime.engine.OrtEngine;
 import ai.djl.onnxruntime.engine.OrtEngineProvider;
 import ai.djl.onnxruntime.engine.OrtNDManager;
@@ -73,11 +72,12 @@ public final class OnnxEngine {
         if (System.getProperty("DJL_CACHE_DIR") == null) {
             System.setProperty("DJL_CACHE_DIR", DataArea.folder("djl").toString());
         }
-        try (ContextLoader context = ContextLoader.enter()) {
-            Engine.registerEngine(new OrtEngineProvider());
-            keepTensorsInHostMemory(Engine.getEngine(OrtEngine.ENGINE_NAME));
-            return OrtEnvironment.getEnvironment();
-        }
+        return ContextLoader.call(
+                () -> {
+                    Engine.registerEngine(new OrtEngineProvider());
+                    keepTensorsInHostMemory(Engine.getEngine(OrtEngine.ENGINE_NAME));
+                    return OrtEnvironment.getEnvironment();
+                });
     }
 
     /**
@@ -103,23 +103,21 @@ public final class OnnxEngine {
     public Network open(Path file, List<String> outputs, NetworkOptions options)
             throws ModelException {
         DeviceChoice.Opened<OrtSession> opened = session(file, options);
-        OrtSession session = opened.session();
-        Model model = null;
-        try (ContextLoader context = ContextLoader.enter()) {
-            Signature signature = Signature.of(file, session, outputs);
-            model = Model.newInstance("network", ai.djl.Device.cpu(), OrtEngine.ENGINE_NAME);
-            NDManager manager = model.getNDManager();
-            // From here on the model owns the session.
-            model.setBlock(new OrtSymbolBlock(session, (OrtNDManager) manager));
+        try {
+            Signature signature = Signature.of(file, opened.session(), outputs);
+            Model model = ContextLoader.call(() -> model(opened.session()));
             return new OnnxNetwork(file, model, signature, opened.device());
         } catch (ModelException | RuntimeException e) {
-            if (model != null && model.getBlock() != null) {
-                model.close();
-            } else {
-                close(session);
-            }
+            close(opened.session());
             throw e;
         }
+    }
+
+    /** DJL's view of a session, which belongs to the model then. */
+    private static Model model(OrtSession session) {
+        Model model = Model.newInstance("network", ai.djl.Device.cpu(), OrtEngine.ENGINE_NAME);
+        model.setBlock(new OrtSymbolBlock(session, (OrtNDManager) model.getNDManager()));
+        return model;
     }
 
     /** Opens a network for the raw call, without DJL. */

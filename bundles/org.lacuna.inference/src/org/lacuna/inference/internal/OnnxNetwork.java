@@ -60,11 +60,11 @@ final class OnnxNetwork implements Network {
     public List<Tensor> run(List<Tensor> inputs) throws ModelException {
         signature.check(inputs);
         use.readLock().lock();
-        try (ContextLoader context = ContextLoader.enter()) {
+        try {
             if (closed) {
                 throw new ModelException(file + ": the network is closed");
             }
-            return forward(inputs);
+            return ContextLoader.call(() -> forward(inputs));
         } finally {
             use.readLock().unlock();
         }
@@ -93,10 +93,14 @@ final class OnnxNetwork implements Network {
     @Override
     public void close() {
         use.writeLock().lock();
-        try (ContextLoader context = ContextLoader.enter()) {
+        try {
             if (!closed) {
                 closed = true;
-                model.close();
+                ContextLoader.call(
+                        () -> {
+                            model.close();
+                            return null;
+                        });
             }
         } finally {
             use.writeLock().unlock();
