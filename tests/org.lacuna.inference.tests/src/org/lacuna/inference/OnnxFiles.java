@@ -102,7 +102,12 @@ final class OnnxFiles {
             for (int length : shape) {
                 tensor.number(1, length);
             }
-            graph.message(5, tensor.number(2, FLOAT).text(8, name).bytes(9, raw.array()));
+            return tensor(tensor.number(2, FLOAT).text(8, name).bytes(9, raw.array()));
+        }
+
+        /** Weights as they are, valid or not. */
+        Graph tensor(Message tensor) {
+            graph.message(5, tensor);
             return this;
         }
 

@@ -8,6 +8,12 @@ import java.util.regex.Pattern;
 final class Messages {
 
     private static final Pattern CODE = Pattern.compile("^Error code - \\w+ - message: ");
+    private static final Pattern LOAD = Pattern.compile("^Load model from .*? failed:");
+
+    /** Place and signature in the library's sources. */
+    private static final Pattern SOURCE =
+            Pattern.compile("^\\S+\\.(?:h|cc|cpp):\\d+ .*?\\) (?=[A-Z])");
+
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final int MAX_LENGTH = 400;
 
@@ -24,7 +30,9 @@ final class Messages {
             return cause.getClass().getSimpleName();
         }
         message = CODE.matcher(message).replaceFirst("");
+        message = LOAD.matcher(message).replaceFirst("");
         message = BLANKS.matcher(message).replaceAll(" ").strip();
+        message = SOURCE.matcher(message).replaceFirst("");
         return message.length() > MAX_LENGTH ? message.substring(0, MAX_LENGTH) + " ..." : message;
     }
 }

@@ -121,7 +121,7 @@ public final class OnnxEngine {
     }
 
     /** Opens a network for the raw call, without DJL. */
-    RawNetwork openRaw(Path file, List<String> outputs, NetworkOptions options)
+    public RawNetwork openRaw(Path file, List<String> outputs, NetworkOptions options)
             throws ModelException {
         OrtSession session = session(file, options).session();
         try {

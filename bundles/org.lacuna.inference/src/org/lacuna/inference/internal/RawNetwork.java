@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The same network by ONNX Runtime's own call: what DJL's overhead is measured against. */
-final class RawNetwork implements AutoCloseable {
+public final class RawNetwork implements AutoCloseable {
 
     private final OrtEnvironment environment;
     private final OrtSession session;
@@ -28,7 +28,7 @@ final class RawNetwork implements AutoCloseable {
         this.signature = signature;
     }
 
-    List<Tensor> run(List<Tensor> inputs) throws ModelException {
+    public List<Tensor> run(List<Tensor> inputs) throws ModelException {
         signature.check(inputs);
         Map<String, OnnxTensor> in = new LinkedHashMap<>();
         try {
