@@ -11,6 +11,7 @@ import org.lacuna.core.PreparedSample;
 import org.lacuna.core.Workers;
 import org.lacuna.features.internal.CurvaturePooling;
 import org.lacuna.features.internal.HistogramPooling;
+import org.lacuna.features.internal.SurfacePlaces;
 import org.lacuna.voxelization.CloudPyramid;
 import org.lacuna.voxelization.DynamicVoxelParameters;
 import org.lacuna.voxelization.DynamicVoxelizer;
@@ -53,7 +54,6 @@ public final class GeometryExtractor implements FeatureExtractor {
     private static final double IDW_SIGMA_SPACINGS = 4;
     private static final double IDW_SIGMA_NORMAL = 0.5;
     private static final double IDW_RADIUS_SPACINGS = 8;
-    private static final double PLACES_A_PATCH_EDGE = 3.5;
     private static final int CHANNELS =
             HistogramPooling.CHANNELS + CurvaturePooling.CHANNELS * SCALES;
 
@@ -89,7 +89,7 @@ public final class GeometryExtractor implements FeatureExtractor {
         double linkMm = LINK_SPACINGS * spacingMm;
         SurfaceField surface = new SurfaceNormals(linkMm).compute(cloud, workers);
         float[] edges = new EdgeResponse().compute(surface, workers);
-        Availability availability = availability(cloud, surface, sample.transform());
+        Availability availability = SurfacePlaces.availability(cloud, surface, sample.transform());
 
         float[] values = new float[PatchGrid.PATCHES * CHANNELS];
         addFpfh(cloud, surface, edges, spacingMm, sample.transform(), values, workers);
@@ -100,35 +100,6 @@ public final class GeometryExtractor implements FeatureExtractor {
             }
         }
         return new FeatureMap(CHANNELS, values, availability);
-    }
-
-    /** Share of a patch's sensor pixels at which the surface is defined. */
-    private static Availability availability(
-            OrganizedCloud cloud, SurfaceField surface, GridTransform transform) {
-        int[] defined = new int[PatchGrid.PATCHES];
-        int[] all = new int[PatchGrid.PATCHES];
-        for (int row = 0; row < cloud.height(); row++) {
-            for (int column = 0; column < cloud.width(); column++) {
-                int patch = patch(transform, column, row);
-                if (patch >= 0) {
-                    all[patch]++;
-                    defined[patch] += surface.isDefined(row * cloud.width() + column) ? 1 : 0;
-                }
-            }
-        }
-        float[] share = new float[PatchGrid.PATCHES];
-        for (int p = 0; p < share.length; p++) {
-            share[p] = all[p] == 0 ? 0 : (float) defined[p] / all[p];
-        }
-        return new Availability(share);
-    }
-
-    private static int patch(GridTransform transform, int column, int row) {
-        int x = transform.patchColumn(column);
-        int y = transform.patchRow(row);
-        return x < 0 || y < 0 || x >= PatchGrid.SIDE || y >= PatchGrid.SIDE
-                ? -1
-                : y * PatchGrid.SIDE + x;
     }
 
     private static void addFpfh(
@@ -144,31 +115,7 @@ public final class GeometryExtractor implements FeatureExtractor {
                         .sample(cloud, edges, workers)
                         .withNormals(surface);
         float[] fpfh = new Fpfh(FPFH_SPACINGS * spacingMm).describe(reduced, workers);
-        int step = step(transform);
-        int capacity = Math.ceilDiv(cloud.width(), step) * Math.ceilDiv(cloud.height(), step);
-        float[][] place = new float[6][capacity];
-        int[] group = new int[capacity];
-        int n = 0;
-        for (int row = 0; row < cloud.height(); row += step) {
-            for (int column = 0; column < cloud.width(); column += step) {
-                int pixel = row * cloud.width() + column;
-                int patch = patch(transform, column, row);
-                if (patch >= 0 && surface.isDefined(pixel)) {
-                    place[0][n] = cloud.x()[pixel];
-                    place[1][n] = cloud.y()[pixel];
-                    place[2][n] = cloud.z()[pixel];
-                    place[3][n] = surface.nx()[pixel];
-                    place[4][n] = surface.ny()[pixel];
-                    place[5][n] = surface.nz()[pixel];
-                    group[n++] = patch;
-                }
-            }
-        }
-        for (int k = 0; k < place.length; k++) {
-            place[k] = Arrays.copyOf(place[k], n);
-        }
-        SurfacePoints places =
-                new SurfacePoints(place[0], place[1], place[2], place[3], place[4], place[5]);
+        SurfacePlaces places = SurfacePlaces.of(cloud, surface, transform);
         float[] pooled =
                 new InverseDistanceWeighting(
                                 IDW_SIGMA_SPACINGS * spacingMm,
@@ -178,21 +125,11 @@ public final class GeometryExtractor implements FeatureExtractor {
                                 reduced,
                                 fpfh,
                                 Fpfh.BINS,
-                                places,
-                                Arrays.copyOf(group, n),
+                                places.points(),
+                                places.patch(),
                                 PatchGrid.PATCHES,
                                 workers);
         HistogramPooling.pool(pooled, values, CHANNELS);
-    }
-
-    /**
-     * Sensor pixels between the places where FPFH is interpolated: about {@value
-     * #PLACES_A_PATCH_EDGE} places a patch edge. The weights change over several spacings, so the
-     * mean over a patch does not notice what lies between.
-     */
-    private static int step(GridTransform transform) {
-        double patchPx = PatchGrid.PATCH_PX * transform.scale();
-        return Math.max(1, (int) Math.round(patchPx / PLACES_A_PATCH_EDGE));
     }
 
     private static void addCurvature(

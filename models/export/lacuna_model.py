@@ -1,0 +1,177 @@
+"""What all export scripts share: known inputs, normalisation, checkpoints, and the descriptor.
+
+The definitions are those of docs/formats.md ('Model descriptor', 'Golden output'); Lacuna holds the
+file against them when it opens the network.
+"""
+
+import hashlib
+import json
+import os
+import sys
+
+import numpy as np
+
+GOLDEN_PLACES = 32
+GOLDEN_SEED = 1
+GROUP_RADIUS = np.float32(0.125)
+
+
+def stop(message):
+    """Ends the script with a message and without a stack trace."""
+    sys.exit("error: " + message)
+
+
+def uniform(seed, count, skip=0):
+    """SplitMix64: the highest 24 bits of each draw, as float32 in [0, 1)."""
+    with np.errstate(over="ignore"):
+        i = np.arange(skip + 1, skip + count + 1, dtype=np.uint64)
+        z = np.uint64(seed) + i * np.uint64(0x9E3779B97F4A7C15)
+        z = (z ^ (z >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+        z = (z ^ (z >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+        z = z ^ (z >> np.uint64(31))
+    return (z >> np.uint64(40)).astype(np.float32) * np.float32(2.0**-24)
+
+
+def normalise(rgb, image):
+    """Network input 1 x 3 x height x width of an image height x width x 3 with values in [0, 1]."""
+    order = [0, 1, 2] if image["channelOrder"] == "RGB" else [2, 1, 0]
+    v = rgb.astype(np.float64)[:, :, order] * image["scale"]
+    v = (v - np.array(image["mean"])) / np.array(image["std"])
+    return np.ascontiguousarray(v.transpose(2, 0, 1)[None].astype(np.float32))
+
+
+def golden_image(image, seed=GOLDEN_SEED):
+    """The known input of an image network, by input name."""
+    w, h = image["width"], image["height"]
+    return {image["input"]: normalise(uniform(seed, h * w * 3).reshape(h, w, 3), image)}
+
+
+def golden_points(points, seed=GOLDEN_SEED):
+    """The known inputs of a network for points, by input name."""
+    g, s = points["groups"], points["groupSize"]
+    n = g * s * 3
+    neighbours = (2 * uniform(seed, n) - 1) * GROUP_RADIUS
+    centres = 2 * uniform(seed, g * 3, skip=n) - 1
+    return {
+        points["neighbours"]: neighbours.reshape(1, g, s, 3),
+        points["centres"]: centres.reshape(1, g, 3),
+    }
+
+
+def places(size):
+    """Where the stored values of a golden output lie in it."""
+    k = min(GOLDEN_PLACES, size)
+    return [0] if k == 1 else [i * (size - 1) // (k - 1) for i in range(k)]
+
+
+def short(value):
+    """A float32 with as many digits as it has."""
+    return float("%.9g" % value)
+
+
+def golden(outputs, seed=GOLDEN_SEED, tolerance=1e-3):
+    """The descriptor's golden member; outputs: arrays by output name, for the known input."""
+    values = {}
+    for name, array in outputs.items():
+        flat = np.asarray(array, dtype=np.float32).reshape(-1)
+        if not np.isfinite(flat).all():
+            stop("output %s of the known input is not finite" % name)
+        values[name] = [short(flat[p]) for p in places(flat.size)]
+    return {"seed": seed, "tolerance": tolerance, "values": values}
+
+
+def sha256(path):
+    digest = hashlib.sha256()
+    with open(path, "rb") as f:
+        for block in iter(lambda: f.read(1 << 20), b""):
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def write_descriptor(onnx_path, identifier, kind, licence, source, member, outputs, golden_member):
+    """Writes <id>.json beside the network; member is the descriptor's image or points object."""
+    descriptor = {
+        "format": "lacuna-model-1",
+        "id": identifier,
+        "kind": kind,
+        "engine": "onnxruntime",
+        "file": os.path.basename(onnx_path),
+        "sha256": sha256(onnx_path),
+        "licence": licence,
+        "source": source,
+        kind: member,
+        "outputs": outputs,
+    }
+    if golden_member is not None:
+        descriptor["golden"] = golden_member
+    path = os.path.join(os.path.dirname(onnx_path) or ".", identifier + ".json")
+    with open(path, "w", encoding="utf-8", newline="\n") as f:
+        json.dump(descriptor, f, indent=2, ensure_ascii=False, allow_nan=False)
+        f.write("\n")
+    return path
+
+
+def load_checkpoint(path, trust_pickle):
+    """A PyTorch checkpoint. Only numbers are read, unless the user trusts the file."""
+    import torch
+
+    try:
+        return torch.load(path, map_location="cpu", weights_only=not trust_pickle)
+    except Exception as e:  # pickle raises nearly anything
+        if trust_pickle:
+            stop("%s: cannot be read: %s" % (path, e))
+        stop(
+            "%s: holds more than numbers (%s). Reading it would run code from it; "
+            "pass --trust-pickle if you trust where it is from" % (path, str(e).split("\n")[0])
+        )
+
+
+def randomise(module, seed):
+    """Random weights that keep values alive through every layer, unlike an initialisation."""
+    import torch
+
+    generator = torch.Generator().manual_seed(seed)
+    state = module.state_dict()
+    for name, tensor in state.items():
+        if not tensor.is_floating_point():
+            continue
+        r = torch.randn(tensor.shape, generator=generator)
+        if name.endswith("running_var"):
+            state[name] = 0.5 + r.abs()
+        elif tensor.dim() == 1:
+            scale = name.endswith("weight")
+            state[name] = (1.0 if scale else 0.0) + 0.1 * r
+        elif "embed" in name and tensor.dim() == 3 or "cls" in name:
+            state[name] = 0.5 * r
+        else:
+            state[name] = r / float(tensor[0].numel()) ** 0.5
+    module.load_state_dict(state)
+
+
+def load_strictly(module, state, path, ignored):
+    """Loads a state dict; what is missing is an error, what is left over must be expected."""
+    wanted = set(module.state_dict().keys())
+    missing = sorted(wanted - set(state))
+    if missing:
+        stop("%s: no %s: not a checkpoint of this architecture" % (path, ", ".join(missing[:5])))
+    left = sorted(k for k in set(state) - wanted if not k.startswith(tuple(ignored)))
+    if left:
+        stop("%s: unknown weights %s: another architecture" % (path, ", ".join(left[:5])))
+    module.load_state_dict({k: state[k] for k in wanted})
+
+
+def export(module, inputs, input_names, output_names, path, batch):
+    """Writes an ONNX file, opset 17, all weights inside."""
+    import torch
+
+    axes = {n: {0: "batch"} for n in input_names + output_names} if batch else None
+    torch.onnx.export(
+        module,
+        inputs,
+        path,
+        opset_version=17,
+        input_names=input_names,
+        output_names=output_names,
+        dynamic_axes=axes,
+        do_constant_folding=True,
+    )
