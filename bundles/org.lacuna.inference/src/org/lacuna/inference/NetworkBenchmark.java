@@ -16,7 +16,17 @@ import java.util.List;
  */
 public record NetworkBenchmark(Device device, double networkMs, double rawMs) {
 
-    /** Both calls in turn, so that a slower moment of the machine meets both. */
+    /** A call that is timed. */
+    @FunctionalInterface
+    private interface Call {
+        List<Tensor> run() throws ModelException;
+    }
+
+    /**
+     * Runs both in turn and in changing order, so that a slower moment of the machine meets both.
+     *
+     * @param runs of each, at least 1; one more is made before and not counted
+     */
     public static NetworkBenchmark measure(
             Path onnx, List<String> outputs, List<Tensor> inputs, NetworkOptions options, int runs)
             throws ModelException {
@@ -30,15 +40,22 @@ public record NetworkBenchmark(Device device, double networkMs, double rawMs) {
             network.run(inputs);
             raw.run(inputs);
             for (int i = 0; i < runs; i++) {
-                long start = System.nanoTime();
-                network.run(inputs);
-                long middle = System.nanoTime();
-                raw.run(inputs);
-                networkMs[i] = (middle - start) / 1e6;
-                rawMs[i] = (System.nanoTime() - middle) / 1e6;
+                if (i % 2 == 0) {
+                    networkMs[i] = milliseconds(() -> network.run(inputs));
+                    rawMs[i] = milliseconds(() -> raw.run(inputs));
+                } else {
+                    rawMs[i] = milliseconds(() -> raw.run(inputs));
+                    networkMs[i] = milliseconds(() -> network.run(inputs));
+                }
             }
             return new NetworkBenchmark(network.device(), median(networkMs), median(rawMs));
         }
+    }
+
+    private static double milliseconds(Call call) throws ModelException {
+        long start = System.nanoTime();
+        call.run();
+        return (System.nanoTime() - start) / 1e6;
     }
 
     /** Above 1 is what DJL adds. */

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 
 /**
  * An unpacked Eclipse product on disk, and how to run its applications in a process of their own.
@@ -95,6 +97,38 @@ final class Installation {
             files.forEach(f -> names.add(f.getFileName().toString().replaceFirst("\\.jar$", "")));
         }
         return names;
+    }
+
+    /**
+     * What our own bundles hold in {@code lib/} and {@code native/}: symbolic name, slash, path of a
+     * jar or a folder.
+     */
+    Set<String> embeddedLibraries() throws IOException {
+        Set<String> libraries = new TreeSet<>();
+        for (Path plugin : ownPlugins()) {
+            String name = plugin.getFileName().toString().replaceFirst("_.*", "");
+            if (Files.isDirectory(plugin)) {
+                if (Files.isDirectory(plugin.resolve("native"))) {
+                    libraries.add(name + "/native");
+                }
+                continue;
+            }
+            try (ZipFile jar = new ZipFile(plugin.toFile())) {
+                jar.stream()
+                        .map(ZipEntry::getName)
+                        .filter(n -> n.matches("lib/[^/]+(/.*)?"))
+                        .forEach(n -> libraries.add(name + "/lib/" + n.split("/")[1]));
+            }
+        }
+        return libraries;
+    }
+
+    private List<Path> ownPlugins() throws IOException {
+        try (Stream<Path> files = Files.list(folder.resolve("plugins"))) {
+            return files.filter(f -> f.getFileName().toString().startsWith("org.lacuna."))
+                    .sorted()
+                    .toList();
+        }
     }
 
     /** Symbolic names in the list of bundles that Equinox installs, in the named configuration. */

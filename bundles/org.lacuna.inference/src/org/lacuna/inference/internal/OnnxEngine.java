@@ -53,7 +53,7 @@ public final class OnnxEngine {
             NativeLibraries.configure();
             try {
                 instance = new OnnxEngine(load());
-            } catch (LinkageError | AssertionError | RuntimeException e) {
+            } catch (LinkageError | AssertionError | RuntimeException | OrtException e) {
                 failure = NativeLibraries.failure(e);
                 throw failure;
             }
@@ -61,7 +61,7 @@ public final class OnnxEngine {
         return instance;
     }
 
-    private static OrtEnvironment load() {
+    private static OrtEnvironment load() throws OrtException {
         // DJL gives ONNX Runtime a pool of threads for all sessions; each of ours has its own.
         System.setProperty("ai.djl.onnxruntime.num_threads", "1");
         System.setProperty("ai.djl.onnxruntime.num_interop_threads", "1");
@@ -76,7 +76,10 @@ public final class OnnxEngine {
                 () -> {
                     Engine.registerEngine(new OrtEngineProvider());
                     keepTensorsInHostMemory(Engine.getEngine(OrtEngine.ENGINE_NAME));
-                    return OrtEnvironment.getEnvironment();
+                    OrtEnvironment environment = OrtEnvironment.getEnvironment();
+                    // On Windows it would tell its makers what runs.
+                    environment.setTelemetry(false);
+                    return environment;
                 });
     }
 
