@@ -3,6 +3,7 @@ package org.lacuna.headless;
 import org.lacuna.core.CancelledException;
 import org.lacuna.core.LacunaException;
 import org.lacuna.core.Software;
+import org.lacuna.features.NetworkFailureException;
 import org.lacuna.headless.internal.Cancellation;
 import org.lacuna.headless.internal.Console;
 import org.lacuna.headless.internal.RootCommand;
@@ -166,6 +167,9 @@ public final class CommandLineApp {
             case CancelledException c -> {
                 console.note(CANCELLED);
                 return ExitCode.CANCELLED.code();
+            }
+            case NetworkFailureException network -> {
+                return failed(network.failure(), args);
             }
             case UncheckedIOException io -> {
                 console.error(io.getMessage());

@@ -38,6 +38,11 @@ public record Services(
                 List.of());
     }
 
+    /** These services with other extractors. */
+    public Services withExtractors(List<FeatureExtractor> others) {
+        return new Services(others, formats, sinks);
+    }
+
     /**
      * These services and further ones. An extractor whose id, or a format whose name is taken is
      * left out: the embedded ones also register themselves as services.

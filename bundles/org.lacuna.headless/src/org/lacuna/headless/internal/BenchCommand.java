@@ -4,6 +4,7 @@ import com.google.gson.FieldNamingPolicy;
 import com.google.gson.GsonBuilder;
 
 import org.lacuna.core.AtomicFile;
+import org.lacuna.core.DataSet;
 import org.lacuna.core.StorageException;
 import org.lacuna.core.Workers;
 import org.lacuna.headless.ExitCode;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -39,7 +41,9 @@ import java.util.concurrent.Callable;
             "  search        nearest neighbours in a memory bank",
             "  voxelization  each kernel on one scan of 220,000 points, and what is left of",
             "                edges and surface by each way to reduce it; on one thread unless",
-            "                --threads is given%n"
+            "                --threads is given",
+            "  extractors    what describes colour images: figures, time and size of each, on",
+            "                the parts of --data%n"
         })
 final class BenchCommand implements Callable<Integer> {
     private final Session session;
@@ -70,6 +74,22 @@ final class BenchCommand implements Callable<Integer> {
                             + " points.")
     private boolean scaling;
 
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "For extractors: the data set, one category or a folder of categories.")
+    private Path data;
+
+    @Option(
+            names = "--category",
+            paramLabel = "NAME",
+            description =
+                    "For extractors: only this category; may be given several times (default:"
+                            + " all).")
+    private List<String> categories = new ArrayList<>();
+
+    @Mixin private NetworkSettings networks;
+
     @Mixin private CommonOptions common;
 
     BenchCommand(Session session) {
@@ -79,19 +99,23 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Benchmark benchmark = benchmark();
-        checkScan(benchmark);
+        checkUse(benchmark);
+        List<DataSet> sets = data == null ? List.of() : DataFolders.all(session, data, categories);
         BenchmarkResult result;
-        try (Workers workers = workers(benchmark);
+        try (InstalledExtractors installed = networks.extractors(session);
+                Workers workers = workers(benchmark);
                 ConsoleProgress progress = common.progress(session)) {
             result =
                     benchmark.run(
-                            session.services(),
-                            new BenchmarkOptions(Optional.ofNullable(scan), scaling),
+                            session.services().withExtractors(installed.all()),
+                            new BenchmarkOptions(Optional.ofNullable(scan), sets, scaling),
                             progress,
                             workers);
         }
         session.console().result(benchmark.description());
-        session.console().result(table(result.figures()).toString());
+        if (!result.figures().isEmpty()) {
+            session.console().result(table(result.figures()).toString());
+        }
         if (!result.text().isEmpty()) {
             session.console().result(result.text());
         }
@@ -119,9 +143,15 @@ final class BenchCommand implements Callable<Integer> {
                                                                 .toList())));
     }
 
-    private void checkScan(Benchmark benchmark) {
+    private void checkUse(Benchmark benchmark) {
         if (!benchmark.takesScans() && (scan != null || scaling)) {
             throw wrong("--scan and --scaling belong to voxelization");
+        }
+        if (benchmark.takesData() && data == null) {
+            throw wrong(benchmark.name() + " needs --data DIR");
+        }
+        if (!benchmark.takesData() && (data != null || !categories.isEmpty())) {
+            throw wrong("--data and --category belong to extractors");
         }
         if (scan != null && scaling) {
             throw wrong("--scan and --scaling exclude each other");

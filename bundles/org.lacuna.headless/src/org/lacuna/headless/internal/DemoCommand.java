@@ -55,6 +55,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--timings", description = "At the end, show where the time went.")
     private boolean timings;
 
+    @Mixin private NetworkSettings networks;
+
     @Mixin private CommonOptions common;
 
     DemoCommand(Session session) {
@@ -70,15 +72,17 @@ final class DemoCommand implements Callable<Integer> {
         StageTimings stages = new StageTimings();
         List<ConsoleProgress.TaskTime> tasks;
         List<MetricsRow> rows;
-        try (Workers workers = common.workers();
+        try (InstalledExtractors installed = networks.extractors(session);
+                Workers workers = common.workers();
                 ConsoleProgress progress = common.progress(session);
                 StagedOutput output = Outputs.folder(session, command, results, "results", false)) {
             synthesize(data, scans, kinds, progress, workers);
             RunRecord run = new RunRecord("demo", session.arguments());
             InspectionParameters parameters = InspectionParameters.defaults();
+            installed.open(parameters.extractors().values(), progress);
             List<DataSet> sets = DataFolders.all(session, data, List.of());
             rows =
-                    new EvaluationRun(session, parameters, common.quiet())
+                    new EvaluationRun(session, installed, parameters, common.quiet())
                             .run(
                                     "Lacuna demo: synthetic scans",
                                     data.toString(),

@@ -74,6 +74,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--timings", description = "At the end, show where the time went.")
     private boolean timings;
 
+    @Mixin private NetworkSettings networks;
+
     @Mixin private CommonOptions common;
 
     EvaluateCommand(Session session) {
@@ -83,16 +85,19 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws LacunaException {
         RunRecord run = new RunRecord("evaluate", session.arguments());
-        InspectionParameters parameters = training.parameters(session);
         List<DataSet> sets = DataFolders.all(session, data, categories);
         StageTimings stages = new StageTimings();
         List<ConsoleProgress.TaskTime> tasks;
         List<MetricsRow> rows;
-        try (StagedOutput output = Outputs.folder(session, command, out, "results", force);
+        InspectionParameters parameters;
+        try (InstalledExtractors installed = networks.extractors(session);
+                StagedOutput output = Outputs.folder(session, command, out, "results", force);
                 Workers workers = common.workers();
                 ConsoleProgress progress = common.progress(session)) {
+            parameters = training.parameters(installed);
+            installed.open(parameters.extractors().values(), progress);
             rows =
-                    new EvaluationRun(session, parameters, common.quiet())
+                    new EvaluationRun(session, installed, parameters, common.quiet())
                             .run(
                                     title(),
                                     data.toString(),

@@ -34,11 +34,17 @@ import java.util.Map;
  */
 final class EvaluationRun {
     private final Session session;
+    private final InstalledExtractors extractors;
     private final InspectionParameters parameters;
     private final boolean quiet;
 
-    EvaluationRun(Session session, InspectionParameters parameters, boolean quiet) {
+    EvaluationRun(
+            Session session,
+            InstalledExtractors extractors,
+            InspectionParameters parameters,
+            boolean quiet) {
         this.session = session;
+        this.extractors = extractors;
         this.parameters = parameters;
         this.quiet = quiet;
     }
@@ -60,8 +66,9 @@ final class EvaluationRun {
             ConsoleProgress progress,
             Workers workers)
             throws LacunaException {
+        MemoryCheck memory = new MemoryCheck(session, extractors, workers.threads());
         for (DataSet set : sets) {
-            MemoryCheck.run(session, set, parameters, workers.threads(), quiet || sets.size() > 1);
+            memory.run(set, parameters, quiet || sets.size() > 1);
         }
         HtmlReport report =
                 new HtmlReport(
@@ -74,7 +81,7 @@ final class EvaluationRun {
                         ReportParameters.forEvaluation());
         try (Writer writer = new Writer(folder, report, stages)) {
             List<MetricsRow> rows =
-                    new Evaluation(parameters, session.services().extractors())
+                    new Evaluation(parameters, extractors.all())
                             .run(sets, settings, writer, progress, workers);
             writer.commit();
             MetricsJson.write(folder.resolve("metrics.json"), rows);

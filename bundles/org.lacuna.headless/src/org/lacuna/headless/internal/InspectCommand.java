@@ -17,6 +17,7 @@ import org.lacuna.inspection.BatchInspection;
 import org.lacuna.inspection.InspectionModel;
 import org.lacuna.inspection.Inspector;
 import org.lacuna.inspection.ModelFile;
+import org.lacuna.inspection.TrainedBank;
 import org.lacuna.report.ResultFolder;
 import org.lacuna.report.VerdictJson;
 
@@ -116,6 +117,8 @@ final class InspectCommand implements Callable<Integer> {
     @Option(names = "--timings", description = "At the end, show where the time went.")
     private boolean timings;
 
+    @Mixin private NetworkSettings networks;
+
     @Mixin private CommonOptions common;
 
     InspectCommand(Session session) {
@@ -128,15 +131,19 @@ final class InspectCommand implements Callable<Integer> {
         RunRecord run = new RunRecord("inspect", session.arguments());
         InspectionModel loaded = ModelFile.read(model);
         ModalitySet wanted = wanted(loaded);
-        Inspector inspector = new Inspector(loaded, session.services().extractors());
         List<SampleSource> parts = parts(loaded);
         VerdictTally tally = new VerdictTally(loaded.modalities());
         StageTimings stages = new StageTimings();
         BatchInspection.Summary summary;
-        try (StagedOutput output = Outputs.folder(session, command, out, "results", force);
+        try (InstalledExtractors installed = networks.extractors(session);
+                StagedOutput output = Outputs.folder(session, command, out, "results", force);
                 ResultFolder results = new ResultFolder(output.staging(), Software.VERSION);
                 Workers workers = common.workers();
                 ConsoleProgress progress = common.progress(session)) {
+            installed.open(
+                    loaded.banks().values().stream().map(TrainedBank::extractorId).toList(),
+                    progress);
+            Inspector inspector = new Inspector(loaded, installed.all());
             results.useModel(loaded.sha256());
             progress.begin("inspect " + loaded.category(), parts.size());
             InspectionSink sink =

@@ -13,18 +13,20 @@ import java.util.Optional;
 
 /** Says how much memory training takes before it starts, and refuses what cannot end well. */
 final class MemoryCheck {
-    private MemoryCheck() {}
+    private final Session session;
+    private final InstalledExtractors extractors;
+    private final int threads;
+
+    MemoryCheck(Session session, InstalledExtractors extractors, int threads) {
+        this.session = session;
+        this.extractors = extractors;
+        this.threads = threads;
+    }
 
     /**
      * @throws DataException when training would need more than the program may use
      */
-    static void run(
-            Session session,
-            DataSet data,
-            InspectionParameters parameters,
-            int threads,
-            boolean quiet)
-            throws LacunaException {
+    void run(DataSet data, InspectionParameters parameters, boolean quiet) throws LacunaException {
         Optional<SampleSource> first = data.samples(Split.TRAIN).stream().findFirst();
         if (first.isEmpty()) {
             // The trainer says what is missing.
@@ -37,9 +39,7 @@ final class MemoryCheck {
                         .or(() -> sample.cloud().map(c -> (long) c.size()))
                         .orElse(0L);
         long needed =
-                MemoryEstimate.of(
-                                data, parameters, session.services().extractors(), pixels, threads)
-                        .totalBytes();
+                MemoryEstimate.of(data, parameters, extractors.all(), pixels, threads).totalBytes();
         long available = Runtime.getRuntime().maxMemory();
         if (needed > available) {
             throw new DataException(

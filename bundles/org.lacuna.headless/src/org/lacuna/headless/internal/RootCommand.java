@@ -60,6 +60,7 @@ public final class RootCommand implements Callable<Integer> {
                 .addSubcommand(new EvaluateCommand(session))
                 .addSubcommand(new SynthesizeCommand(session))
                 .addSubcommand(new InfoCommand(session))
+                .addSubcommand(ModelsCommand.commandLine(session))
                 .addSubcommand(new BenchCommand(session));
     }
 

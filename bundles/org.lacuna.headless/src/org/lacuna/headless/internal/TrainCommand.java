@@ -64,6 +64,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--timings", description = "At the end, show where the time went.")
     private boolean timings;
 
+    @Mixin private NetworkSettings networks;
+
     @Mixin private CommonOptions common;
 
     TrainCommand(Session session) {
@@ -73,12 +75,15 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws LacunaException {
         checkOut();
-        InspectionParameters parameters = training.parameters(session);
         DataSet set = DataFolders.one(session, command, data, category, category != null);
-        Trainer trainer = new Trainer(parameters, session.services().extractors());
-        try (Workers workers = common.workers();
+        try (InstalledExtractors installed = networks.extractors(session);
+                Workers workers = common.workers();
                 ConsoleProgress progress = common.progress(session)) {
-            MemoryCheck.run(session, set, parameters, workers.threads(), common.quiet());
+            InspectionParameters parameters = training.parameters(installed);
+            Trainer trainer = new Trainer(parameters, installed.all());
+            installed.open(parameters.extractors().values(), progress);
+            new MemoryCheck(session, installed, workers.threads())
+                    .run(set, parameters, common.quiet());
             InspectionModel model = trainer.train(set, progress, workers);
             progress.throwIfCancelled();
             ModelFile.write(out, model);

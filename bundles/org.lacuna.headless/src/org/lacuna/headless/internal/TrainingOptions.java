@@ -1,15 +1,13 @@
 package org.lacuna.headless.internal;
 
 import org.lacuna.core.FeatureExtractor;
+import org.lacuna.core.Modality;
 import org.lacuna.inspection.InspectionParameters;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-
-import java.util.ArrayList;
-import java.util.List;
 
 /** Options that decide what is learned. */
 final class TrainingOptions {
@@ -26,34 +24,47 @@ final class TrainingOptions {
     private long seed = InspectionParameters.DEFAULT_SEED;
 
     @Option(
-            names = "--extractor",
+            names = "--rgb-extractor",
             paramLabel = "ID",
             description =
-                    "Feature extractor to use in place of the default one of its modality; may be"
-                            + " given twice.")
-    private List<String> extractors = new ArrayList<>();
+                    "What describes colour images: an embedded extractor, or a network ('lacuna"
+                            + " models list').")
+    private String rgbExtractor;
 
-    InspectionParameters parameters(Session session) {
+    @Option(
+            names = "--points-extractor",
+            paramLabel = "ID",
+            description = "What describes point clouds.")
+    private String pointsExtractor;
+
+    InspectionParameters parameters(InstalledExtractors installed) {
         InspectionParameters p = InspectionParameters.defaults().withSeed(seed);
-        for (String id : extractors) {
-            FeatureExtractor x = find(session, id);
-            p = p.withExtractor(x.modality(), id);
+        if (rgbExtractor != null) {
+            p = p.withExtractor(Modality.RGB, id(installed, Modality.RGB, rgbExtractor));
+        }
+        if (pointsExtractor != null) {
+            p = p.withExtractor(Modality.XYZ, id(installed, Modality.XYZ, pointsExtractor));
         }
         return p;
     }
 
-    private FeatureExtractor find(Session session, String id) {
-        List<FeatureExtractor> all = session.services().extractors();
-        for (FeatureExtractor x : all) {
-            if (x.id().equals(id)) {
-                return x;
-            }
-        }
-        throw new ParameterException(
-                command.commandLine(),
-                "Unknown extractor '"
-                        + id
-                        + "', expected one of "
-                        + String.join(", ", all.stream().map(FeatureExtractor::id).toList()));
+    private String id(InstalledExtractors installed, Modality modality, String name) {
+        return installed
+                .find(modality, name)
+                .map(FeatureExtractor::id)
+                .orElseThrow(
+                        () ->
+                                new ParameterException(
+                                        command.commandLine(),
+                                        "Unknown extractor '"
+                                                + name
+                                                + "' for "
+                                                + modality.label()
+                                                + ", expected one of "
+                                                + String.join(
+                                                        ", ",
+                                                        installed.of(modality).stream()
+                                                                .map(FeatureExtractor::id)
+                                                                .toList())));
     }
 }

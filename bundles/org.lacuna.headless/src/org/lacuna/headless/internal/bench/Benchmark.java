@@ -6,7 +6,7 @@ import org.lacuna.headless.Services;
 
 import java.util.List;
 
-/** A named set of measurements on synthetic data. */
+/** A named set of measurements, on synthetic data unless it takes others. */
 public interface Benchmark {
     /** Name on the command line. */
     String name();
@@ -19,6 +19,11 @@ public interface Benchmark {
         return false;
     }
 
+    /** Whether it needs {@code --data}. */
+    default boolean takesData() {
+        return false;
+    }
+
     /** Whether it works on one thread unless threads are asked for. */
     default boolean oneThread() {
         return false;
@@ -26,7 +31,7 @@ public interface Benchmark {
 
     /**
      * @param services extractors to measure
-     * @param options none but for a benchmark that {@link #takesScans}
+     * @param options none but for a benchmark that {@link #takesScans} or {@link #takesData}
      * @param workers threads for kernels that take them
      */
     BenchmarkResult run(
@@ -39,6 +44,7 @@ public interface Benchmark {
                 new PipelineBenchmark(),
                 new MetricsBenchmark(),
                 new SearchBenchmark(),
-                new VoxelizationBenchmark());
+                new VoxelizationBenchmark(),
+                new ExtractorBenchmark());
     }
 }

@@ -49,7 +49,7 @@ class VoxelizationBenchmarkTest {
         return VoxelizationBenchmark.hasty()
                 .run(
                         Services.embedded(),
-                        new BenchmarkOptions(Optional.of(scan), false),
+                        new BenchmarkOptions(Optional.of(scan), List.of(), false),
                         Progress.NONE,
                         Workers.sequential());
     }

@@ -1,0 +1,220 @@
+package org.lacuna.headless.internal;
+
+import org.lacuna.core.FeatureExtractor;
+import org.lacuna.core.LacunaException;
+import org.lacuna.core.Modality;
+import org.lacuna.core.ModelException;
+import org.lacuna.core.Progress;
+import org.lacuna.headless.ExitCode;
+import org.lacuna.inference.CheckedNetwork;
+import org.lacuna.inference.ModelCheck;
+import org.lacuna.inference.ModelDescriptor;
+import org.lacuna.inference.ModelLibrary;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/** {@code lacuna models}: the networks that can be used as extractors. */
+@Command(
+        name = "models",
+        sortOptions = false,
+        header = "Lists, checks and adds networks.",
+        description =
+                "%nA network is an ONNX file with a descriptor, a JSON file beside it that says"
+                    + " what goes in and what comes out (docs/models.md).%n")
+final class ModelsCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Spec private CommandSpec command;
+
+    @Mixin private CommonOptions common;
+
+    private ModelsCommand(Session session) {
+        this.session = session;
+    }
+
+    /** The command with what it can do. */
+    static picocli.CommandLine commandLine(Session session) {
+        return new picocli.CommandLine(new ModelsCommand(session))
+                .addSubcommand(new ListCommand(session))
+                .addSubcommand(new CheckCommand(session))
+                .addSubcommand(new AddCommand(session));
+    }
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(command.commandLine(), "Say what to do: list, check or add");
+    }
+
+    /** {@code lacuna models list}. */
+    @Command(
+            name = "list",
+            sortOptions = false,
+            header = "Lists all extractors, and the networks that cannot be used, with the reason.",
+            description = "%n")
+    private static final class ListCommand implements Callable<Integer> {
+        private final Session session;
+
+        @Mixin private NetworkSettings networks;
+
+        @Mixin private CommonOptions common;
+
+        ListCommand(Session session) {
+            this.session = session;
+        }
+
+        @Override
+        public Integer call() throws LacunaException {
+            TextTable table = new TextTable("extractor", "for", "features", "licence", "source");
+            for (FeatureExtractor x : session.services().extractors()) {
+                table.row(
+                        x.id(),
+                        x.modality().label(),
+                        Integer.toString(x.channels()),
+                        "-",
+                        "part of this installation");
+            }
+            List<ModelLibrary.Entry> broken = new ArrayList<>();
+            for (ModelLibrary.Entry entry : networks.library().list()) {
+                if (!entry.usable()) {
+                    broken.add(entry);
+                    continue;
+                }
+                ModelDescriptor d = entry.descriptor().orElseThrow();
+                table.row(
+                        d.extractorId(),
+                        modality(d).label(),
+                        Integer.toString(d.channels()),
+                        d.licence(),
+                        d.source());
+            }
+            session.console().result(table.toString());
+            session.console().result("\nfolder for your own: " + networks.library().userFolder());
+            for (ModelLibrary.Entry entry : broken) {
+                session.console().warning("cannot be used: " + entry.problem());
+            }
+            return ExitCode.OK.code();
+        }
+
+        private static Modality modality(ModelDescriptor descriptor) {
+            return switch (descriptor.kind()) {
+                case IMAGE -> Modality.RGB;
+                case POINTS -> Modality.XYZ;
+            };
+        }
+    }
+
+    /** {@code lacuna models check}. */
+    @Command(
+            name = "check",
+            sortOptions = false,
+            header =
+                    "Holds a network against its descriptor: hash, shapes, a trial run, the golden"
+                            + " output.",
+            description = "%n")
+    private static final class CheckCommand implements Callable<Integer> {
+        private final Session session;
+
+        @Parameters(
+                paramLabel = "MODEL",
+                arity = "1..*",
+                description = "Descriptor (a .json file), or the id of a network in the folder.")
+        private List<String> models = new ArrayList<>();
+
+        @Mixin private NetworkSettings networks;
+
+        @Mixin private CommonOptions common;
+
+        CheckCommand(Session session) {
+            this.session = session;
+        }
+
+        @Override
+        public Integer call() throws LacunaException {
+            ModelCheck check = new ModelCheck(networks.options());
+            boolean first = true;
+            for (String model : models) {
+                try (ConsoleProgress progress = common.progress(session);
+                        CheckedNetwork checked = open(check, model, progress)) {
+                    progress.finish();
+                    session.console()
+                            .result(
+                                    (first ? "" : "\n")
+                                            + checked.descriptor().id()
+                                            + "\n"
+                                            + String.join("\n", checked.report())
+                                                    .indent(2)
+                                                    .stripTrailing());
+                }
+                first = false;
+            }
+            return ExitCode.OK.code();
+        }
+
+        private CheckedNetwork open(ModelCheck check, String model, Progress progress)
+                throws LacunaException {
+            if (model.endsWith(".json")) {
+                Path file = Path.of(model);
+                ModelDescriptor descriptor = ModelDescriptor.read(file);
+                return check.open(descriptor, file.resolveSibling(descriptor.file()), progress);
+            }
+            ModelLibrary.Entry entry = networks.library().find(model);
+            return check.open(entry.descriptor().orElseThrow(), entry.network(), progress);
+        }
+    }
+
+    /** {@code lacuna models add}. */
+    @Command(
+            name = "add",
+            sortOptions = false,
+            header = "Checks a network and copies it into the folder for your own.",
+            description = "%nAfterwards --rgb-extractor or --points-extractor takes its id.%n")
+    private static final class AddCommand implements Callable<Integer> {
+        private final Session session;
+
+        @Parameters(
+                paramLabel = "DESCRIPTOR",
+                description = "The .json file; the network is beside it.")
+        private Path descriptor;
+
+        @Mixin private NetworkSettings networks;
+
+        @Mixin private CommonOptions common;
+
+        AddCommand(Session session) {
+            this.session = session;
+        }
+
+        @Override
+        public Integer call() throws LacunaException {
+            if (!Files.isRegularFile(descriptor)) {
+                throw new ModelException(descriptor + ": no such file, expected a descriptor");
+            }
+            ModelLibrary.Entry added;
+            try (ConsoleProgress progress = common.progress(session)) {
+                added =
+                        networks.library()
+                                .add(descriptor, new ModelCheck(networks.options()), progress);
+                progress.finish();
+            }
+            session.console()
+                    .result(
+                            added.id()
+                                    + " is in "
+                                    + added.file().getParent()
+                                    + "\nextractor "
+                                    + added.descriptor().orElseThrow().extractorId());
+            return ExitCode.OK.code();
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package org.lacuna.headless.internal;
+
+import org.lacuna.core.StorageException;
+import org.lacuna.inference.DeviceRequest;
+import org.lacuna.inference.ModelLibrary;
+import org.lacuna.inference.NetworkOptions;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** Options that say which networks there are and how they run. */
+final class NetworkSettings {
+    /** Environment variable that names the folder for networks of one's own. */
+    static final String FOLDER_VARIABLE = "LACUNA_MODELS";
+
+    private static final int MAX_THREADS = 1024;
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(
+            names = "--models",
+            paramLabel = "DIR",
+            description =
+                    "Folder with descriptors of networks of your own (default: what the environment"
+                            + " variable "
+                            + FOLDER_VARIABLE
+                            + " names, else .lacuna/models in your home folder).")
+    private Path models;
+
+    @Option(
+            names = "--device",
+            paramLabel = "NAME",
+            defaultValue = "auto",
+            description =
+                    "Where networks run: auto, cpu or cuda:N (default: auto, a CUDA device if the"
+                            + " ONNX Runtime at hand can use one).")
+    private String device;
+
+    @Option(
+            names = "--network-threads",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Threads inside a network (default: 1, as several parts are looked at side by"
+                            + " side). Results do not depend on it.")
+    private int threads;
+
+    /** The folder for networks of one's own. */
+    ModelLibrary library() {
+        return new ModelLibrary(List.of(), folder());
+    }
+
+    NetworkOptions options() {
+        if (threads < 1 || threads > MAX_THREADS) {
+            throw wrong("--network-threads", Integer.toString(threads), "1.." + MAX_THREADS);
+        }
+        try {
+            return new NetworkOptions(DeviceRequest.parse(device), threads);
+        } catch (IllegalArgumentException e) {
+            throw wrong("--device", "'" + device + "'", "auto, cpu or cuda:N");
+        }
+    }
+
+    /** All extractors: those of installed bundles, and the networks of the folder. */
+    InstalledExtractors extractors(Session session) throws StorageException {
+        return InstalledExtractors.of(session.services().extractors(), library(), options());
+    }
+
+    private Path folder() {
+        if (models != null) {
+            return models;
+        }
+        String named = System.getenv(FOLDER_VARIABLE);
+        return named == null || named.isBlank()
+                ? Path.of(System.getProperty("user.home"), ".lacuna", "models")
+                : Path.of(named);
+    }
+
+    private ParameterException wrong(String option, String found, String expected) {
+        return new ParameterException(
+                command.commandLine(),
+                "Invalid value for option '" + option + "': " + found + ", expected " + expected);
+    }
+}
