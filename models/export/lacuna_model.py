@@ -77,6 +77,8 @@ def golden(outputs, seed=GOLDEN_SEED, tolerance=1e-3):
         if not np.isfinite(flat).all():
             stop("output %s of the known input is not finite" % name)
         values[name] = [short(flat[p]) for p in places(flat.size)]
+        if not any(values[name]):
+            stop("output %s is 0 at all places that would be stored" % name)
     return {"seed": seed, "tolerance": tolerance, "values": values}
 
 

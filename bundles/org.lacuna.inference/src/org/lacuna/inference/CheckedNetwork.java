@@ -41,14 +41,18 @@ public record CheckedNetwork(
         lines.add(
                 String.format(
                         Locale.ROOT,
-                        "file %s: SHA-256 as stated, %.1f MB, IR version %d, opset %d, %,d"
-                            + " operators, %.1f million parameters",
+                        "file %s: SHA-256 as stated, %.1f MB, %,d operators, %.1f million"
+                                + " parameters",
                         descriptor.file(),
                         onnx.bytes() / 1e6,
-                        onnx.irVersion(),
-                        onnx.opsets().get(OnnxFile.STANDARD_DOMAIN),
                         onnx.nodes(),
                         onnx.parameters() / 1e6));
+        lines.add(
+                String.format(
+                        Locale.ROOT,
+                        "format ONNX, IR version %d, opset %d",
+                        onnx.irVersion(),
+                        onnx.opsets().get(OnnxFile.STANDARD_DOMAIN)));
         lines.add("device " + network.device());
         for (ModelDescriptor.Output o : descriptor.outputs()) {
             lines.add("output " + o.name() + ": shape " + descriptor.shape(o) + " as stated");

@@ -29,7 +29,7 @@ public final class NetworkEngine {
     }
 
     /**
-     * Name and version of the native library, like 'ONNX Runtime 1.29.0'.
+     * Name and version of the native library, like 'ONNX Runtime 1.28.0'.
      *
      * @throws ModelException if there is none for this platform, or it cannot be loaded
      */

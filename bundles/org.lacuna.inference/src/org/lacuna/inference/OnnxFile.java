@@ -49,7 +49,7 @@ public record OnnxFile(
     /** A length that the file leaves open. */
     public static final long OPEN = -1;
 
-    /** Newest versions that ONNX Runtime 1.29 runs. */
+    /** Newest versions that ONNX Runtime 1.28 runs. */
     public static final int MAX_IR_VERSION = 13;
 
     public static final int MAX_OPSET = 26;

@@ -100,13 +100,13 @@ final class Installation {
     }
 
     /**
-     * What our own bundles hold in {@code lib/} and {@code native/}: symbolic name, slash, path of a
-     * jar or a folder.
+     * What our own bundles hold in {@code lib/} and {@code native/}: symbolic name, slash, path of
+     * a jar or a folder.
      */
     Set<String> embeddedLibraries() throws IOException {
         Set<String> libraries = new TreeSet<>();
         for (Path plugin : ownPlugins()) {
-            String name = plugin.getFileName().toString().replaceFirst("_.*", "");
+            String name = plugin.getFileName().toString().replaceFirst("_[^_]+$", "");
             if (Files.isDirectory(plugin)) {
                 if (Files.isDirectory(plugin.resolve("native"))) {
                     libraries.add(name + "/native");

@@ -38,9 +38,7 @@ class ProductIT {
                 assertFalse(cells[3].isBlank(), "no project: " + line);
                 boolean inside = cells[0].contains("/");
                 assertTrue(
-                        inside
-                                ? namedInside.add(cells[0])
-                                : named.add(cells[0] + "_" + cells[1]),
+                        inside ? namedInside.add(cells[0]) : named.add(cells[0] + "_" + cells[1]),
                         "named twice: " + line);
             }
         }

@@ -153,7 +153,7 @@ class ModelDescriptorTest {
                 "\"id\": \"net-1\"|\"id\": \"../x\"|id: '../x', expected lower-case",
                 "\"id\": \"net-1\"|\"id\": \"\"|id: ''",
                 "\"file\": \"net.onnx\"|\"file\": \"../x.onnx\"|file: '../x.onnx', expected a"
-                    + " plain",
+                        + " plain",
                 "\"file\": \"net.onnx\"|\"file\": \"a/x.onnx\"|file: 'a/x.onnx', expected a plain",
                 "\"file\": \"net.onnx\"|\"file\": \"C:x.onnx\"|file: 'C:x.onnx', expected a plain",
                 "\"file\": \"net.onnx\"|\"file\": \"net.pt\"|ends with .onnx",
@@ -172,7 +172,7 @@ class ModelDescriptorTest {
                 "[1, 2, 3]|[1, 0, 3]|image: std[1]: 0.0, expected finite and above 0",
                 "\"BGR\"|\"GRB\"|channelOrder is \"GRB\", expected one of BGR, RGB",
                 "\"kind\": \"image\"|\"kind\": \"sound\"|kind is \"sound\", expected one of image,"
-                    + " p",
+                        + " p",
                 "\"kind\": \"image\"|\"kind\": \"points\"|points is missing, expected an object",
                 "lacuna-model-1|lacuna-model-2|format is \"lacuna-model-2\", expected lacuna-mod",
                 "onnxruntime|torchscript|engine is \"torchscript\", expected onnxruntime",
@@ -182,7 +182,7 @@ class ModelDescriptorTest {
                 "\"gridWidth\": 27|\"gridWidth\": 0|outputs[1]: gridWidth: 0, expected 1..1024",
                 "\"channels\": 256|\"channels\": 16384|channels of all outputs: 16385",
                 "\"channels\": 256|\"channels\": 256, \"classTokens\": 0|unknown member"
-                    + " classTokens",
+                        + " classTokens",
                 "1e-3|0.5|golden: tolerance: 0.5, expected above 0",
                 "[1, 2.5, -3e2]|[1, 2.5]|golden values of tokens: 2 numbers, expected 3",
                 "[1, 2.5, -3e2]|[0, 0, 0]|values of tokens: all 0",

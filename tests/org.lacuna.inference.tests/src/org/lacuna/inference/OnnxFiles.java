@@ -149,8 +149,8 @@ final class OnnxFiles {
     }
 
     /**
-     * y = relu(x * W) + 0 with W of 3 x 2: input {@code x} of any x 3, output {@code y} of any x 2,
-     * and a second output {@code product} before the relu.
+     * y = relu(x * W) with W of 3 x 2: input {@code x} of any x 3, output {@code y} of any x 2, and
+     * a second output {@code product} before the relu.
      */
     static Graph linear() {
         return new Graph()

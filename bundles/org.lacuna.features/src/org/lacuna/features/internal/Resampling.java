@@ -98,6 +98,9 @@ public final class Resampling {
         for (int v = 0; v < down.length; v++) {
             for (int u = 0; u < across.length; u++) {
                 double w = down[v] * across[u];
+                if (w == 0) {
+                    continue;
+                }
                 int pixel = (rows.first()[y] + v) * columns.from() + columns.first()[x] + u;
                 int at = sourceAt + pixel * channels;
                 for (int c = 0; c < channels; c++) {

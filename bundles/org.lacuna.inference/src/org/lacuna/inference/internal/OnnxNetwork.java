@@ -1,12 +1,13 @@
 package org.lacuna.inference.internal;
 
 import ai.djl.Model;
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
+import ai.djl.onnxruntime.engine.OrtNDArray;
 import ai.djl.training.ParameterStore;
+import ai.onnxruntime.OnnxTensor;
 
 import org.lacuna.core.ModelException;
 import org.lacuna.inference.Device;
@@ -80,9 +81,9 @@ final class OnnxNetwork implements Network {
             NDList out = block.forward(new ParameterStore(scope, false), in, false);
             List<Tensor> results = new ArrayList<>();
             for (String name : signature.outputs()) {
-                NDArray array = out.get(name);
-                results.add(
-                        signature.output(name, array.getShape().getShape(), array.toFloatArray()));
+                // DJL's way to an array of floats copies twice.
+                OnnxTensor tensor = ((OrtNDArray) out.get(name)).getTensor();
+                results.add(signature.output(name, tensor));
             }
             return List.copyOf(results);
         } catch (RuntimeException e) {

@@ -44,11 +44,7 @@ public final class RawNetwork implements AutoCloseable {
             try (OrtSession.Result out = session.run(in, new HashSet<>(signature.outputs()))) {
                 List<Tensor> results = new ArrayList<>();
                 for (String name : signature.outputs()) {
-                    OnnxTensor array = (OnnxTensor) out.get(name).orElseThrow();
-                    FloatBuffer buffer = array.getFloatBuffer();
-                    float[] values = new float[buffer.remaining()];
-                    buffer.get(values);
-                    results.add(signature.output(name, array.getInfo().getShape(), values));
+                    results.add(signature.output(name, (OnnxTensor) out.get(name).orElseThrow()));
                 }
                 return List.copyOf(results);
             }

@@ -2,6 +2,7 @@ package org.lacuna.inference.internal;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
@@ -9,6 +10,7 @@ import ai.onnxruntime.TensorInfo;
 import org.lacuna.core.ModelException;
 import org.lacuna.inference.Tensor;
 
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -132,8 +134,9 @@ record Signature(Path file, List<String> inputs, List<long[]> shapes, List<Strin
         return longs;
     }
 
-    /** What came out, as a tensor of our own. */
-    Tensor output(String name, long[] shape, float[] values) throws ModelException {
+    /** What came out, copied into a tensor of our own. */
+    Tensor output(String name, OnnxTensor tensor) throws ModelException {
+        long[] shape = tensor.getInfo().getShape();
         int[] lengths = new int[shape.length];
         for (int d = 0; d < shape.length; d++) {
             if (shape[d] < 1) {
@@ -145,6 +148,12 @@ record Signature(Path file, List<String> inputs, List<long[]> shapes, List<Strin
                                 + words(shape));
             }
             lengths[d] = Math.toIntExact(shape[d]);
+        }
+        // A buffer on the heap, exactly filled: its array is the copy.
+        FloatBuffer buffer = tensor.getFloatBuffer();
+        float[] values = buffer.array();
+        if (values.length != buffer.remaining()) {
+            throw new IllegalStateException("a buffer with more than the values of " + name);
         }
         return new Tensor(lengths, values);
     }

@@ -78,7 +78,7 @@ class NativeLibrariesTest {
                 getClass().getResource("/ai/onnxruntime/native") == null
                         && getClass().getClassLoader().toString().contains("org.lacuna"),
                 "plain class path: the libraries come out of ONNX Runtime's jar");
-        assertEquals("ONNX Runtime 1.29.0", NetworkEngine.instance().version());
+        assertEquals("ONNX Runtime 1.28.0", NetworkEngine.instance().version());
         List<String> mapped;
         try (Stream<String> lines = Files.lines(maps)) {
             mapped =
