@@ -6,6 +6,7 @@ import org.lacuna.core.Progress;
 import org.lacuna.core.StorageException;
 import org.lacuna.inference.CheckedNetwork;
 import org.lacuna.inference.ModelDescriptor;
+import org.lacuna.inference.NetworkFile;
 import org.lacuna.inference.NetworkOptions;
 
 import java.nio.file.Path;
@@ -23,11 +24,20 @@ public sealed interface NetworkExtractor extends FeatureExtractor, AutoCloseable
      * @param network the descriptor's file
      */
     static NetworkExtractor of(ModelDescriptor descriptor, Path network, NetworkOptions options) {
+        return of(descriptor, NetworkFile.of(network), options);
+    }
+
+    /** As {@link #of(ModelDescriptor, Path, NetworkOptions)}, from where the bytes are. */
+    static NetworkExtractor of(
+            ModelDescriptor descriptor, NetworkFile network, NetworkOptions options) {
         return switch (descriptor.kind()) {
             case IMAGE -> new NetworkImageExtractor(descriptor, network, options);
             case POINTS -> new NetworkPointExtractor(descriptor, network, options);
         };
     }
+
+    /** What the network is. */
+    ModelDescriptor descriptor();
 
     /**
      * Checks and opens the network now; does nothing when it is open. Takes as long as reading the

@@ -8,18 +8,18 @@ import org.lacuna.core.PreparedSample;
 import org.lacuna.core.Progress;
 import org.lacuna.core.StorageException;
 import org.lacuna.core.Workers;
-import org.lacuna.core.WorkingImage;
 import org.lacuna.features.internal.LazyNetwork;
 import org.lacuna.features.internal.Resampling;
+import org.lacuna.features.internal.SensorMirror;
 import org.lacuna.inference.CheckedNetwork;
 import org.lacuna.inference.ModelDescriptor;
 import org.lacuna.inference.ModelDescriptor.ImageInput;
 import org.lacuna.inference.ModelDescriptor.Layout;
 import org.lacuna.inference.ModelDescriptor.Output;
+import org.lacuna.inference.NetworkFile;
 import org.lacuna.inference.NetworkOptions;
 import org.lacuna.inference.Tensor;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -32,8 +32,8 @@ import java.util.Map;
  *
  * <p>Both changes of size use half-pixel centres: bilinear with the border repeated where the grid
  * grows, the mean of what a new pixel covers where it shrinks (the first as PyTorch's interpolate
- * with align_corners=False). The working image's padding repeats the border, so the network never
- * sees an edge that the sensor did not see.
+ * with align_corners=False). Beyond the sensor's border the network sees the mirror image, so never
+ * an edge that the sensor did not see.
  *
  * <p>Patches whose availability is 0 hold zeros. Their surroundings were seen by the network all
  * the same: a vector says most about its own patch, but not only.
@@ -48,7 +48,8 @@ public final class NetworkImageExtractor implements NetworkExtractor {
      * @param descriptor of kind image
      * @param file the descriptor's network; looked at when first needed
      */
-    public NetworkImageExtractor(ModelDescriptor descriptor, Path file, NetworkOptions options) {
+    public NetworkImageExtractor(
+            ModelDescriptor descriptor, NetworkFile file, NetworkOptions options) {
         if (!(descriptor.input() instanceof ImageInput image)) {
             throw new IllegalArgumentException(
                     "descriptor: " + descriptor.id() + " takes points, expected an image");
@@ -72,6 +73,11 @@ public final class NetworkImageExtractor implements NetworkExtractor {
     @Override
     public int channels() {
         return channels;
+    }
+
+    @Override
+    public ModelDescriptor descriptor() {
+        return network.descriptor();
     }
 
     @Override
@@ -127,7 +133,7 @@ public final class NetworkImageExtractor implements NetworkExtractor {
     private float[] image(PreparedSample sample, Workers workers) {
         float[] rgb =
                 sample.workingRgb()
-                        .map(WorkingImage::rgb)
+                        .map(i -> SensorMirror.apply(i, sample.transform()))
                         .orElseThrow(
                                 () ->
                                         new IllegalArgumentException(

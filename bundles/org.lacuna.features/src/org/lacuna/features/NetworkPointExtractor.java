@@ -17,6 +17,7 @@ import org.lacuna.inference.CheckedNetwork;
 import org.lacuna.inference.ModelDescriptor;
 import org.lacuna.inference.ModelDescriptor.Output;
 import org.lacuna.inference.ModelDescriptor.PointInput;
+import org.lacuna.inference.NetworkFile;
 import org.lacuna.inference.NetworkOptions;
 import org.lacuna.inference.Tensor;
 import org.lacuna.voxelization.DynamicVoxelParameters;
@@ -30,7 +31,6 @@ import org.lacuna.voxelization.SurfaceField;
 import org.lacuna.voxelization.SurfaceNormals;
 import org.lacuna.voxelization.SurfacePoints;
 
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +61,8 @@ public final class NetworkPointExtractor implements NetworkExtractor {
      * @param descriptor of kind points
      * @param file the descriptor's network; looked at when first needed
      */
-    public NetworkPointExtractor(ModelDescriptor descriptor, Path file, NetworkOptions options) {
+    public NetworkPointExtractor(
+            ModelDescriptor descriptor, NetworkFile file, NetworkOptions options) {
         if (!(descriptor.input() instanceof PointInput points)) {
             throw new IllegalArgumentException(
                     "descriptor: " + descriptor.id() + " takes an image, expected points");
@@ -85,6 +86,11 @@ public final class NetworkPointExtractor implements NetworkExtractor {
     @Override
     public int channels() {
         return channels;
+    }
+
+    @Override
+    public ModelDescriptor descriptor() {
+        return network.descriptor();
     }
 
     @Override

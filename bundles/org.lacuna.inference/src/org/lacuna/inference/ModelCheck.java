@@ -14,7 +14,8 @@ import org.lacuna.inference.internal.Shown;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.channels.Channels;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -53,6 +54,12 @@ public record ModelCheck(NetworkOptions options) {
      */
     public CheckedNetwork open(ModelDescriptor descriptor, Path network, Progress progress)
             throws ModelException, StorageException {
+        return open(descriptor, NetworkFile.of(network), progress);
+    }
+
+    /** As {@link #open(ModelDescriptor, Path, Progress)}, from where the bytes are. */
+    public CheckedNetwork open(ModelDescriptor descriptor, NetworkFile network, Progress progress)
+            throws ModelException, StorageException {
         OnnxFile onnx = inspect(descriptor, network, progress);
         progress.begin("open " + descriptor.id(), 1);
         progress.throwIfCancelled();
@@ -78,7 +85,13 @@ public record ModelCheck(NetworkOptions options) {
      */
     public static OnnxFile inspect(ModelDescriptor descriptor, Path network, Progress progress)
             throws ModelException, StorageException {
-        checkHash(network, descriptor.sha256(), progress);
+        return inspect(descriptor, NetworkFile.of(network), progress);
+    }
+
+    private static OnnxFile inspect(
+            ModelDescriptor descriptor, NetworkFile network, Progress progress)
+            throws ModelException, StorageException {
+        checkHash(network, descriptor, progress);
         OnnxFile onnx = OnnxFile.read(network);
         Map<String, List<Integer>> inputs = new LinkedHashMap<>();
         switch (descriptor.input()) {
@@ -104,11 +117,13 @@ public record ModelCheck(NetworkOptions options) {
         return onnx;
     }
 
-    private static void checkHash(Path network, String expected, Progress progress)
+    private static void checkHash(
+            NetworkFile network, ModelDescriptor descriptor, Progress progress)
             throws ModelException, StorageException {
         MessageDigest digest = Fingerprint.sha256();
-        try (InputStream in = Files.newInputStream(network)) {
-            progress.begin("check " + network.getFileName(), Files.size(network));
+        try (SeekableByteChannel channel = network.open();
+                InputStream in = Channels.newInputStream(channel)) {
+            progress.begin("check " + descriptor.file(), channel.size());
             byte[] buffer = new byte[BUFFER];
             int read;
             while ((read = in.read(buffer)) > 0) {
@@ -117,22 +132,25 @@ public record ModelCheck(NetworkOptions options) {
                 progress.advance(read);
             }
         } catch (IOException e) {
-            throw StorageException.of(network, "read", e);
+            throw network.unreadable(e);
         }
         String found = HexFormat.of().formatHex(digest.digest());
-        if (!found.equals(expected)) {
+        if (!found.equals(descriptor.sha256())) {
             throw new ModelException(
                     network
                             + ": SHA-256 "
                             + found
                             + ", expected "
-                            + expected
+                            + descriptor.sha256()
                             + " as in the descriptor: another file, or damaged");
         }
     }
 
     private static void checkValues(
-            Path network, String what, Map<String, List<Integer>> expected, List<Value> found)
+            NetworkFile network,
+            String what,
+            Map<String, List<Integer>> expected,
+            List<Value> found)
             throws ModelException {
         for (Map.Entry<String, List<Integer>> e : expected.entrySet()) {
             Value value =
@@ -183,7 +201,7 @@ public record ModelCheck(NetworkOptions options) {
     }
 
     private static CheckedNetwork trial(
-            ModelDescriptor descriptor, Path file, OnnxFile onnx, Network network)
+            ModelDescriptor descriptor, NetworkFile file, OnnxFile onnx, Network network)
             throws ModelException {
         long seed = descriptor.golden().map(Golden::seed).orElse(TRIAL_SEED);
         Map<String, Tensor> byName = GoldenInput.of(descriptor.input(), seed);

@@ -347,6 +347,15 @@ public record ModelDescriptor(
         return DescriptorJson.read(json);
     }
 
+    /**
+     * @param json text of a descriptor
+     * @param where the name of its file, for messages
+     * @throws ModelException as {@link #read}
+     */
+    public static ModelDescriptor parse(String json, String where) throws ModelException {
+        return DescriptorJson.parse(json, where);
+    }
+
     /** The descriptor as JSON, as {@link #read} reads it. */
     public String toJson() {
         return DescriptorJson.write(this);

@@ -62,8 +62,8 @@ public record ModelLibrary(List<Path> builtIn, Path userFolder) {
         }
 
         /** The network file. */
-        public Path network() {
-            return file.resolveSibling(descriptor.orElseThrow().file());
+        public NetworkFile network() {
+            return NetworkFile.of(file.resolveSibling(descriptor.orElseThrow().file()));
         }
     }
 
@@ -166,7 +166,7 @@ public record ModelLibrary(List<Path> builtIn, Path userFolder) {
             }
         }
         Path network = descriptorFile.resolveSibling(descriptor.file());
-        check.open(descriptor, network, progress).close();
+        check.open(descriptor, NetworkFile.of(network), progress).close();
         Path folder = new ModelInstaller(userFolder).install(descriptor, network, progress);
         return entry(folder.resolve(descriptor.id() + SUFFIX), false);
     }
@@ -220,7 +220,7 @@ public record ModelLibrary(List<Path> builtIn, Path userFolder) {
         Optional<ModelDescriptor> descriptor = Optional.empty();
         try {
             descriptor = Optional.of(ModelDescriptor.read(file));
-            OnnxFile.read(file.resolveSibling(descriptor.get().file()));
+            OnnxFile.read(NetworkFile.of(file.resolveSibling(descriptor.get().file())));
             return new Entry(file, builtIn, descriptor, "");
         } catch (LacunaException e) {
             return new Entry(file, builtIn, descriptor, e.getMessage());

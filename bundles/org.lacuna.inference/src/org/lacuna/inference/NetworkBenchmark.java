@@ -36,7 +36,7 @@ public record NetworkBenchmark(Device device, double networkMs, double rawMs) {
         double[] networkMs = new double[runs];
         double[] rawMs = new double[runs];
         try (Network network = NetworkEngine.instance().open(onnx, outputs, options);
-                RawNetwork raw = OnnxEngine.get().openRaw(onnx, outputs, options)) {
+                RawNetwork raw = OnnxEngine.get().openRaw(NetworkFile.of(onnx), outputs, options)) {
             network.run(inputs);
             raw.run(inputs);
             for (int i = 0; i < runs; i++) {

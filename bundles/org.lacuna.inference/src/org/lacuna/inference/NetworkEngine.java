@@ -48,6 +48,12 @@ public final class NetworkEngine {
      */
     public Network open(Path onnx, List<String> outputs, NetworkOptions options)
             throws ModelException {
+        return open(NetworkFile.of(onnx), outputs, options);
+    }
+
+    /** As {@link #open(Path, List, NetworkOptions)}, from where the bytes are. */
+    public Network open(NetworkFile onnx, List<String> outputs, NetworkOptions options)
+            throws ModelException {
         if (outputs.isEmpty() || new HashSet<>(outputs).size() != outputs.size()) {
             throw new IllegalArgumentException(
                     "outputs: " + outputs + ", expected one name or more, each once");

@@ -7,7 +7,6 @@ import org.lacuna.inference.internal.Shown;
 
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -114,8 +113,13 @@ public record OnnxFile(
      * @throws StorageException when it cannot be read
      */
     public static OnnxFile read(Path file) throws ModelException, StorageException {
+        return read(NetworkFile.of(file));
+    }
+
+    /** As {@link #read(Path)}, from where the bytes are. */
+    public static OnnxFile read(NetworkFile file) throws ModelException, StorageException {
         OnnxFile onnx;
-        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+        try (SeekableByteChannel channel = file.open()) {
             long size = channel.size();
             if (size == 0 || size > MAX_BYTES) {
                 throw new ModelException(
@@ -127,13 +131,13 @@ public record OnnxFile(
             }
             onnx = OnnxParser.parse(file, channel);
         } catch (IOException e) {
-            throw StorageException.of(file, "read", e);
+            throw file.unreadable(e);
         }
         onnx.checkVersions(file);
         return onnx;
     }
 
-    private void checkVersions(Path file) throws ModelException {
+    private void checkVersions(NetworkFile file) throws ModelException {
         if (irVersion < 3 || irVersion > MAX_IR_VERSION) {
             throw new ModelException(
                     file

@@ -22,6 +22,7 @@ import org.lacuna.core.StorageException;
 import org.lacuna.core.Workers;
 import org.lacuna.inference.DeviceRequest;
 import org.lacuna.inference.ModelDescriptor;
+import org.lacuna.inference.NetworkFile;
 import org.lacuna.inference.NetworkOptions;
 
 import java.nio.file.Files;
@@ -170,7 +171,9 @@ class NetworkImageExtractorTest {
         Path json = TestNetworks.file("tiny-vit.json", folder);
         try (NetworkExtractor vit =
                 NetworkExtractor.of(
-                        ModelDescriptor.read(json), folder.resolve("tiny-vit.onnx"), CPU)) {
+                        ModelDescriptor.read(json),
+                        NetworkFile.of(folder.resolve("tiny-vit.onnx")),
+                        CPU)) {
             assertThrows(StorageException.class, () -> vit.open(Progress.NONE));
             assertThrows(StorageException.class, () -> vit.open(Progress.NONE));
         }
@@ -218,6 +221,8 @@ class NetworkImageExtractorTest {
                 ModelDescriptor.read(TestNetworks.file("tiny-pointmae.json", folder));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new NetworkImageExtractor(points, folder.resolve("x.onnx"), CPU));
+                () ->
+                        new NetworkImageExtractor(
+                                points, NetworkFile.of(folder.resolve("x.onnx")), CPU));
     }
 }

@@ -19,6 +19,7 @@ import org.lacuna.core.SampleId;
 import org.lacuna.core.Workers;
 import org.lacuna.inference.DeviceRequest;
 import org.lacuna.inference.ModelDescriptor;
+import org.lacuna.inference.NetworkFile;
 import org.lacuna.inference.NetworkOptions;
 
 import java.nio.file.Path;
@@ -163,6 +164,8 @@ class NetworkPointExtractorTest {
         ModelDescriptor image = ModelDescriptor.read(TestNetworks.file("tiny-vit.json", folder));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new NetworkPointExtractor(image, folder.resolve("x.onnx"), CPU));
+                () ->
+                        new NetworkPointExtractor(
+                                image, NetworkFile.of(folder.resolve("x.onnx")), CPU));
     }
 }

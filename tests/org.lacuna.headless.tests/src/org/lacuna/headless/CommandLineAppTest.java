@@ -83,7 +83,7 @@ class CommandLineAppTest {
                     train --data d --out m --sed 3                | Unknown option '--sed'; did you mean --seed? (see 'lacuna train --help')
                     train --data d                               | Missing required option: '--out=MODEL' (see 'lacuna train --help')
                     train --data d --out m --seed 1.5            | Invalid value for option '--seed': '1.5' is no whole number, or too large (see 'lacuna train --help')
-                    train --data d --out m --extractor vit       | Unknown extractor 'vit', expected one of filter-bank-1, fpfh-shape-1 (see 'lacuna train --help')
+                    train --data d --out m --points-extractor pt | Unknown extractor 'pt' for 3D, expected one of fpfh-shape-1 (see 'lacuna train --help')
                     train --data d --out m extra                 | Unexpected argument 'extra' (see 'lacuna train --help')
                     inspect --model m --out o                    | Say what to inspect: --data DIR or FILE... (see 'lacuna inspect --help')
                     inspect --model m --out o --data d f.png     | --data and FILE... exclude each other (see 'lacuna inspect --help')
@@ -91,10 +91,15 @@ class CommandLineAppTest {
                     inspect --model m --out o --data d --split x | Invalid value for option '--split': 'x', expected train, validation or test (see 'lacuna inspect --help')
                     inspect --model m --out o f --modalities foo | Invalid value for option '--modalities': 'foo', expected rgb, xyz or rgb,xyz (see 'lacuna inspect --help')
                     evaluate --data d --out o --modalities ''    | Invalid value for option '--modalities': '', expected rgb, xyz or rgb,xyz (see 'lacuna evaluate --help')
-                    bench nothing                                | Unknown benchmark 'nothing', expected pipeline, metrics, search, voxelization (see 'lacuna bench --help')
+                    bench nothing                                | Unknown benchmark 'nothing', expected pipeline, metrics, search, voxelization, extractors (see 'lacuna bench --help')
                     bench search --scan s.tiff                   | --scan and --scaling belong to voxelization (see 'lacuna bench --help')
                     bench metrics --scaling                      | --scan and --scaling belong to voxelization (see 'lacuna bench --help')
                     bench voxelization --scan s.tiff --scaling   | --scan and --scaling exclude each other (see 'lacuna bench --help')
+                    bench extractors                             | extractors needs --data DIR (see 'lacuna bench --help')
+                    bench search --data d                        | --data and --category belong to extractors (see 'lacuna bench --help')
+                    train --data d --out m --device tpu          | Invalid value for option '--device': 'tpu', expected auto, cpu or cuda:N (see 'lacuna train --help')
+                    train --data d --out m --network-threads 0   | Invalid value for option '--network-threads': 0, expected 1..1024 (see 'lacuna train --help')
+                    models                                       | Say what to do: list, check or add (see 'lacuna models --help')
                     bench search --threads 0                     | Invalid value for option '--threads': 0, expected 1..1024 (see 'lacuna bench --help')
                     synthesize --out o --size 7                  | Invalid value for option '--size': 7, expected 64..4096 (see 'lacuna synthesize --help')
                     synthesize --out o --parts 0                 | Invalid value for option '--parts': 0, expected 1..10000 (see 'lacuna synthesize --help')
@@ -146,7 +151,7 @@ class CommandLineAppTest {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int code =
                 CommandLineApp.run(
-                        new String[] {"train", "--data", "d", "--out", "m", "--extractor", "x"},
+                        new String[] {"train", "--data", "d", "--out", "m", "--rgb-extractor", "x"},
                         new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         new Services(List.of(broken), List.of(), List.of()));

@@ -81,7 +81,8 @@ class ModelLibraryTest {
                 entries.stream().map(Entry::builtIn).toList());
         assertTrue(entries.get(2).problem().startsWith(user.resolve("broken.json").toString()));
         assertTrue(entries.get(4).problem().contains("d.onnx"), entries.get(4).problem());
-        assertEquals(builtIn.resolve("a").resolve("a.onnx"), entries.get(0).network());
+        assertEquals(
+                NetworkFile.of(builtIn.resolve("a").resolve("a.onnx")), entries.get(0).network());
     }
 
     @Test
@@ -143,7 +144,7 @@ class ModelLibraryTest {
         assertEquals(ModelDescriptor.read(json), added.descriptor().orElseThrow());
         assertArrayEquals(
                 Files.readAllBytes(json.resolveSibling("a.onnx")),
-                Files.readAllBytes(added.network()));
+                Files.readAllBytes(added.file().resolveSibling("a.onnx")));
         assertEquals(added, library.add(json, CHECK, Progress.NONE), "adding again");
         CHECK.open(added.descriptor().orElseThrow(), added.network(), Progress.NONE).close();
     }

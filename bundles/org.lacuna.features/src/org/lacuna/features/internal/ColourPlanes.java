@@ -40,7 +40,7 @@ public record ColourPlanes(int left, int top, Plane luminance, Plane redGreen, P
     }
 
     /** First and one past the last working pixel that lies wholly inside; at least one pixel. */
-    private static int[] inside(double low, double high) {
+    static int[] inside(double low, double high) {
         int first = (int) Math.clamp(Math.ceil(low - 1e-6), 0, PatchGrid.WORKING_SIDE - 1);
         int end = (int) Math.clamp(Math.floor(high + 1e-6), first + 1, PatchGrid.WORKING_SIDE);
         return new int[] {first, end};

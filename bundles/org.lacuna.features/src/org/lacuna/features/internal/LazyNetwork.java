@@ -9,10 +9,10 @@ import org.lacuna.inference.CheckedNetwork;
 import org.lacuna.inference.ModelCheck;
 import org.lacuna.inference.ModelDescriptor;
 import org.lacuna.inference.ModelDescriptor.Output;
+import org.lacuna.inference.NetworkFile;
 import org.lacuna.inference.NetworkOptions;
 import org.lacuna.inference.Tensor;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,7 +22,7 @@ import java.util.Objects;
 /** A network that is checked and opened once, when it is first needed. Thread-safe. */
 public final class LazyNetwork implements AutoCloseable {
     private final ModelDescriptor descriptor;
-    private final Path file;
+    private final NetworkFile file;
     private final NetworkOptions options;
     private CheckedNetwork network;
     private boolean closed;
@@ -30,7 +30,7 @@ public final class LazyNetwork implements AutoCloseable {
     /** Why it does not open; checking the file once more would take as long again. */
     private LacunaException failure;
 
-    public LazyNetwork(ModelDescriptor descriptor, Path file, NetworkOptions options) {
+    public LazyNetwork(ModelDescriptor descriptor, NetworkFile file, NetworkOptions options) {
         this.descriptor = Objects.requireNonNull(descriptor, "descriptor");
         this.file = Objects.requireNonNull(file, "file");
         this.options = Objects.requireNonNull(options, "options");

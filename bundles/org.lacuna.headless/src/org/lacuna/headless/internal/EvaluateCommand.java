@@ -84,17 +84,22 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws LacunaException {
+        try (InstalledExtractors installed = networks.extractors(session)) {
+            evaluate(installed, training.parameters(installed));
+        }
+        return ExitCode.OK.code();
+    }
+
+    private void evaluate(InstalledExtractors installed, InspectionParameters parameters)
+            throws LacunaException {
         RunRecord run = new RunRecord("evaluate", session.arguments());
         List<DataSet> sets = DataFolders.all(session, data, categories);
         StageTimings stages = new StageTimings();
         List<ConsoleProgress.TaskTime> tasks;
         List<MetricsRow> rows;
-        InspectionParameters parameters;
-        try (InstalledExtractors installed = networks.extractors(session);
-                StagedOutput output = Outputs.folder(session, command, out, "results", force);
+        try (StagedOutput output = Outputs.folder(session, command, out, "results", force);
                 Workers workers = common.workers();
                 ConsoleProgress progress = common.progress(session)) {
-            parameters = training.parameters(installed);
             installed.open(parameters.extractors().values(), progress);
             rows =
                     new EvaluationRun(session, installed, parameters, common.quiet())
@@ -117,7 +122,6 @@ final class EvaluateCommand implements Callable<Integer> {
         if (timings) {
             session.console().note(stages.table() + "\n\n" + TaskTimes.table(tasks));
         }
-        return ExitCode.OK.code();
     }
 
     private String title() {

@@ -5,6 +5,7 @@ import org.lacuna.core.Modality;
 import org.lacuna.core.ModelException;
 import org.lacuna.core.Progress;
 import org.lacuna.core.StorageException;
+import org.lacuna.features.EmbeddedExtractors;
 import org.lacuna.features.NetworkExtractor;
 import org.lacuna.inference.ModelLibrary;
 import org.lacuna.inference.NetworkOptions;
@@ -15,8 +16,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The extractors that one command can use: those that bundles bring, and the networks of the user's
- * folder. Networks are opened when they are first needed, and closed with this object.
+ * The extractors that one command can use: those that bundles bring, the embedded network, and the
+ * networks of the user's folder. Networks are opened when they are first needed, and closed with
+ * this object.
  */
 final class InstalledExtractors implements AutoCloseable {
     private final List<FeatureExtractor> all;
@@ -35,6 +37,7 @@ final class InstalledExtractors implements AutoCloseable {
             List<FeatureExtractor> services, ModelLibrary library, NetworkOptions options)
             throws StorageException {
         List<FeatureExtractor> all = new ArrayList<>(services);
+        all.add(EmbeddedExtractors.rgbNetwork(options));
         for (ModelLibrary.Entry entry : library.list()) {
             if (entry.usable()) {
                 all.add(

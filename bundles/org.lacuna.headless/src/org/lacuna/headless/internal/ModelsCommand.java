@@ -2,18 +2,19 @@ package org.lacuna.headless.internal;
 
 import org.lacuna.core.FeatureExtractor;
 import org.lacuna.core.LacunaException;
-import org.lacuna.core.Modality;
 import org.lacuna.core.ModelException;
-import org.lacuna.core.Progress;
+import org.lacuna.features.EmbeddedExtractors;
+import org.lacuna.features.NetworkExtractor;
 import org.lacuna.headless.ExitCode;
-import org.lacuna.inference.CheckedNetwork;
 import org.lacuna.inference.ModelCheck;
 import org.lacuna.inference.ModelDescriptor;
 import org.lacuna.inference.ModelLibrary;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -31,21 +32,22 @@ import java.util.concurrent.Callable;
         header = "Lists, checks and adds networks.",
         description =
                 "%nA network is an ONNX file with a descriptor, a JSON file beside it that says"
-                    + " what goes in and what comes out (docs/models.md).%n")
+                        + " what goes in and what comes out (docs/models.md).%n")
 final class ModelsCommand implements Callable<Integer> {
-    private final Session session;
-
     @Spec private CommandSpec command;
 
-    @Mixin private CommonOptions common;
+    @SuppressWarnings("unused") // read by picocli
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help and exit.")
+    private boolean help;
 
-    private ModelsCommand(Session session) {
-        this.session = session;
-    }
+    private ModelsCommand() {}
 
     /** The command with what it can do. */
-    static picocli.CommandLine commandLine(Session session) {
-        return new picocli.CommandLine(new ModelsCommand(session))
+    static CommandLine commandLine(Session session) {
+        return new CommandLine(new ModelsCommand())
                 .addSubcommand(new ListCommand(session))
                 .addSubcommand(new CheckCommand(session))
                 .addSubcommand(new AddCommand(session));
@@ -67,7 +69,12 @@ final class ModelsCommand implements Callable<Integer> {
 
         @Mixin private NetworkSettings networks;
 
-        @Mixin private CommonOptions common;
+        @SuppressWarnings("unused") // read by picocli
+        @Option(
+                names = {"-h", "--help"},
+                usageHelp = true,
+                description = "Show this help and exit.")
+        private boolean help;
 
         ListCommand(Session session) {
             this.session = session;
@@ -76,41 +83,25 @@ final class ModelsCommand implements Callable<Integer> {
         @Override
         public Integer call() throws LacunaException {
             TextTable table = new TextTable("extractor", "for", "features", "licence", "source");
-            for (FeatureExtractor x : session.services().extractors()) {
-                table.row(
-                        x.id(),
-                        x.modality().label(),
-                        Integer.toString(x.channels()),
-                        "-",
-                        "part of this installation");
-            }
-            List<ModelLibrary.Entry> broken = new ArrayList<>();
-            for (ModelLibrary.Entry entry : networks.library().list()) {
-                if (!entry.usable()) {
-                    broken.add(entry);
-                    continue;
+            try (InstalledExtractors installed = networks.extractors(session)) {
+                for (FeatureExtractor x : installed.all()) {
+                    boolean network = x instanceof NetworkExtractor;
+                    table.row(
+                            x.id(),
+                            x.modality().label(),
+                            Integer.toString(x.channels()),
+                            network ? ((NetworkExtractor) x).descriptor().licence() : "-",
+                            network ? ((NetworkExtractor) x).descriptor().source() : "no network");
                 }
-                ModelDescriptor d = entry.descriptor().orElseThrow();
-                table.row(
-                        d.extractorId(),
-                        modality(d).label(),
-                        Integer.toString(d.channels()),
-                        d.licence(),
-                        d.source());
             }
             session.console().result(table.toString());
             session.console().result("\nfolder for your own: " + networks.library().userFolder());
-            for (ModelLibrary.Entry entry : broken) {
-                session.console().warning("cannot be used: " + entry.problem());
+            for (ModelLibrary.Entry entry : networks.library().list()) {
+                if (!entry.usable()) {
+                    session.console().warning("cannot be used: " + entry.problem());
+                }
             }
             return ExitCode.OK.code();
-        }
-
-        private static Modality modality(ModelDescriptor descriptor) {
-            return switch (descriptor.kind()) {
-                case IMAGE -> Modality.RGB;
-                case POINTS -> Modality.XYZ;
-            };
         }
     }
 
@@ -141,35 +132,38 @@ final class ModelsCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws LacunaException {
-            ModelCheck check = new ModelCheck(networks.options());
             boolean first = true;
             for (String model : models) {
-                try (ConsoleProgress progress = common.progress(session);
-                        CheckedNetwork checked = open(check, model, progress)) {
+                try (NetworkExtractor network = find(model);
+                        ConsoleProgress progress = common.progress(session)) {
+                    List<String> report = network.open(progress).report();
                     progress.finish();
                     session.console()
                             .result(
                                     (first ? "" : "\n")
-                                            + checked.descriptor().id()
+                                            + network.descriptor().id()
                                             + "\n"
-                                            + String.join("\n", checked.report())
-                                                    .indent(2)
-                                                    .stripTrailing());
+                                            + String.join("\n", report).indent(2).stripTrailing());
                 }
                 first = false;
             }
             return ExitCode.OK.code();
         }
 
-        private CheckedNetwork open(ModelCheck check, String model, Progress progress)
-                throws LacunaException {
+        private NetworkExtractor find(String model) throws LacunaException {
             if (model.endsWith(".json")) {
                 Path file = Path.of(model);
                 ModelDescriptor descriptor = ModelDescriptor.read(file);
-                return check.open(descriptor, file.resolveSibling(descriptor.file()), progress);
+                return NetworkExtractor.of(
+                        descriptor, file.resolveSibling(descriptor.file()), networks.options());
+            }
+            NetworkExtractor embedded = EmbeddedExtractors.rgbNetwork(networks.options());
+            if (model.equals(embedded.descriptor().id())) {
+                return embedded;
             }
             ModelLibrary.Entry entry = networks.library().find(model);
-            return check.open(entry.descriptor().orElseThrow(), entry.network(), progress);
+            return NetworkExtractor.of(
+                    entry.descriptor().orElseThrow(), entry.network(), networks.options());
         }
     }
 

@@ -75,11 +75,11 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws LacunaException {
         checkOut();
-        DataSet set = DataFolders.one(session, command, data, category, category != null);
         try (InstalledExtractors installed = networks.extractors(session);
                 Workers workers = common.workers();
                 ConsoleProgress progress = common.progress(session)) {
             InspectionParameters parameters = training.parameters(installed);
+            DataSet set = DataFolders.one(session, command, data, category, category != null);
             Trainer trainer = new Trainer(parameters, installed.all());
             installed.open(parameters.extractors().values(), progress);
             new MemoryCheck(session, installed, workers.threads())

@@ -61,7 +61,11 @@ public final class DescriptorJson {
         } catch (CharacterCodingException e) {
             throw new ModelException(file + ": no UTF-8 text, expected a model descriptor", e);
         }
-        return descriptor(StrictJson.parse(text, file.toString()));
+        return parse(text, file.toString());
+    }
+
+    public static ModelDescriptor parse(String text, String where) throws ModelException {
+        return descriptor(StrictJson.parse(text, where));
     }
 
     private static ModelDescriptor descriptor(StrictJson json) throws ModelException {

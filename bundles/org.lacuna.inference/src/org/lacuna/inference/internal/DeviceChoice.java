@@ -7,8 +7,8 @@ import org.lacuna.core.ModelException;
 import org.lacuna.inference.Device;
 import org.lacuna.inference.DeviceRequest;
 import org.lacuna.inference.NetworkEngine;
+import org.lacuna.inference.NetworkFile;
 
-import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -31,7 +31,8 @@ record DeviceChoice(String version, Set<OrtProvider> providers) {
     /** A session and where it runs. */
     record Opened<S>(S session, Device device) {}
 
-    <S> Opened<S> open(Path file, DeviceRequest request, Opener<S> opener) throws ModelException {
+    <S> Opened<S> open(NetworkFile file, DeviceRequest request, Opener<S> opener)
+            throws ModelException {
         return switch (request.kind()) {
             case CPU -> onCpu(file, "asked for", opener);
             case AUTO -> auto(file, opener);
@@ -39,7 +40,7 @@ record DeviceChoice(String version, Set<OrtProvider> providers) {
         };
     }
 
-    private <S> Opened<S> auto(Path file, Opener<S> opener) throws ModelException {
+    private <S> Opened<S> auto(NetworkFile file, Opener<S> opener) throws ModelException {
         if (!hasCuda()) {
             return onCpu(file, "this " + version + " has no CUDA provider", opener);
         }
@@ -51,7 +52,8 @@ record DeviceChoice(String version, Set<OrtProvider> providers) {
         }
     }
 
-    private <S> Opened<S> onCpu(Path file, String reason, Opener<S> opener) throws ModelException {
+    private <S> Opened<S> onCpu(NetworkFile file, String reason, Opener<S> opener)
+            throws ModelException {
         try {
             return new Opened<>(opener.open(CPU), new Device("cpu", reason));
         } catch (OrtException e) {
@@ -60,7 +62,7 @@ record DeviceChoice(String version, Set<OrtProvider> providers) {
         }
     }
 
-    private <S> Opened<S> onCuda(Path file, DeviceRequest request, Opener<S> opener)
+    private <S> Opened<S> onCuda(NetworkFile file, DeviceRequest request, Opener<S> opener)
             throws ModelException {
         if (!hasCuda()) {
             Set<String> found = new TreeSet<>();

@@ -14,12 +14,15 @@ import ai.onnxruntime.OrtSession;
 
 import org.lacuna.core.ModelException;
 import org.lacuna.inference.Network;
+import org.lacuna.inference.NetworkFile;
+import org.lacuna.inference.NetworkFile.InMemory;
+import org.lacuna.inference.NetworkFile.OnDisk;
 import org.lacuna.inference.NetworkOptions;
 
 import java.io.IOException;
 import java.lang.reflect.Field;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -103,7 +106,7 @@ public final class OnnxEngine {
     }
 
     /** Opens a network for {@link Network#run}. */
-    public Network open(Path file, List<String> outputs, NetworkOptions options)
+    public Network open(NetworkFile file, List<String> outputs, NetworkOptions options)
             throws ModelException {
         DeviceChoice.Opened<OrtSession> opened = session(file, options);
         try {
@@ -124,7 +127,7 @@ public final class OnnxEngine {
     }
 
     /** Opens a network for the raw call, without DJL. */
-    public RawNetwork openRaw(Path file, List<String> outputs, NetworkOptions options)
+    public RawNetwork openRaw(NetworkFile file, List<String> outputs, NetworkOptions options)
             throws ModelException {
         OrtSession session = session(file, options).session();
         try {
@@ -135,24 +138,24 @@ public final class OnnxEngine {
         }
     }
 
-    private DeviceChoice.Opened<OrtSession> session(Path file, NetworkOptions options)
+    private DeviceChoice.Opened<OrtSession> session(NetworkFile file, NetworkOptions options)
             throws ModelException {
         checkFile(file);
         return new DeviceChoice(version, providers)
                 .open(file, options.device(), cuda -> session(file, options.threads(), cuda));
     }
 
-    private static void checkFile(Path file) throws ModelException {
-        if (!Files.isRegularFile(file)) {
+    private static void checkFile(NetworkFile file) throws ModelException {
+        if (file instanceof OnDisk disk && !Files.isRegularFile(disk.path())) {
             throw new ModelException(
                     file
                             + ": "
-                            + (Files.exists(file) ? "not a file" : "no such file")
+                            + (Files.exists(disk.path()) ? "not a file" : "no such file")
                             + ", expected a network in ONNX format");
         }
         long bytes;
-        try {
-            bytes = Files.size(file);
+        try (SeekableByteChannel channel = file.open()) {
+            bytes = channel.size();
         } catch (IOException e) {
             throw new ModelException(file + ": cannot be read: " + e.getMessage(), e);
         }
@@ -164,7 +167,7 @@ public final class OnnxEngine {
     /**
      * @param cuda index of a GPU, or negative for the CPU
      */
-    private OrtSession session(Path file, int threads, int cuda) throws OrtException {
+    private OrtSession session(NetworkFile file, int threads, int cuda) throws OrtException {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
@@ -176,7 +179,10 @@ public final class OnnxEngine {
             if (cuda >= 0) {
                 options.addCUDA(cuda);
             }
-            return environment.createSession(file.toString(), options);
+            return switch (file) {
+                case OnDisk disk -> environment.createSession(disk.path().toString(), options);
+                case InMemory memory -> environment.createSession(memory.bytes(), options);
+            };
         }
     }
 

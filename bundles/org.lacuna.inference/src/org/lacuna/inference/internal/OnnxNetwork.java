@@ -12,9 +12,9 @@ import ai.onnxruntime.OnnxTensor;
 import org.lacuna.core.ModelException;
 import org.lacuna.inference.Device;
 import org.lacuna.inference.Network;
+import org.lacuna.inference.NetworkFile;
 import org.lacuna.inference.Tensor;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -23,7 +23,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 /** A network that runs through DJL. */
 final class OnnxNetwork implements Network {
 
-    private final Path file;
+    private final NetworkFile file;
     private final Model model;
     private final Block block;
     private final Signature signature;
@@ -34,7 +34,7 @@ final class OnnxNetwork implements Network {
 
     private boolean closed;
 
-    OnnxNetwork(Path file, Model model, Signature signature, Device device) {
+    OnnxNetwork(NetworkFile file, Model model, Signature signature, Device device) {
         this.file = file;
         this.model = model;
         this.block = model.getBlock();

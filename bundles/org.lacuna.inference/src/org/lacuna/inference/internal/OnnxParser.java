@@ -1,12 +1,12 @@
 package org.lacuna.inference.internal;
 
 import org.lacuna.core.ModelException;
+import org.lacuna.inference.NetworkFile;
 import org.lacuna.inference.OnnxFile;
 import org.lacuna.inference.OnnxFile.Value;
 
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +26,7 @@ public final class OnnxParser {
     private static final int MAX_VALUES = 1000;
     private static final int MAX_TENSORS = 200_000;
 
-    private final Path file;
+    private final NetworkFile file;
     private final WireReader in;
     private final long bytes;
 
@@ -42,13 +42,13 @@ public final class OnnxParser {
     private long parameters;
     private boolean hasGraph;
 
-    private OnnxParser(Path file, SeekableByteChannel channel) throws IOException {
+    private OnnxParser(NetworkFile file, SeekableByteChannel channel) throws IOException {
         this.file = file;
         this.in = new WireReader(file, channel);
         this.bytes = channel.size();
     }
 
-    public static OnnxFile parse(Path file, SeekableByteChannel channel)
+    public static OnnxFile parse(NetworkFile file, SeekableByteChannel channel)
             throws IOException, ModelException {
         return new OnnxParser(file, channel).model();
     }

@@ -8,10 +8,10 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 
 import org.lacuna.core.ModelException;
+import org.lacuna.inference.NetworkFile;
 import org.lacuna.inference.Tensor;
 
 import java.nio.FloatBuffer;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +22,13 @@ import java.util.StringJoiner;
  *
  * @param shapes of the inputs; -1 where the network leaves a length open
  */
-record Signature(Path file, List<String> inputs, List<long[]> shapes, List<String> outputs) {
+record Signature(NetworkFile file, List<String> inputs, List<long[]> shapes, List<String> outputs) {
 
     /**
      * @param outputs those asked for
      */
-    static Signature of(Path file, OrtSession session, List<String> outputs) throws ModelException {
+    static Signature of(NetworkFile file, OrtSession session, List<String> outputs)
+            throws ModelException {
         try {
             List<String> names = new ArrayList<>();
             List<long[]> shapes = new ArrayList<>();
@@ -59,7 +60,8 @@ record Signature(Path file, List<String> inputs, List<long[]> shapes, List<Strin
         }
     }
 
-    private static TensorInfo floats(Path file, String what, NodeInfo info) throws ModelException {
+    private static TensorInfo floats(NetworkFile file, String what, NodeInfo info)
+            throws ModelException {
         if (info.getInfo() instanceof TensorInfo tensor && tensor.type == OnnxJavaType.FLOAT) {
             return tensor;
         }

@@ -1,12 +1,12 @@
 package org.lacuna.inference.internal;
 
 import org.lacuna.core.ModelException;
+import org.lacuna.inference.NetworkFile;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 
 /**
  * Walks through a file in the wire format of Protocol Buffers without trusting it: every length is
@@ -21,7 +21,7 @@ final class WireReader {
 
     private static final int BUFFER = 1 << 14;
 
-    private final Path file;
+    private final NetworkFile file;
     private final SeekableByteChannel channel;
     private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
 
@@ -38,7 +38,7 @@ final class WireReader {
     /**
      * @param channel read from its beginning; not closed
      */
-    WireReader(Path file, SeekableByteChannel channel) throws IOException {
+    WireReader(NetworkFile file, SeekableByteChannel channel) throws IOException {
         this.file = file;
         this.channel = channel;
         this.limit = channel.size();

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.lacuna.core.ModelException;
 import org.lacuna.inference.Device;
 import org.lacuna.inference.DeviceRequest;
+import org.lacuna.inference.NetworkFile;
 
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -18,7 +19,7 @@ import java.util.Set;
 /** Sessions are numbers here: the index of the GPU that one was opened on, -1 for the CPU. */
 class DeviceChoiceTest {
 
-    private static final Path FILE = Path.of("net.onnx");
+    private static final NetworkFile FILE = NetworkFile.of(Path.of("net.onnx"));
     private static final Set<OrtProvider> PLAIN = EnumSet.of(OrtProvider.CPU);
     private static final Set<OrtProvider> WITH_CUDA = EnumSet.of(OrtProvider.CPU, OrtProvider.CUDA);
 

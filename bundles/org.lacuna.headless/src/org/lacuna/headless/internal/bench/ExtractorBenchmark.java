@@ -44,8 +44,8 @@ final class ExtractorBenchmark implements Benchmark {
     @Override
     public String description() {
         return "RGB extractors on colour alone: I-AUROC, P-AUROC and AUPRO of the test parts; ms"
-                   + " for the features of one image, all threads on it; MB of the network's file"
-                   + " and of the memory bank.";
+                + " for the features of one image, all threads on it; MB of the network's file"
+                + " and of the memory bank.";
     }
 
     @Override
