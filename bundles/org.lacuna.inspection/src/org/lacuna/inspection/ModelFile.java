@@ -41,8 +41,8 @@ import java.util.OptionalDouble;
  * <p>Holds numbers and text only: reading a model never runs code from it.
  */
 public final class ModelFile {
-    /** Version of the layout; any change of the layout raises it. */
-    public static final int FORMAT_VERSION = 2;
+    /** Any change of the layout, or of what its numbers mean, raises it. */
+    public static final int FORMAT_VERSION = 3;
 
     private static final byte[] MAGIC = {'L', 'A', 'C', 'U', 'N', 'A', 'I', 'M'};
     private static final int HASH_BYTES = 32;

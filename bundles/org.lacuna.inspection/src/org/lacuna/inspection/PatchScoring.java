@@ -33,11 +33,15 @@ final class PatchScoring {
     }
 
     /**
-     * Distance of each usable patch to the nearest entry of the modality's bank, in units of the
-     * distance that normal patches have from that entry; NaN where the data do not suffice.
+     * How far each usable patch lies from the nearest entry of the modality's bank, beyond what
+     * normal patches do there: 1 + (distance - spread of the entry) / mean spread, at least 0; NaN
+     * where the data do not suffice.
      *
-     * <p>A patch that is usable in part tells less: its distance is drawn towards 1, the normal
-     * one. The availability is squared, since a frayed patch has fewer pixels, and each of them a
+     * <p>A difference, not a quotient: highlights and silhouettes vary more than faces, and an
+     * entry of a quiet face would turn a small step into a large multiple of nearly nothing.
+     *
+     * <p>A patch that is usable in part tells less: its score is drawn towards 1, the normal one.
+     * The availability is squared, since a frayed patch has fewer pixels, and each of them a
      * neighbourhood with less in it.
      */
     float[] distances(FeatureMap features, Modality modality, Workers workers) {
@@ -62,8 +66,8 @@ final class PatchScoring {
         Arrays.fill(distances, Float.NaN);
         for (int i = 0; i < count; i++) {
             float available = features.availability().at(patches[i]);
-            distances[patches[i]] =
-                    1 + available * available * (nearest[i] / bank.spread(entry[i]) - 1);
+            double beyond = (nearest[i] - (double) bank.spread(entry[i])) / bank.meanSpread();
+            distances[patches[i]] = (float) Math.max(0, 1 + available * available * beyond);
         }
         return distances;
     }

@@ -50,6 +50,6 @@ public record ScoringParameters(
     }
 
     public static ScoringParameters defaults() {
-        return new ScoringParameters(0.5, 0.75, 1.5, 12, 0.3, 0.85, 0.97, 0.1);
+        return new ScoringParameters(0.5, 0.75, 0.7, 12, 0.3, 0.85, 0.97, 0.1);
     }
 }

@@ -34,6 +34,7 @@ public final class MemoryBank {
     private final double[] mean;
     private final PackedVectors transform;
     private final float[] spread;
+    private final double meanSpread;
 
     /**
      * @param entries row-major {@code count * entryDim}, whitened and projected; kept
@@ -46,6 +47,7 @@ public final class MemoryBank {
             float[] spread) {
         int count = spread.length;
         this.spread = spread;
+        this.meanSpread = mean(spread);
         this.whitening = whitening;
         this.projection = projection;
         int dim = whitening.dim();
@@ -53,6 +55,14 @@ public final class MemoryBank {
         this.entries = new PackedVectors(entries, count, entryDim);
         this.mean = whitening.mean();
         this.transform = new PackedVectors(compose(whitening, projection), entryDim, dim);
+    }
+
+    private static double mean(float[] values) {
+        double sum = 0;
+        for (float v : values) {
+            sum += v;
+        }
+        return sum / values.length;
     }
 
     /** Projection times whitening factor as one matrix, row-major {@code entryDim * dim}. */
@@ -105,11 +115,16 @@ public final class MemoryBank {
     /**
      * How far normal vectors typically lie from the entry that is nearest to them, above 0: the
      * root mean square over the training vectors of its cell, drawn to that of all cells where a
-     * cell holds few. Some places of a part vary more than others (silhouettes, textures); a
-     * distance means little until it is compared with this.
+     * cell holds few. Some places of a part vary more than others (silhouettes, textures,
+     * highlights); a distance means little until it is compared with this.
      */
     public float spread(int index) {
         return spread[index];
+    }
+
+    /** Mean of the {@link #spread} of all entries, above 0: the bank's unit of distance. */
+    public double meanSpread() {
+        return meanSpread;
     }
 
     /**

@@ -61,7 +61,7 @@ class PatchScoringTest {
         }
         double narrowScore = part(single, Availability.full());
         double wideScore = part(wide, Availability.full());
-        assertTrue(narrowScore < 1.5 && wideScore > 2.5, narrowScore + " and " + wideScore);
+        assertTrue(narrowScore < 2.5 && wideScore > 4, narrowScore + " and " + wideScore);
     }
 
     @Test
@@ -83,8 +83,8 @@ class PatchScoringTest {
             for (int p = 0; p < d.length; p++) {
                 int dx = p % PatchGrid.SIDE - c % PatchGrid.SIDE;
                 int dy = p / PatchGrid.SIDE - c / PatchGrid.SIDE;
-                if (Math.abs(dx) <= 4 && Math.abs(dy) <= 4 && !Float.isNaN(d[p])) {
-                    double w = Math.exp(-(dx * dx + dy * dy) / 4.5) * a[p];
+                if (Math.abs(dx) <= 2 && Math.abs(dy) <= 2 && !Float.isNaN(d[p])) {
+                    double w = Math.exp(-(dx * dx + dy * dy) / 0.98) * a[p];
                     sum += w * d[p];
                     weight += w;
                 }
@@ -134,7 +134,7 @@ class PatchScoringTest {
     }
 
     @Test
-    void distance_isInSpreads_andDrawnToNormalByWhatIsMissing() {
+    void distance_isBeyondTheSpread_andDrawnToNormalByWhatIsMissing() {
         float[] normal = {0, 1, 2, 3, 4, 5, 6, 7};
         MemoryBank bank =
                 new BankBuilder(BankParameters.defaults(1).withFixedEntries(4))
@@ -159,11 +159,54 @@ class PatchScoringTest {
         float[] nearest = new float[1];
         int[] entry = new int[1];
         bank.nearest(new float[] {20}, 1, nearest, entry, Workers.sequential());
-        double whole = nearest[0] / bank.spread(entry[0]);
+        double whole = 1 + (nearest[0] - bank.spread(entry[0])) / bank.meanSpread();
         assertTrue(whole > 5);
         assertEquals(whole, d[0], 1e-4);
         assertEquals(1 + 0.64 * (whole - 1), d[1], 1e-4);
         assertEquals(1 + 0.25 * (whole - 1), d[2], 1e-4);
         assertTrue(Float.isNaN(d[3]));
+    }
+
+    @Test
+    void nearerThanUsual_isNotBelowZero() {
+        float[] rows = new float[64];
+        for (int i = 0; i < 32; i++) {
+            rows[i] = i * 1e-3f;
+            rows[32 + i] = 100 + 10 * i;
+        }
+        MemoryBank bank =
+                new BankBuilder(BankParameters.defaults(1).withFixedEntries(8))
+                        .build(rows, 64, 1, Progress.NONE, Workers.sequential())
+                        .bank();
+        int loosest = 0;
+        for (int e = 0; e < bank.entries(); e++) {
+            loosest = bank.spread(e) > bank.spread(loosest) ? e : loosest;
+        }
+        assertTrue(bank.spread(loosest) > 1.1 * bank.meanSpread());
+        PatchScoring scoring =
+                new PatchScoring(
+                        Map.of(
+                                Modality.XYZ,
+                                new TrainedBank("test", bank, Optional.empty(), 0, 64)),
+                        ScoringParameters.defaults());
+        float[] d =
+                scoring.distances(
+                        new FeatureMap(1, spreadOut(rows), Availability.full()),
+                        Modality.XYZ,
+                        Workers.sequential());
+        float least = Float.MAX_VALUE;
+        for (float v : d) {
+            least = Math.min(least, v);
+        }
+        assertEquals(0, least);
+    }
+
+    /** The rows again and again until every patch has one. */
+    private static float[] spreadOut(float[] rows) {
+        float[] values = new float[PatchGrid.PATCHES];
+        for (int p = 0; p < values.length; p++) {
+            values[p] = rows[p % rows.length];
+        }
+        return values;
     }
 }

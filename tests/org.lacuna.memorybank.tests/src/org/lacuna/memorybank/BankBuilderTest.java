@@ -305,8 +305,11 @@ class BankBuilderTest {
         int[] index = new int[2];
         bank.nearest(new float[] {20, 0, -20, 0}, 2, new float[2], index, Workers.sequential());
         assertTrue(bank.spread(index[0]) > 2 * bank.spread(index[1]));
+        double sum = 0;
         for (int e = 0; e < bank.entries(); e++) {
             assertTrue(bank.spread(e) > 0);
+            sum += bank.spread(e);
         }
+        assertEquals(sum / bank.entries(), bank.meanSpread(), 1e-12);
     }
 }
