@@ -40,6 +40,10 @@ public final class LazyNetwork implements AutoCloseable {
         return descriptor;
     }
 
+    public NetworkFile file() {
+        return file;
+    }
+
     /** The open network; the first call opens it. */
     public synchronized CheckedNetwork open(Progress progress)
             throws ModelException, StorageException {
