@@ -89,58 +89,6 @@ public record ModelLibrary(List<Path> builtIn, Path userFolder) {
     }
 
     /**
-     * @param id of a descriptor
-     * @throws ModelException when there is none, or it has a problem; names those that there are
-     */
-    public Entry find(String id) throws ModelException, StorageException {
-        List<Entry> entries = list();
-        List<String> usable = new ArrayList<>();
-        Entry broken = null;
-        for (Entry e : entries) {
-            if (e.usable()) {
-                if (e.id().equals(id)) {
-                    return e;
-                }
-                usable.add(e.id());
-            } else if (broken == null && e.id().equals(id)) {
-                broken = e;
-            }
-        }
-        if (broken != null) {
-            throw new ModelException(broken.problem());
-        }
-        throw new ModelException(
-                "no network "
-                        + id
-                        + " in "
-                        + userFolder
-                        + "; there are: "
-                        + (usable.isEmpty() ? "none" : String.join(", ", usable)));
-    }
-
-    /**
-     * The network behind an extractor that an inspection model names.
-     *
-     * @param extractorId see {@link ModelDescriptor#extractorId}
-     * @throws ModelException also when the network under this id is another one
-     */
-    public Entry findExtractor(String extractorId) throws ModelException, StorageException {
-        int at = extractorId.indexOf('@');
-        Entry entry = find(at < 0 ? extractorId : extractorId.substring(0, at));
-        String found = entry.descriptor().orElseThrow().extractorId();
-        if (!found.equals(extractorId)) {
-            throw new ModelException(
-                    entry.file()
-                            + ": gives the extractor "
-                            + found
-                            + ", expected "
-                            + extractorId
-                            + ": another network, or used in another way");
-        }
-        return entry;
-    }
-
-    /**
      * Checks a network and copies it and its descriptor to a folder of its own in the user's
      * folder: both or none. Adding what is there already changes nothing.
      *

@@ -23,21 +23,7 @@ class NetworksTest {
 
     @BeforeAll
     static void synthesize() {
-        data = shared.resolve("data");
-        Cli made =
-                Cli.run(
-                        "synthesize",
-                        "--out",
-                        data,
-                        "--size",
-                        128,
-                        "--parts",
-                        4,
-                        "--seed",
-                        7,
-                        "--category",
-                        "machined-bracket");
-        assertEquals(0, made.code(), made.err());
+        data = SmallDataSet.make(shared.resolve("data"));
     }
 
     @Test
@@ -71,7 +57,9 @@ class NetworksTest {
     void check_unknownId_namesThoseThereAre() {
         Cli run = Cli.run("models", "check", "vit", "--models", temp);
         assertEquals(ExitCode.BAD_MODEL.code(), run.code());
-        assertTrue(run.err().contains("no network vit in " + temp), run.err());
+        assertTrue(
+                run.err().contains("no network vit in " + temp + "; there are: " + EMBEDDED),
+                run.err());
     }
 
     @Test

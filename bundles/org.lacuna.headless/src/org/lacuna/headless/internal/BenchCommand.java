@@ -7,6 +7,7 @@ import org.lacuna.core.AtomicFile;
 import org.lacuna.core.DataSet;
 import org.lacuna.core.StorageException;
 import org.lacuna.core.Workers;
+import org.lacuna.features.InstalledExtractors;
 import org.lacuna.headless.ExitCode;
 import org.lacuna.headless.internal.bench.Benchmark;
 import org.lacuna.headless.internal.bench.BenchmarkOptions;

@@ -1,7 +1,11 @@
 package org.lacuna.headless.internal;
 
+import org.lacuna.core.LacunaException;
 import org.lacuna.core.StorageException;
+import org.lacuna.features.InstalledExtractors;
+import org.lacuna.features.NetworkExtractor;
 import org.lacuna.inference.DeviceRequest;
+import org.lacuna.inference.ModelDescriptor;
 import org.lacuna.inference.ModelLibrary;
 import org.lacuna.inference.NetworkOptions;
 
@@ -50,6 +54,23 @@ final class NetworkSettings {
                     "Threads inside a network (default: 1, as several parts are looked at side by"
                             + " side). Results do not depend on it.")
     private int threads;
+
+    /**
+     * A network that the command line names.
+     *
+     * @param name a descriptor's file, which ends with {@code .json}, or the id of an installed
+     *     network
+     * @return to be closed by the caller
+     */
+    NetworkExtractor network(String name) throws LacunaException {
+        if (name.endsWith(".json")) {
+            Path file = Path.of(name);
+            ModelDescriptor descriptor = ModelDescriptor.read(file);
+            return NetworkExtractor.of(
+                    descriptor, file.resolveSibling(descriptor.file()), options());
+        }
+        return InstalledExtractors.of(List.of(), library(), options()).network(name);
+    }
 
     /** The folder for networks of one's own. */
     ModelLibrary library() {
