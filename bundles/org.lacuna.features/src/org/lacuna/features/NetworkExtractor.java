@@ -84,6 +84,11 @@ public abstract sealed class NetworkExtractor implements FeatureExtractor, AutoC
         return network.file();
     }
 
+    /** How the network is opened. */
+    public final NetworkOptions options() {
+        return network.options();
+    }
+
     /**
      * Checks and opens the network now; does nothing when it is open. Takes as long as reading the
      * file and one run.

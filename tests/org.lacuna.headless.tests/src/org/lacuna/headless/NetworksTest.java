@@ -105,6 +105,34 @@ class NetworksTest {
         assertFalse(Files.exists(model));
     }
 
+    @Test
+    void bench_measuresTheNetworkAndWritesFigures() throws Exception {
+        Path json = temp.resolve("figures.json");
+        Cli run =
+                Cli.run(
+                        "bench",
+                        "networks",
+                        "--images",
+                        2,
+                        "--device",
+                        "cpu",
+                        "--models",
+                        temp,
+                        "--json",
+                        json);
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().contains("networks." + EMBEDDED + ".ratio"), run.out());
+        assertTrue(run.out().contains("memory: "), run.out());
+        assertTrue(Files.readString(json).contains("\"networks." + EMBEDDED + ".djl\""));
+    }
+
+    @Test
+    void bench_unknownNetwork_namesThoseThereAre() {
+        Cli run = Cli.run("bench", "networks", "--model", "vit", "--models", temp);
+        assertEquals(ExitCode.BAD_MODEL.code(), run.code());
+        assertTrue(run.err().contains("there are: " + EMBEDDED), run.err());
+    }
+
     private static Cli train(Path out, int threads, int networkThreads) {
         return train(out, threads, networkThreads, "--rgb-extractor", EMBEDDED);
     }

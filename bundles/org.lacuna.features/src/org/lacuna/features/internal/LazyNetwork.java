@@ -44,6 +44,10 @@ public final class LazyNetwork implements AutoCloseable {
         return file;
     }
 
+    public NetworkOptions options() {
+        return options;
+    }
+
     /** The open network; the first call opens it. */
     public synchronized CheckedNetwork open(Progress progress)
             throws ModelException, StorageException {
