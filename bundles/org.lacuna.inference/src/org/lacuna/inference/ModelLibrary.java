@@ -29,6 +29,9 @@ import java.util.Optional;
  * @param userFolder where {@link #add} puts networks; made when needed
  */
 public record ModelLibrary(List<Path> builtIn, Path userFolder) {
+    /** Environment variable that names the folder for networks of one's own. */
+    public static final String FOLDER_VARIABLE = "LACUNA_MODELS";
+
     private static final String SUFFIX = ".json";
 
     /**
@@ -70,6 +73,17 @@ public record ModelLibrary(List<Path> builtIn, Path userFolder) {
     public ModelLibrary {
         builtIn = List.copyOf(builtIn);
         Objects.requireNonNull(userFolder, "userFolder");
+    }
+
+    /**
+     * The user's folder where nothing else is said: what the environment variable {@value
+     * #FOLDER_VARIABLE} names, else {@code .lacuna/models} in the home folder.
+     */
+    public static Path defaultFolder() {
+        String named = System.getenv(FOLDER_VARIABLE);
+        return named == null || named.isBlank()
+                ? Path.of(System.getProperty("user.home"), ".lacuna", "models")
+                : Path.of(named);
     }
 
     /**

@@ -12,7 +12,7 @@ import org.lacuna.inference.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 
 /**
@@ -21,19 +21,22 @@ import java.util.function.Supplier;
 final class NetworksBenchmark implements Benchmark {
     private static final int RUNS = 21;
 
-    /** So often is garbage collected that the Java heap has no cause to grow. */
-    private static final int RUNS_A_COLLECTION = 16;
+    /**
+     * So often is garbage collected, so that the Java heap has no cause to grow and its allocations
+     * meet the same pages again: what the process grows by is memory that did not come back.
+     */
+    private static final int RUNS_A_COLLECTION = 8;
 
-    private final Supplier<Optional<ResidentMemory>> memory;
+    private final Supplier<OptionalDouble> memory;
 
     NetworksBenchmark() {
-        this(ResidentMemory::now);
+        this(ResidentMemory::megabytes);
     }
 
     /**
      * @param memory how memory is measured
      */
-    NetworksBenchmark(Supplier<Optional<ResidentMemory>> memory) {
+    NetworksBenchmark(Supplier<OptionalDouble> memory) {
         this.memory = memory;
     }
 
@@ -45,8 +48,8 @@ final class NetworksBenchmark implements Benchmark {
     @Override
     public String description() {
         return "One network on one known input: ms of a run as Lacuna does it, through DJL, and of"
-                + " ONNX Runtime's own call, in turn; MB that the process holds, and that its"
-                + " Java heap has of it, before and after many runs.";
+                + " ONNX Runtime's own call, in turn; memory of the process in MB before and after"
+                + " many runs.";
     }
 
     @Override
@@ -69,11 +72,32 @@ final class NetworksBenchmark implements Benchmark {
         figures.add(Measurement.of(name + "raw", "ms", array(time.rawMs())));
         figures.add(new Measurement(name + "ratio", "djl/raw", time.ratio(), time.ratio(), RUNS));
 
-        // The runs above have warmed up: what the network keeps for its next run is there.
-        Optional<ResidentMemory> before = memory.get();
+        progress.begin(
+                "memory of " + network.descriptor().id(), options.images() + RUNS_A_COLLECTION);
+        repeat(network, RUNS_A_COLLECTION, progress);
+        OptionalDouble before = memory.get();
+        repeat(network, options.images(), progress);
+        OptionalDouble after = memory.get();
+        String text = "device " + network.network().device();
+        if (before.isEmpty() || after.isEmpty()) {
+            text += "\nmemory: not measured, this system has no /proc/self/status with VmRSS";
+        } else {
+            figures.add(Measurement.of(name + "memory_before", "MB", before.getAsDouble()));
+            figures.add(Measurement.of(name + "memory_after", "MB", after.getAsDouble()));
+            text +=
+                    String.format(
+                            Locale.ROOT,
+                            "\nmemory: %+.1f MB in %,d runs",
+                            after.getAsDouble() - before.getAsDouble(),
+                            options.images());
+        }
+        return new BenchmarkResult(figures, List.of(), text);
+    }
+
+    private static void repeat(CheckedNetwork network, int runs, Progress progress)
+            throws LacunaException {
         List<Tensor> inputs = network.knownInputs();
-        progress.begin("memory of " + network.descriptor().id(), options.images());
-        for (int i = 0; i < options.images(); i++) {
+        for (int i = 1; i <= runs; i++) {
             progress.throwIfCancelled();
             network.network().run(inputs);
             progress.advance(1);
@@ -81,32 +105,6 @@ final class NetworksBenchmark implements Benchmark {
                 System.gc();
             }
         }
-        Optional<ResidentMemory> after = memory.get();
-        String text = "device " + network.network().device();
-        if (before.isEmpty() || after.isEmpty()) {
-            text += "\nmemory: not measured, this system has no /proc/self/status with VmRSS";
-        } else {
-            figures.addAll(rows(name, "before", before.get()));
-            figures.addAll(rows(name, "after", after.get()));
-            double process = after.get().processMb() - before.get().processMb();
-            double heap = after.get().heapMb() - before.get().heapMb();
-            text +=
-                    String.format(
-                            Locale.ROOT,
-                            "\nmemory: %+.1f MB in %,d runs; %+.1f MB of it Java heap, %+.1f MB"
-                                    + " outside",
-                            process,
-                            options.images(),
-                            heap,
-                            process - heap);
-        }
-        return new BenchmarkResult(figures, List.of(), text);
-    }
-
-    private static List<Measurement> rows(String name, String when, ResidentMemory memory) {
-        return List.of(
-                Measurement.of(name + "memory_" + when, "MB", memory.processMb()),
-                Measurement.of(name + "heap_" + when, "MB", memory.heapMb()));
     }
 
     private static double[] array(List<Double> values) {
