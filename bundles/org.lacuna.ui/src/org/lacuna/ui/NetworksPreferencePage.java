@@ -40,6 +40,8 @@ public final class NetworksPreferencePage extends PreferencePage
     /** A setting is looked at when the user has stopped typing. */
     private static final long PAUSE_MS = 400;
 
+    private static final int COLUMNS = 4;
+
     private Text folder;
     private Combo device;
     private Spinner threads;
@@ -54,22 +56,20 @@ public final class NetworksPreferencePage extends PreferencePage
 
     @Override
     public void init(IWorkbench workbench) {
-        setDescription(
-                "A network describes colour images or point clouds. Each is an ONNX file with a"
-                        + " descriptor beside it.");
+        setDescription("A network is an ONNX file with a descriptor (.json) beside it.");
     }
 
     @Override
     protected Control createContents(Composite parent) {
         Composite area = new Composite(parent, SWT.NONE);
-        GridLayout layout = new GridLayout(3, false);
+        GridLayout layout = new GridLayout(COLUMNS, false);
         layout.marginWidth = 0;
         layout.marginHeight = 0;
         area.setLayout(layout);
 
         label(area, "&Folder of your own networks:");
         folder = new Text(area, SWT.BORDER | SWT.SINGLE);
-        folder.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+        folder.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 2, 1));
         folder.addModifyListener(e -> changed());
         Button browse = new Button(area, SWT.PUSH);
         browse.setText("&Browse...");
@@ -80,36 +80,38 @@ public final class NetworksPreferencePage extends PreferencePage
         device = new Combo(area, SWT.DROP_DOWN);
         device.setItems("auto", "cpu", "cuda:0");
         device.setToolTipText("auto, cpu, or cuda:N for the GPU with number N");
-        device.setLayoutData(wide());
+        device.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
         device.addModifyListener(e -> changed());
-
         label(area, "&Threads inside a network:");
         threads = new Spinner(area, SWT.BORDER);
         threads.setValues(1, 1, NetworkOptions.MAX_THREADS, 0, 1, 4);
         threads.setToolTipText(
                 "One, as several parts are looked at side by side. Results do not depend on it.");
-        threads.setLayoutData(new GridData(SWT.LEFT, SWT.CENTER, false, false, 2, 1));
+        threads.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, false, false));
         threads.addModifyListener(e -> changed());
 
         label(area, "Networks run on:");
         chosenDevice = new Label(area, SWT.WRAP);
-        chosenDevice.setLayoutData(wide());
+        GridData wrapped = new GridData(SWT.FILL, SWT.CENTER, true, false, COLUMNS - 1, 1);
+        // A long reason takes lines, not width.
+        wrapped.widthHint = convertWidthInCharsToPixels(40);
+        chosenDevice.setLayoutData(wrapped);
 
         Group training = new Group(area, SWT.NONE);
         training.setText("Extractors for training");
-        training.setLayout(new GridLayout(2, false));
-        training.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 3, 1));
+        training.setLayout(new GridLayout(COLUMNS, false));
+        training.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, COLUMNS, 1));
         label(training, "&Colour images:");
         rgbExtractor = extractors(training);
         label(training, "&Point clouds:");
         pointsExtractor = extractors(training);
 
         Label found = label(area, "&Networks found:");
-        found.setLayoutData(new GridData(SWT.LEFT, SWT.CENTER, false, false, 3, 1));
+        found.setLayoutData(new GridData(SWT.LEFT, SWT.CENTER, false, false, COLUMNS, 1));
         table = new NetworkTable(area);
-        GridData rest = new GridData(SWT.FILL, SWT.FILL, true, true, 3, 1);
-        rest.widthHint = convertWidthInCharsToPixels(90);
-        rest.heightHint = convertHeightInCharsToPixels(18);
+        GridData rest = new GridData(SWT.FILL, SWT.FILL, true, true, COLUMNS, 1);
+        rest.widthHint = convertWidthInCharsToPixels(70);
+        rest.heightHint = convertHeightInCharsToPixels(15);
         table.control().setLayoutData(rest);
 
         area.addDisposeListener(
@@ -126,10 +128,6 @@ public final class NetworksPreferencePage extends PreferencePage
         Label label = new Label(parent, SWT.NONE);
         label.setText(text);
         return label;
-    }
-
-    private static GridData wide() {
-        return new GridData(SWT.FILL, SWT.CENTER, true, false, 2, 1);
     }
 
     private Combo extractors(Composite parent) {

@@ -119,6 +119,8 @@ class NetworksPreferencePageTest {
         assertTrue(page.table().detailsText().contains("golden output"), page.table()::detailsText);
         page.table().select(row(page, "cut"));
         assertTrue(page.table().detailsText().contains("cut.onnx"), page.table()::detailsText);
+        // The dialog opens as large as it was last, whatever the page was.
+        dialog.getShell().setSize(860, 640);
         ImageData shot = Screen.shot(dialog.getShell(), "networks.png");
         assertTrue(Screen.colours(shot) > 20, "the window shows the page, not an empty frame");
     }
