@@ -42,7 +42,7 @@ final class NetworkTable {
         column(columns, "Features", 12, NetworkReport.Row::features);
         column(columns, "Licence", 20, NetworkReport.Row::licence);
         details = new Text(sash, SWT.MULTI | SWT.READ_ONLY | SWT.WRAP | SWT.V_SCROLL | SWT.BORDER);
-        sash.setWeights(50, 50);
+        sash.setWeights(60, 40);
         viewer.addSelectionChangedListener(e -> showDetails());
     }
 

@@ -56,7 +56,8 @@ public final class NetworksPreferencePage extends PreferencePage
 
     @Override
     public void init(IWorkbench workbench) {
-        setDescription("A network is an ONNX file with a descriptor (.json) beside it.");
+        setDescription(
+                "Networks of your own are ONNX files, each with a descriptor (.json) beside it.");
     }
 
     @Override
@@ -67,7 +68,7 @@ public final class NetworksPreferencePage extends PreferencePage
         layout.marginHeight = 0;
         area.setLayout(layout);
 
-        label(area, "&Folder of your own networks:");
+        label(area, "&Folder:");
         folder = new Text(area, SWT.BORDER | SWT.SINGLE);
         folder.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 2, 1));
         folder.addModifyListener(e -> changed());
@@ -82,15 +83,16 @@ public final class NetworksPreferencePage extends PreferencePage
         device.setToolTipText("auto, cpu, or cuda:N for the GPU with number N");
         device.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
         device.addModifyListener(e -> changed());
-        label(area, "&Threads inside a network:");
+        label(area, "&Threads:");
         threads = new Spinner(area, SWT.BORDER);
         threads.setValues(1, 1, NetworkOptions.MAX_THREADS, 0, 1, 4);
         threads.setToolTipText(
-                "One, as several parts are looked at side by side. Results do not depend on it.");
+                "Threads inside a network: one, as several parts are looked at side by side."
+                        + " Results do not depend on it.");
         threads.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, false, false));
         threads.addModifyListener(e -> changed());
 
-        label(area, "Networks run on:");
+        label(area, "Runs on:");
         chosenDevice = new Label(area, SWT.WRAP);
         GridData wrapped = new GridData(SWT.FILL, SWT.CENTER, true, false, COLUMNS - 1, 1);
         // A long reason takes lines, not width.
@@ -110,8 +112,8 @@ public final class NetworksPreferencePage extends PreferencePage
         found.setLayoutData(new GridData(SWT.LEFT, SWT.CENTER, false, false, COLUMNS, 1));
         table = new NetworkTable(area);
         GridData rest = new GridData(SWT.FILL, SWT.FILL, true, true, COLUMNS, 1);
-        rest.widthHint = convertWidthInCharsToPixels(70);
-        rest.heightHint = convertHeightInCharsToPixels(15);
+        rest.widthHint = convertWidthInCharsToPixels(60);
+        rest.heightHint = convertHeightInCharsToPixels(11);
         table.control().setLayoutData(rest);
 
         area.addDisposeListener(
