@@ -5,12 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.eclipse.core.commands.Command;
+import org.eclipse.core.commands.ParameterizedCommand;
 import org.eclipse.jface.bindings.keys.KeySequence;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.commands.ICommandService;
 import org.eclipse.ui.keys.IBindingService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +152,20 @@ class WorkbenchTest {
         IBindingService bindings = PlatformUI.getWorkbench().getService(IBindingService.class);
         var keys = bindings.getActiveBindingsFor("org.lacuna.ui.openFolder");
         assertTrue(keys.length > 0 && keys[0] instanceof KeySequence, "key binding");
+    }
+
+    @Test
+    void preferencesCommand_leadsToLacunasPage_andHasAKeyBinding() {
+        Command command =
+                PlatformUI.getWorkbench()
+                        .getService(ICommandService.class)
+                        .getCommand("org.eclipse.ui.window.preferences");
+        assertTrue(command.isDefined() && command.isHandled(), "the workbench's own command");
+        ParameterizedCommand ours =
+                ParameterizedCommand.generateCommand(
+                        command, Map.of("preferencePageId", LacunaPreferencePage.ID));
+        IBindingService bindings = PlatformUI.getWorkbench().getService(IBindingService.class);
+        assertTrue(bindings.getActiveBindingsFor(ours).length > 0, "key binding");
     }
 
     @Test
