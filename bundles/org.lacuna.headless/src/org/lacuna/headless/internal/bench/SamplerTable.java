@@ -32,13 +32,13 @@ final class SamplerTable {
     /** What stands below the tables. */
     static final String EXPLANATION =
             "Edge retention: share of the length of the part's true edges that has a point left"
-                + " within s_min, the smallest voxel\n"
-                + "of dynamic + edges; 'of scan': relative to what the whole scan holds of them by"
-                + " the same measure. Surface error:\n"
-                + "distance of the scan's points to the surface rebuilt from the points left, root"
-                + " of the mean square and the distance\n"
-                + "that 95 % do not exceed. The time of dynamic + edges includes normals and edge"
-                + " response.";
+                    + " within s_min, the smallest voxel\n"
+                    + "of dynamic + edges; 'of scan': relative to what the whole scan holds of them by"
+                    + " the same measure. Surface error:\n"
+                    + "distance of the scan's points to the surface rebuilt from the points left, root"
+                    + " of the mean square and the distance\n"
+                    + "that 95 % do not exceed. The time of dynamic + edges includes normals and edge"
+                    + " response.";
 
     private static final long SEED = 1;
     private static final double NO_EDGES = Double.NaN;
