@@ -64,11 +64,8 @@ def numbers(text):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser = lacuna_model.describing_parser(__doc__)
     parser.add_argument("network")
-    parser.add_argument("--id", required=True)
-    parser.add_argument("--licence", required=True, help="what the weights may be used for")
-    parser.add_argument("--source", required=True, help="where they are from, one line")
     parser.add_argument("--input", required=True, help="name of the graph's input")
     parser.add_argument("--output", required=True, action="append", help="once for each output")
     parser.add_argument("--width", type=int, default=224)

@@ -13,7 +13,6 @@ The official code and weights are under the Apache licence 2.0; the weights were
 ImageNet, whose images are for non-commercial research: whether that binds you is for you to decide.
 """
 
-import argparse
 import os
 
 import torch
@@ -156,32 +155,16 @@ def write(net, identifier, folder, licence, source):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("checkpoint", nargs="?", help="official .pth file")
-    parser.add_argument("--id", required=True, help="id of the descriptor, and name of both files")
-    parser.add_argument("--out", default=".", help="folder for both files")
-    parser.add_argument("--heads", type=int, help="attention heads; default: one for 64 channels")
-    parser.add_argument("--licence", default=LICENCE)
-    parser.add_argument("--source", default=SOURCE)
-    parser.add_argument("--trust-pickle", action="store_true", help="run code from the checkpoint")
-    parser.add_argument("--random-weights", type=int, metavar="SEED", help="for tests")
-    parser.add_argument("--dim", type=int, default=384)
-    parser.add_argument("--depth", type=int, default=12)
-    parser.add_argument("--patch", type=int, default=8)
-    parser.add_argument("--side", type=int, default=224)
-    a = parser.parse_args()
-    if (a.checkpoint is None) == (a.random_weights is None):
-        parser.error("give a checkpoint, or --random-weights SEED")
-    os.makedirs(a.out, exist_ok=True)
+    parser = lacuna_model.exporting_parser(__doc__, LICENCE, SOURCE)
+    parser.add_argument("--patch", type=int, default=8, help="pixels, with --random-weights")
+    parser.add_argument("--side", type=int, default=224, help="pixels, with --random-weights")
+    a = lacuna_model.exporting_arguments(parser)
     if a.checkpoint:
         net = from_checkpoint(a.checkpoint, a.heads, a.trust_pickle)
-        print(write(net, a.id, a.out, a.licence, a.source))
     else:
-        heads = a.heads or max(1, a.dim // 64)
-        net = VisionTransformer(a.dim, a.depth, heads, 4 * a.dim, a.patch, a.side)
+        net = VisionTransformer(a.dim, a.depth, a.heads, 4 * a.dim, a.patch, a.side)
         lacuna_model.randomise(net, a.random_weights)
-        source = "export_dino.py --random-weights %d" % a.random_weights
-        print(write(net, a.id, a.out, "EPL-2.0", source))
+    print(write(net, a.id, a.out, a.licence, a.source))
 
 
 if __name__ == "__main__":

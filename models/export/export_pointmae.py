@@ -16,7 +16,6 @@ The official code is under the MIT licence; the weights were trained on ShapeNet
 for non-commercial research: whether that binds you is for you to decide.
 """
 
-import argparse
 import os
 
 import torch
@@ -182,36 +181,22 @@ def write(net, identifier, folder, groups, group_size, licence, source):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("checkpoint", nargs="?", help="official .pth file")
-    parser.add_argument("--id", required=True, help="id of the descriptor, and name of both files")
-    parser.add_argument("--out", default=".", help="folder for both files")
+    parser = lacuna_model.exporting_parser(__doc__, LICENCE, SOURCE)
     parser.add_argument("--groups", type=int, default=1024)
     parser.add_argument("--group-size", type=int, default=128)
     parser.add_argument("--blocks", help="e.g. 3,7,11; default: the last of each third")
-    parser.add_argument("--heads", type=int, help="attention heads; default: one for 64 channels")
-    parser.add_argument("--licence", default=LICENCE)
-    parser.add_argument("--source", default=SOURCE)
-    parser.add_argument("--trust-pickle", action="store_true", help="run code from the checkpoint")
-    parser.add_argument("--random-weights", type=int, metavar="SEED", help="for tests")
-    parser.add_argument("--dim", type=int, default=384)
-    parser.add_argument("--depth", type=int, default=12)
-    parser.add_argument("--width", type=int, default=128, help="of the first convolution")
-    a = parser.parse_args()
-    if (a.checkpoint is None) == (a.random_weights is None):
-        parser.error("give a checkpoint, or --random-weights SEED")
-    os.makedirs(a.out, exist_ok=True)
+    parser.add_argument(
+        "--width", type=int, default=128, help="of the first convolution, with --random-weights"
+    )
+    a = lacuna_model.exporting_arguments(parser)
     if a.checkpoint:
         net = from_checkpoint(a.checkpoint, a.heads, a.blocks, a.trust_pickle)
-        licence, source = a.licence, a.source
     else:
         widths = (a.width, 2 * a.width, 4 * a.width)
-        heads = a.heads or max(1, a.dim // 64)
         fetch = fetched(a.blocks, a.depth)
-        net = PointMae(widths, a.dim, a.depth, heads, 4 * a.dim, a.width, fetch)
+        net = PointMae(widths, a.dim, a.depth, a.heads, 4 * a.dim, a.width, fetch)
         lacuna_model.randomise(net, a.random_weights)
-        licence, source = "EPL-2.0", "export_pointmae.py --random-weights %d" % a.random_weights
-    print(write(net, a.id, a.out, a.groups, a.group_size, licence, source))
+    print(write(net, a.id, a.out, a.groups, a.group_size, a.licence, a.source))
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
-"""What all export scripts share: known inputs, normalisation, checkpoints, and the descriptor.
+"""What all export scripts share: options, known inputs, checkpoints, and the descriptor.
 
 The definitions are those of docs/formats.md ('Model descriptor', 'Golden output'); Lacuna holds the
 file against them when it opens the network.
 """
 
+import argparse
 import hashlib
 import json
 import os
@@ -19,6 +20,45 @@ GROUP_RADIUS = np.float32(0.125)
 def stop(message):
     """Ends the script with a message and without a stack trace."""
     sys.exit("error: " + message)
+
+
+def describing_parser(doc, licence=None, source=None):
+    """Options of every script that writes a descriptor; without a default they must be given."""
+    parser = argparse.ArgumentParser(description=doc.split("\n")[0])
+    parser.add_argument("--id", required=True, help="id of the descriptor, and name of its file")
+    parser.add_argument(
+        "--licence", default=licence, required=not licence, help="what the weights may be used for"
+    )
+    parser.add_argument(
+        "--source", default=source, required=not source, help="where they are from, one line"
+    )
+    return parser
+
+
+def exporting_parser(doc, licence, source):
+    """Options of every script that turns a checkpoint of a transformer into a network."""
+    parser = describing_parser(doc, licence, source)
+    parser.add_argument("checkpoint", nargs="?", help="official .pth file")
+    parser.add_argument("--out", default=".", help="folder for network and descriptor")
+    parser.add_argument("--heads", type=int, help="attention heads; default: one for 64 channels")
+    parser.add_argument("--trust-pickle", action="store_true", help="run code from the checkpoint")
+    parser.add_argument("--random-weights", type=int, metavar="SEED", help="for tests")
+    parser.add_argument("--dim", type=int, default=384, help="channels, with --random-weights")
+    parser.add_argument("--depth", type=int, default=12, help="blocks, with --random-weights")
+    return parser
+
+
+def exporting_arguments(parser):
+    """What the user gave to an exporting_parser, with licence and source as they are to be stated."""
+    a = parser.parse_args()
+    if (a.checkpoint is None) == (a.random_weights is None):
+        parser.error("give a checkpoint, or --random-weights SEED")
+    if a.checkpoint is None:
+        a.heads = a.heads or max(1, a.dim // 64)
+        a.licence = "EPL-2.0"
+        a.source = "%s --random-weights %d" % (parser.prog, a.random_weights)
+    os.makedirs(a.out, exist_ok=True)
+    return a
 
 
 def uniform(seed, count, skip=0):

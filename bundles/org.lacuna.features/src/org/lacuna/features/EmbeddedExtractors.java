@@ -14,7 +14,8 @@ import java.util.List;
 
 /** The extractors that ship with the product and need no download. */
 public final class EmbeddedExtractors {
-    private static final String RGB_NETWORK = "embedded-rgb-1";
+    /** Id of the descriptor of {@link #rgbNetwork}. */
+    public static final String RGB_NETWORK = "embedded-rgb-1";
 
     private EmbeddedExtractors() {}
 

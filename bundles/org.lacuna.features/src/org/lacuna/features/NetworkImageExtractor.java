@@ -1,17 +1,11 @@
 package org.lacuna.features;
 
 import org.lacuna.core.FeatureMap;
-import org.lacuna.core.Modality;
-import org.lacuna.core.ModelException;
 import org.lacuna.core.PatchGrid;
 import org.lacuna.core.PreparedSample;
-import org.lacuna.core.Progress;
-import org.lacuna.core.StorageException;
 import org.lacuna.core.Workers;
-import org.lacuna.features.internal.LazyNetwork;
 import org.lacuna.features.internal.Resampling;
 import org.lacuna.features.internal.SensorMirror;
-import org.lacuna.inference.CheckedNetwork;
 import org.lacuna.inference.ModelDescriptor;
 import org.lacuna.inference.ModelDescriptor.ImageInput;
 import org.lacuna.inference.ModelDescriptor.Layout;
@@ -38,11 +32,8 @@ import java.util.Map;
  * <p>Patches whose availability is 0 hold zeros. Their surroundings were seen by the network all
  * the same: a vector says most about its own patch, but not only.
  */
-public final class NetworkImageExtractor implements NetworkExtractor {
-    private final LazyNetwork network;
+public final class NetworkImageExtractor extends NetworkExtractor {
     private final ImageInput input;
-    private final int channels;
-    private final String id;
 
     /**
      * @param descriptor of kind image
@@ -50,39 +41,12 @@ public final class NetworkImageExtractor implements NetworkExtractor {
      */
     public NetworkImageExtractor(
             ModelDescriptor descriptor, NetworkFile file, NetworkOptions options) {
+        super(descriptor, file, options);
         if (!(descriptor.input() instanceof ImageInput image)) {
             throw new IllegalArgumentException(
                     "descriptor: " + descriptor.id() + " takes points, expected an image");
         }
-        this.network = new LazyNetwork(descriptor, file, options);
         this.input = image;
-        this.channels = descriptor.channels();
-        this.id = descriptor.extractorId();
-    }
-
-    @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public Modality modality() {
-        return Modality.RGB;
-    }
-
-    @Override
-    public int channels() {
-        return channels;
-    }
-
-    @Override
-    public ModelDescriptor descriptor() {
-        return network.descriptor();
-    }
-
-    @Override
-    public CheckedNetwork open(Progress progress) throws ModelException, StorageException {
-        return network.open(progress);
     }
 
     @Override
@@ -102,17 +66,12 @@ public final class NetworkImageExtractor implements NetworkExtractor {
         if (samples.isEmpty()) {
             return List.of();
         }
-        int batch = network.get().takesBatches() ? samples.size() : 1;
+        int batch = network().takesBatches() ? samples.size() : 1;
         List<FeatureMap> maps = new ArrayList<>(samples.size());
         for (int from = 0; from < samples.size(); from += batch) {
             maps.addAll(run(samples.subList(from, from + batch), workers));
         }
         return maps;
-    }
-
-    @Override
-    public void close() {
-        network.close();
     }
 
     private List<FeatureMap> run(List<PreparedSample> samples, Workers workers) {
@@ -122,7 +81,7 @@ public final class NetworkImageExtractor implements NetworkExtractor {
             input.normalise(image(samples.get(k), workers), images, k * size);
         }
         Tensor tensor = Tensor.of(images, samples.size(), 3, input.height(), input.width());
-        List<Tensor> outputs = network.run(Map.of(input.name(), tensor), samples.size());
+        List<Tensor> outputs = runNetwork(Map.of(input.name(), tensor), samples.size());
         List<FeatureMap> maps = new ArrayList<>(samples.size());
         for (int k = 0; k < samples.size(); k++) {
             maps.add(features(samples.get(k), outputs, k, workers));
@@ -150,10 +109,11 @@ public final class NetworkImageExtractor implements NetworkExtractor {
 
     private FeatureMap features(
             PreparedSample sample, List<Tensor> outputs, int part, Workers workers) {
+        int channels = channels();
         float[] values = new float[PatchGrid.PATCHES * channels];
         int offset = 0;
         for (int k = 0; k < outputs.size(); k++) {
-            Output stated = network.descriptor().outputs().get(k);
+            Output stated = descriptor().outputs().get(k);
             float[] all = outputs.get(k).values();
             int start = part * (all.length / outputs.get(k).shape()[0]);
             boolean map = stated.layout() == Layout.MAP;

@@ -2,18 +2,12 @@ package org.lacuna.features;
 
 import org.lacuna.core.Availability;
 import org.lacuna.core.FeatureMap;
-import org.lacuna.core.Modality;
-import org.lacuna.core.ModelException;
 import org.lacuna.core.OrganizedCloud;
 import org.lacuna.core.PatchGrid;
 import org.lacuna.core.PreparedSample;
-import org.lacuna.core.Progress;
-import org.lacuna.core.StorageException;
 import org.lacuna.core.Workers;
-import org.lacuna.features.internal.LazyNetwork;
 import org.lacuna.features.internal.PointGroups;
 import org.lacuna.features.internal.SurfacePlaces;
-import org.lacuna.inference.CheckedNetwork;
 import org.lacuna.inference.ModelDescriptor;
 import org.lacuna.inference.ModelDescriptor.Output;
 import org.lacuna.inference.ModelDescriptor.PointInput;
@@ -47,15 +41,12 @@ import java.util.Optional;
  * no plane count as missing, as with {@link GeometryExtractor}. Outputs are joined, channel by
  * channel in the descriptor's order.
  */
-public final class NetworkPointExtractor implements NetworkExtractor {
+public final class NetworkPointExtractor extends NetworkExtractor {
     private static final double LINK_SPACINGS = 4;
     private static final double IDW_RADIUS_SIGMAS = 2.5;
     private static final double IDW_SIGMA_NORMAL = 0.5;
 
-    private final LazyNetwork network;
     private final PointInput input;
-    private final int channels;
-    private final String id;
 
     /**
      * @param descriptor of kind points
@@ -63,39 +54,12 @@ public final class NetworkPointExtractor implements NetworkExtractor {
      */
     public NetworkPointExtractor(
             ModelDescriptor descriptor, NetworkFile file, NetworkOptions options) {
+        super(descriptor, file, options);
         if (!(descriptor.input() instanceof PointInput points)) {
             throw new IllegalArgumentException(
                     "descriptor: " + descriptor.id() + " takes an image, expected points");
         }
-        this.network = new LazyNetwork(descriptor, file, options);
         this.input = points;
-        this.channels = descriptor.channels();
-        this.id = descriptor.extractorId();
-    }
-
-    @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public Modality modality() {
-        return Modality.XYZ;
-    }
-
-    @Override
-    public int channels() {
-        return channels;
-    }
-
-    @Override
-    public ModelDescriptor descriptor() {
-        return network.descriptor();
-    }
-
-    @Override
-    public CheckedNetwork open(Progress progress) throws ModelException, StorageException {
-        return network.open(progress);
     }
 
     @Override
@@ -124,6 +88,7 @@ public final class NetworkPointExtractor implements NetworkExtractor {
         SurfacePoints centres = pick(reduced.withNormals(surface), groups.centres());
         float[] features = features(groups, centres.size());
 
+        int channels = channels();
         SurfacePlaces places = SurfacePlaces.of(cloud, surface, sample.transform());
         double sigmaMm = sigma(centres, spacing.get(), workers);
         float[] values =
@@ -145,14 +110,9 @@ public final class NetworkPointExtractor implements NetworkExtractor {
         return new FeatureMap(channels, values, availability);
     }
 
-    @Override
-    public void close() {
-        network.close();
-    }
-
     private FeatureMap empty() {
         return new FeatureMap(
-                channels, new float[PatchGrid.PATCHES * channels], Availability.none());
+                channels(), new float[PatchGrid.PATCHES * channels()], Availability.none());
     }
 
     /** {@code count * channels} values: the tokens of the first groups, outputs joined. */
@@ -160,11 +120,12 @@ public final class NetworkPointExtractor implements NetworkExtractor {
         Tensor neighbours = Tensor.of(groups.neighbours(), 1, input.groups(), input.groupSize(), 3);
         Tensor centres = Tensor.of(groups.places(), 1, input.groups(), 3);
         List<Tensor> outputs =
-                network.run(Map.of(input.neighbours(), neighbours, input.centres(), centres), 1);
+                runNetwork(Map.of(input.neighbours(), neighbours, input.centres(), centres), 1);
+        int channels = channels();
         float[] features = new float[count * channels];
         int offset = 0;
         for (int k = 0; k < outputs.size(); k++) {
-            Output stated = network.descriptor().outputs().get(k);
+            Output stated = descriptor().outputs().get(k);
             for (int g = 0; g < count; g++) {
                 System.arraycopy(
                         outputs.get(k).values(),

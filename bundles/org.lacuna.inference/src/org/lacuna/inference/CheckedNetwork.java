@@ -1,5 +1,7 @@
 package org.lacuna.inference;
 
+import org.lacuna.inference.internal.GoldenInput;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +35,14 @@ public record CheckedNetwork(
     /** Whether the network leaves the number of samples open, so that it takes batches. */
     public boolean takesBatches() {
         return onnx.inputs().stream().allMatch(v -> v.shape().getFirst() == OnnxFile.OPEN);
+    }
+
+    /**
+     * Inputs that anybody can make again (docs/formats.md, 'Golden output'), with the descriptor's
+     * seed, in the order of {@link Network#run}: those of the trial run.
+     */
+    public List<Tensor> knownInputs() {
+        return GoldenInput.of(descriptor, network.inputs());
     }
 
     /** What was checked and found, one line each, for people. */

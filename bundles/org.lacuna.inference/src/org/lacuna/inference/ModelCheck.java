@@ -39,7 +39,6 @@ import java.util.OptionalDouble;
  */
 public record ModelCheck(NetworkOptions options) {
     private static final int BUFFER = 1 << 18;
-    private static final long TRIAL_SEED = 1;
 
     public ModelCheck {
         Objects.requireNonNull(options, "options");
@@ -203,12 +202,7 @@ public record ModelCheck(NetworkOptions options) {
     private static CheckedNetwork trial(
             ModelDescriptor descriptor, NetworkFile file, OnnxFile onnx, Network network)
             throws ModelException {
-        long seed = descriptor.golden().map(Golden::seed).orElse(TRIAL_SEED);
-        Map<String, Tensor> byName = GoldenInput.of(descriptor.input(), seed);
-        List<Tensor> inputs = new ArrayList<>();
-        for (String name : network.inputs()) {
-            inputs.add(byName.get(name));
-        }
+        List<Tensor> inputs = GoldenInput.of(descriptor, network.inputs());
         long start = System.nanoTime();
         List<Tensor> outputs = network.run(inputs);
         double ms = (System.nanoTime() - start) / 1e6;

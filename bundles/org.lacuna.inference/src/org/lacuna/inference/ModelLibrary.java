@@ -29,6 +29,9 @@ import java.util.Optional;
  * @param userFolder where {@link #add} puts networks; made when needed
  */
 public record ModelLibrary(List<Path> builtIn, Path userFolder) {
+    /** Environment variable that names the folder for networks of one's own. */
+    public static final String FOLDER_VARIABLE = "LACUNA_MODELS";
+
     private static final String SUFFIX = ".json";
 
     /**
@@ -73,6 +76,17 @@ public record ModelLibrary(List<Path> builtIn, Path userFolder) {
     }
 
     /**
+     * The user's folder where nothing else is said: what the environment variable {@value
+     * #FOLDER_VARIABLE} names, else {@code .lacuna/models} in the home folder.
+     */
+    public static Path defaultFolder() {
+        String named = System.getenv(FOLDER_VARIABLE);
+        return named == null || named.isBlank()
+                ? Path.of(System.getProperty("user.home"), ".lacuna", "models")
+                : Path.of(named);
+    }
+
+    /**
      * All descriptors: built-in ones first, then by file name. Of several with one id the first
      * counts, the others are listed with that problem.
      *
@@ -86,58 +100,6 @@ public record ModelLibrary(List<Path> builtIn, Path userFolder) {
         }
         scan(userFolder, false, known, entries);
         return entries;
-    }
-
-    /**
-     * @param id of a descriptor
-     * @throws ModelException when there is none, or it has a problem; names those that there are
-     */
-    public Entry find(String id) throws ModelException, StorageException {
-        List<Entry> entries = list();
-        List<String> usable = new ArrayList<>();
-        Entry broken = null;
-        for (Entry e : entries) {
-            if (e.usable()) {
-                if (e.id().equals(id)) {
-                    return e;
-                }
-                usable.add(e.id());
-            } else if (broken == null && e.id().equals(id)) {
-                broken = e;
-            }
-        }
-        if (broken != null) {
-            throw new ModelException(broken.problem());
-        }
-        throw new ModelException(
-                "no network "
-                        + id
-                        + " in "
-                        + userFolder
-                        + "; there are: "
-                        + (usable.isEmpty() ? "none" : String.join(", ", usable)));
-    }
-
-    /**
-     * The network behind an extractor that an inspection model names.
-     *
-     * @param extractorId see {@link ModelDescriptor#extractorId}
-     * @throws ModelException also when the network under this id is another one
-     */
-    public Entry findExtractor(String extractorId) throws ModelException, StorageException {
-        int at = extractorId.indexOf('@');
-        Entry entry = find(at < 0 ? extractorId : extractorId.substring(0, at));
-        String found = entry.descriptor().orElseThrow().extractorId();
-        if (!found.equals(extractorId)) {
-            throw new ModelException(
-                    entry.file()
-                            + ": gives the extractor "
-                            + found
-                            + ", expected "
-                            + extractorId
-                            + ": another network, or used in another way");
-        }
-        return entry;
     }
 
     /**

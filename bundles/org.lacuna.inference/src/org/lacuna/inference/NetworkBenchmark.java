@@ -1,20 +1,29 @@
 package org.lacuna.inference;
 
 import org.lacuna.core.ModelException;
+import org.lacuna.core.Progress;
 import org.lacuna.inference.internal.OnnxEngine;
 import org.lacuna.inference.internal.RawNetwork;
 
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * What a network costs here, and what the same call costs without DJL.
  *
- * @param networkMs median milliseconds of {@link Network#run}, with copying in and out
- * @param rawMs median milliseconds of ONNX Runtime's own call, with copying in and out
+ * @param networkMs milliseconds of each {@link Network#run}, with copying in and out
+ * @param rawMs milliseconds of each of ONNX Runtime's own calls, with copying in and out
  */
-public record NetworkBenchmark(Device device, double networkMs, double rawMs) {
+public record NetworkBenchmark(List<Double> networkMs, List<Double> rawMs) {
+    public NetworkBenchmark {
+        networkMs = List.copyOf(networkMs);
+        rawMs = List.copyOf(rawMs);
+        if (networkMs.isEmpty() || networkMs.size() != rawMs.size()) {
+            throw new IllegalArgumentException(
+                    "rawMs: " + rawMs.size() + " runs, expected " + networkMs.size() + ", above 0");
+        }
+    }
 
     /** A call that is timed. */
     @FunctionalInterface
@@ -24,49 +33,67 @@ public record NetworkBenchmark(Device device, double networkMs, double rawMs) {
 
     /**
      * Runs both in turn and in changing order, so that a slower moment of the machine meets both.
+     * Takes the memory of the network once more.
      *
+     * @param network what is measured, on its known inputs
+     * @param file the network's, to open it once more without DJL
+     * @param options as the network was opened
      * @param runs of each, at least 1; one more is made before and not counted
+     * @param progress cancels between two runs
      */
     public static NetworkBenchmark measure(
-            Path onnx, List<String> outputs, List<Tensor> inputs, NetworkOptions options, int runs)
+            CheckedNetwork network,
+            NetworkFile file,
+            NetworkOptions options,
+            int runs,
+            Progress progress)
             throws ModelException {
         if (runs < 1) {
             throw new IllegalArgumentException("runs: " + runs + ", expected at least 1");
         }
-        double[] networkMs = new double[runs];
-        double[] rawMs = new double[runs];
-        try (Network network = NetworkEngine.instance().open(onnx, outputs, options);
-                RawNetwork raw = OnnxEngine.get().openRaw(NetworkFile.of(onnx), outputs, options)) {
-            network.run(inputs);
-            raw.run(inputs);
+        List<Tensor> inputs = network.knownInputs();
+        List<String> outputs = network.network().outputs();
+        List<Double> networkMs = new ArrayList<>();
+        List<Double> rawMs = new ArrayList<>();
+        progress.begin("time of " + network.descriptor().id(), 2L * (runs + 1));
+        try (RawNetwork raw = OnnxEngine.get().openRaw(file, outputs, options)) {
+            Call djl = () -> network.network().run(inputs);
+            Call plain = () -> raw.run(inputs);
+            milliseconds(djl, progress);
+            milliseconds(plain, progress);
             for (int i = 0; i < runs; i++) {
                 if (i % 2 == 0) {
-                    networkMs[i] = milliseconds(() -> network.run(inputs));
-                    rawMs[i] = milliseconds(() -> raw.run(inputs));
+                    networkMs.add(milliseconds(djl, progress));
+                    rawMs.add(milliseconds(plain, progress));
                 } else {
-                    rawMs[i] = milliseconds(() -> raw.run(inputs));
-                    networkMs[i] = milliseconds(() -> network.run(inputs));
+                    rawMs.add(milliseconds(plain, progress));
+                    networkMs.add(milliseconds(djl, progress));
                 }
             }
-            return new NetworkBenchmark(network.device(), median(networkMs), median(rawMs));
         }
+        return new NetworkBenchmark(networkMs, rawMs);
     }
 
-    private static double milliseconds(Call call) throws ModelException {
+    private static double milliseconds(Call call, Progress progress) throws ModelException {
+        progress.throwIfCancelled();
         long start = System.nanoTime();
         call.run();
-        return (System.nanoTime() - start) / 1e6;
+        double ms = (System.nanoTime() - start) / 1e6;
+        progress.advance(1);
+        return ms;
     }
 
-    /** Above 1 is what DJL adds. */
+    /**
+     * Median over the pairs of runs made one after the other, so that load from elsewhere meets
+     * both sides of each; above 1 is what DJL adds.
+     */
     public double ratio() {
-        return networkMs / rawMs;
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        double[] ratios = new double[rawMs.size()];
+        for (int i = 0; i < ratios.length; i++) {
+            ratios[i] = networkMs.get(i) / rawMs.get(i);
+        }
+        Arrays.sort(ratios);
+        int n = ratios.length;
+        return (ratios[(n - 1) / 2] + ratios[n / 2]) / 2;
     }
 }

@@ -6,14 +6,17 @@ import java.util.Objects;
  * How a network is opened.
  *
  * @param device where it shall run
- * @param threads threads that share the work of one operator on the CPU, at least 1; the results do
- *     not depend on it
+ * @param threads threads that share the work of one operator on the CPU, 1 to {@value
+ *     #MAX_THREADS}; the results do not depend on it
  */
 public record NetworkOptions(DeviceRequest device, int threads) {
+    public static final int MAX_THREADS = 1024;
+
     public NetworkOptions {
         Objects.requireNonNull(device, "device");
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads: " + threads + ", expected at least 1");
+        if (threads < 1 || threads > MAX_THREADS) {
+            throw new IllegalArgumentException(
+                    "threads: " + threads + ", expected 1 to " + MAX_THREADS);
         }
     }
 

@@ -34,8 +34,7 @@ import java.util.stream.Stream;
 
 /** The whole way on a small data set: synthesize, train, inspect, evaluate. */
 class EndToEndTest {
-    private static final String KIND = "machined-bracket";
-    private static final int SIDE = 128;
+    private static final String KIND = SmallDataSet.KIND;
 
     @TempDir static Path shared;
     private static Path data;
@@ -45,21 +44,7 @@ class EndToEndTest {
 
     @BeforeAll
     static void trainOnce() {
-        data = shared.resolve("data");
-        Cli made =
-                Cli.run(
-                        "synthesize",
-                        "--out",
-                        data,
-                        "--size",
-                        SIDE,
-                        "--parts",
-                        4,
-                        "--seed",
-                        7,
-                        "--category",
-                        KIND);
-        assertEquals(0, made.code(), made.err());
+        data = SmallDataSet.make(shared.resolve("data"));
         model = shared.resolve("bracket.lacuna");
         Cli trained = Cli.run("train", "--data", data, "--out", model, "--seed", 3);
         assertEquals(0, trained.code(), trained.err());
@@ -91,22 +76,7 @@ class EndToEndTest {
         Map<String, ByteBuffer> first = files(data);
         for (int threads : new int[] {1, 2}) {
             Path again = temp.resolve("again" + threads);
-            Cli run =
-                    Cli.run(
-                            "synthesize",
-                            "--out",
-                            again,
-                            "--size",
-                            SIDE,
-                            "--parts",
-                            4,
-                            "--seed",
-                            7,
-                            "--category",
-                            KIND,
-                            "--threads",
-                            threads);
-            assertEquals(0, run.code(), run.err());
+            SmallDataSet.make(again, "--threads", threads);
             Map<String, ByteBuffer> second = files(again);
             // The run record holds the time.
             first.remove("run.json");
@@ -190,7 +160,9 @@ class EndToEndTest {
             String where = KIND + "/" + text(line, "defect") + "/" + text(line, "id");
             assertEquals(where.replace('/', ',') + "," + text(line, "score"), scores.get(i + 1));
             assertEquals(where + ".tiff", text(line, "map"));
-            assertTrue(Files.size(out.resolve(where + ".tiff")) >= 4L * SIDE * SIDE);
+            assertTrue(
+                    Files.size(out.resolve(where + ".tiff"))
+                            >= 4L * SmallDataSet.SIDE * SmallDataSet.SIDE);
             assertEquals("rgb+xyz", text(line, "modalities"));
             worst =
                     Math.max(

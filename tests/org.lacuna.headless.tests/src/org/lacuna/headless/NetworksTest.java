@@ -23,21 +23,7 @@ class NetworksTest {
 
     @BeforeAll
     static void synthesize() {
-        data = shared.resolve("data");
-        Cli made =
-                Cli.run(
-                        "synthesize",
-                        "--out",
-                        data,
-                        "--size",
-                        128,
-                        "--parts",
-                        4,
-                        "--seed",
-                        7,
-                        "--category",
-                        "machined-bracket");
-        assertEquals(0, made.code(), made.err());
+        data = SmallDataSet.make(shared.resolve("data"));
     }
 
     @Test
@@ -71,7 +57,9 @@ class NetworksTest {
     void check_unknownId_namesThoseThereAre() {
         Cli run = Cli.run("models", "check", "vit", "--models", temp);
         assertEquals(ExitCode.BAD_MODEL.code(), run.code());
-        assertTrue(run.err().contains("no network vit in " + temp), run.err());
+        assertTrue(
+                run.err().contains("no network vit in " + temp + "; there are: " + EMBEDDED),
+                run.err());
     }
 
     @Test
@@ -115,6 +103,34 @@ class NetworksTest {
         assertEquals(ExitCode.USAGE.code(), run.code(), run.err());
         assertTrue(run.err().contains("Unknown extractor '" + EMBEDDED + "@0000"), run.err());
         assertFalse(Files.exists(model));
+    }
+
+    @Test
+    void bench_measuresTheNetworkAndWritesFigures() throws Exception {
+        Path json = temp.resolve("figures.json");
+        Cli run =
+                Cli.run(
+                        "bench",
+                        "networks",
+                        "--images",
+                        2,
+                        "--device",
+                        "cpu",
+                        "--models",
+                        temp,
+                        "--json",
+                        json);
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().contains("networks." + EMBEDDED + ".ratio"), run.out());
+        assertTrue(run.out().contains("memory: "), run.out());
+        assertTrue(Files.readString(json).contains("\"networks." + EMBEDDED + ".djl\""));
+    }
+
+    @Test
+    void bench_unknownNetwork_namesThoseThereAre() {
+        Cli run = Cli.run("bench", "networks", "--model", "vit", "--models", temp);
+        assertEquals(ExitCode.BAD_MODEL.code(), run.code());
+        assertTrue(run.err().contains("there are: " + EMBEDDED), run.err());
     }
 
     private static Cli train(Path out, int threads, int networkThreads) {

@@ -103,35 +103,6 @@ class ModelLibraryTest {
         assertTrue(entries.get(0).usable());
         assertFalse(entries.get(1).usable());
         assertTrue(entries.get(1).problem().contains("is taken by"), entries.get(1).problem());
-        assertEquals(entries.get(0), library.find("a"));
-    }
-
-    @Test
-    void find_unknown_namesThoseThatThereAre() throws Exception {
-        model(builtIn, "b");
-        model(user, "a");
-        ModelException e = assertThrows(ModelException.class, () -> library.find("x"));
-        assertTrue(e.getMessage().endsWith("there are: b, a"), e.getMessage());
-    }
-
-    @Test
-    void find_broken_tellsItsProblem() throws Exception {
-        model(user, "a");
-        Files.delete(user.resolve("a.onnx"));
-        ModelException e = assertThrows(ModelException.class, () -> library.find("a"));
-        assertTrue(e.getMessage().contains("a.onnx"), e.getMessage());
-    }
-
-    @Test
-    void findExtractor_otherNetworkUnderTheId_isRefused() throws Exception {
-        model(user, "a");
-        Entry a = library.find("a");
-        String id = a.descriptor().orElseThrow().extractorId();
-        assertEquals(a, library.findExtractor(id));
-        String other = "a@000000000000";
-        ModelException e = assertThrows(ModelException.class, () -> library.findExtractor(other));
-        assertTrue(e.getMessage().contains(id), e.getMessage());
-        assertTrue(e.getMessage().contains(other), e.getMessage());
     }
 
     @Test
@@ -140,7 +111,7 @@ class ModelLibraryTest {
         Entry added = library.add(json, CHECK, Progress.NONE);
         assertEquals(List.of("a"), names(user));
         assertEquals(List.of("a.json", "a.onnx"), names(user.resolve("a")));
-        assertEquals(added, library.find("a"));
+        assertEquals(List.of(added), library.list());
         assertEquals(ModelDescriptor.read(json), added.descriptor().orElseThrow());
         assertArrayEquals(
                 Files.readAllBytes(json.resolveSibling("a.onnx")),
@@ -159,7 +130,7 @@ class ModelLibraryTest {
         ModelException e =
                 assertThrows(ModelException.class, () -> library.add(json, CHECK, Progress.NONE));
         assertTrue(e.getMessage().contains("the id a is taken by " + old.file()), e.getMessage());
-        assertEquals(old, library.find("a"));
+        assertEquals(List.of(old), library.list());
     }
 
     @Test

@@ -5,17 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.eclipse.core.commands.Command;
+import org.eclipse.core.commands.ParameterizedCommand;
 import org.eclipse.jface.bindings.keys.KeySequence;
 import org.eclipse.jface.viewers.StructuredSelection;
-import org.eclipse.swt.SWT;
-import org.eclipse.swt.graphics.GC;
-import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
-import org.eclipse.swt.graphics.ImageLoader;
 import org.eclipse.swt.widgets.Display;
-import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.commands.ICommandService;
 import org.eclipse.ui.keys.IBindingService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +36,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /**
  * The running workbench under Xvfb: the wiring from a result folder on disk to pixels on screen.
@@ -49,28 +46,15 @@ class WorkbenchTest {
     @TempDir Path folder;
 
     private IWorkbenchPage page;
-    private Display display;
 
     @BeforeEach
     void openPerspective() throws Exception {
         assertTrue(PlatformUI.isWorkbenchRunning(), "needs the UI harness");
-        display = Display.getCurrent();
-        assertNotNull(display, "tests run on the UI thread");
+        assertNotNull(Display.getCurrent(), "tests run on the UI thread");
         page = PlatformUI.getWorkbench().getActiveWorkbenchWindow().getActivePage();
         PlatformUI.getWorkbench()
                 .showPerspective(
                         LacunaPerspective.ID, PlatformUI.getWorkbench().getActiveWorkbenchWindow());
-    }
-
-    private void waitFor(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + 20_000_000_000L;
-        while (!condition.getAsBoolean()) {
-            assertTrue(System.nanoTime() < end, "20 s waited for: " + what);
-            if (!display.readAndDispatch()) {
-                display.timerExec(20, () -> {});
-                display.sleep();
-            }
-        }
     }
 
     /**
@@ -171,10 +155,24 @@ class WorkbenchTest {
     }
 
     @Test
+    void preferencesCommand_leadsToLacunasPage_andHasAKeyBinding() {
+        Command command =
+                PlatformUI.getWorkbench()
+                        .getService(ICommandService.class)
+                        .getCommand("org.eclipse.ui.window.preferences");
+        assertTrue(command.isDefined() && command.isHandled(), "the workbench's own command");
+        ParameterizedCommand ours =
+                ParameterizedCommand.generateCommand(
+                        command, Map.of("preferencePageId", LacunaPreferencePage.ID));
+        IBindingService bindings = PlatformUI.getWorkbench().getService(IBindingService.class);
+        assertTrue(bindings.getActiveBindingsFor(ours).length > 0, "key binding");
+    }
+
+    @Test
     void resultFolder_isListedAndTheSelectionPainted() throws Exception {
         PartsView parts = view(page, PartsView.ID, PartsView.class);
         parts.open(results());
-        waitFor("two parts of this folder", () -> shows(parts, 2));
+        Screen.waitFor("two parts of this folder", () -> shows(parts, 2));
         PartItem nok =
                 parts.parts().stream()
                         .filter(p -> p.verdictText().equals("NOK"))
@@ -182,20 +180,24 @@ class WorkbenchTest {
                         .orElseThrow();
         parts.getSite().getSelectionProvider().setSelection(new StructuredSelection(nok));
         ImageView image = view(page, ImageView.ID, ImageView.class);
-        waitFor("the picture of the NOK part", () -> image.shownPart().equals(Optional.of(nok)));
+        Screen.waitFor(
+                "the picture of the NOK part", () -> image.shownPart().equals(Optional.of(nok)));
         EvidenceView evidence = view(page, EvidenceView.ID, EvidenceView.class);
-        waitFor("its region", () -> evidence.shownRegions() == 1);
-        ImageData shot = screenshot("workbench.png");
-        assertTrue(colours(shot) > 100, "the window shows a picture, not an empty frame");
+        Screen.waitFor("its region", () -> evidence.shownRegions() == 1);
+        ImageData shot =
+                Screen.shot(
+                        PlatformUI.getWorkbench().getActiveWorkbenchWindow().getShell(),
+                        "workbench.png");
+        assertTrue(Screen.colours(shot) > 100, "the window shows a picture, not an empty frame");
     }
 
     @Test
     void missingFolder_isSaidInTheView_andTheListStays() throws Exception {
         PartsView parts = view(page, PartsView.ID, PartsView.class);
         parts.open(results());
-        waitFor("two parts of this folder", () -> shows(parts, 2));
+        Screen.waitFor("two parts of this folder", () -> shows(parts, 2));
         parts.open(folder.resolve("nowhere"));
-        waitFor("the message", () -> parts.summaryText().contains("no such folder"));
+        Screen.waitFor("the message", () -> parts.summaryText().contains("no such folder"));
         assertEquals(2, parts.parts().size());
     }
 
@@ -206,38 +208,8 @@ class WorkbenchTest {
         TestImages.gradient(rgb.resolve("001.png"), SIDE);
         PartsView parts = view(page, PartsView.ID, PartsView.class);
         parts.open(folder.resolve("data"));
-        waitFor("two parts of this folder", () -> shows(parts, 2));
+        Screen.waitFor("two parts of this folder", () -> shows(parts, 2));
         assertTrue(parts.parts().stream().allMatch(p -> p.verdictText().equals("NOT INSPECTED")));
         assertFalse(parts.parts().stream().anyMatch(p -> p.inspection().isPresent()));
-    }
-
-    /** Writes the window as it is to a file for people to look at, and gives its pixels. */
-    private ImageData screenshot(String name) throws Exception {
-        Shell shell = PlatformUI.getWorkbench().getActiveWorkbenchWindow().getShell();
-        shell.setActive();
-        long end = System.nanoTime() + 500_000_000L;
-        while (System.nanoTime() < end) {
-            if (!display.readAndDispatch()) {
-                Thread.sleep(10);
-            }
-        }
-        Image image = new Image(display, shell.getClientArea().width, shell.getClientArea().height);
-        GC gc = new GC(shell);
-        gc.copyArea(image, 0, 0);
-        gc.dispose();
-        ImageData data = image.getImageData();
-        image.dispose();
-        ImageLoader loader = new ImageLoader();
-        loader.data = new ImageData[] {data};
-        Path target = Files.createDirectories(Path.of("target"));
-        loader.save(target.resolve(name).toString(), SWT.IMAGE_PNG);
-        return data;
-    }
-
-    private static long colours(ImageData data) {
-        return java.util.stream.IntStream.range(0, data.width * data.height)
-                .map(p -> data.getPixel(p % data.width, p / data.width))
-                .distinct()
-                .count();
     }
 }

@@ -40,6 +40,14 @@ public final class LazyNetwork implements AutoCloseable {
         return descriptor;
     }
 
+    public NetworkFile file() {
+        return file;
+    }
+
+    public NetworkOptions options() {
+        return options;
+    }
+
     /** The open network; the first call opens it. */
     public synchronized CheckedNetwork open(Progress progress)
             throws ModelException, StorageException {

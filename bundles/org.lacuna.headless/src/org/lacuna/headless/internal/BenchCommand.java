@@ -4,9 +4,12 @@ import com.google.gson.FieldNamingPolicy;
 import com.google.gson.GsonBuilder;
 
 import org.lacuna.core.AtomicFile;
-import org.lacuna.core.DataSet;
+import org.lacuna.core.LacunaException;
 import org.lacuna.core.StorageException;
 import org.lacuna.core.Workers;
+import org.lacuna.features.EmbeddedExtractors;
+import org.lacuna.features.InstalledExtractors;
+import org.lacuna.features.NetworkExtractor;
 import org.lacuna.headless.ExitCode;
 import org.lacuna.headless.internal.bench.Benchmark;
 import org.lacuna.headless.internal.bench.BenchmarkOptions;
@@ -43,9 +46,14 @@ import java.util.concurrent.Callable;
             "                edges and surface by each way to reduce it; on one thread unless",
             "                --threads is given",
             "  extractors    what describes colour images: figures, time and size of each, on",
-            "                the parts of --data%n"
+            "                the parts of --data",
+            "  networks      one network: time of a run against ONNX Runtime's own call, and",
+            "                memory before and after many runs%n"
         })
 final class BenchCommand implements Callable<Integer> {
+    private static final int DEFAULT_IMAGES = 1000;
+    private static final int MAX_IMAGES = 1_000_000;
+
     private final Session session;
 
     @Spec private CommandSpec command;
@@ -88,6 +96,25 @@ final class BenchCommand implements Callable<Integer> {
                             + " all).")
     private List<String> categories = new ArrayList<>();
 
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            description =
+                    "For networks: descriptor (a .json file), or the id of an installed network"
+                            + " (default: "
+                            + EmbeddedExtractors.RGB_NETWORK
+                            + ", the one that ships with Lacuna).")
+    private String model;
+
+    @Option(
+            names = "--images",
+            paramLabel = "N",
+            description =
+                    "For networks: runs between the two looks at memory (default: "
+                            + DEFAULT_IMAGES
+                            + ").")
+    private Integer images;
+
     @Mixin private NetworkSettings networks;
 
     @Mixin private CommonOptions common;
@@ -100,15 +127,15 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Benchmark benchmark = benchmark();
         checkUse(benchmark);
-        List<DataSet> sets = data == null ? List.of() : DataFolders.all(session, data, categories);
         BenchmarkResult result;
         try (InstalledExtractors installed = networks.extractors(session);
+                NetworkExtractor network = benchmark.takesNetworks() ? network() : null;
                 Workers workers = workers(benchmark);
                 ConsoleProgress progress = common.progress(session)) {
             result =
                     benchmark.run(
                             session.services().withExtractors(installed.all()),
-                            new BenchmarkOptions(Optional.ofNullable(scan), sets, scaling),
+                            options(network),
                             progress,
                             workers);
         }
@@ -123,6 +150,19 @@ final class BenchCommand implements Callable<Integer> {
             write(result.all());
         }
         return ExitCode.OK.code();
+    }
+
+    private NetworkExtractor network() throws LacunaException {
+        return networks.network(model == null ? EmbeddedExtractors.RGB_NETWORK : model);
+    }
+
+    private BenchmarkOptions options(NetworkExtractor network) throws LacunaException {
+        if (network != null) {
+            return BenchmarkOptions.of(network, images == null ? DEFAULT_IMAGES : images);
+        }
+        return data == null
+                ? BenchmarkOptions.of(Optional.ofNullable(scan), scaling)
+                : BenchmarkOptions.of(DataFolders.all(session, data, categories));
     }
 
     private Benchmark benchmark() {
@@ -152,6 +192,16 @@ final class BenchCommand implements Callable<Integer> {
         }
         if (!benchmark.takesData() && (data != null || !categories.isEmpty())) {
             throw wrong("--data and --category belong to extractors");
+        }
+        if (!benchmark.takesNetworks() && (model != null || images != null)) {
+            throw wrong("--model and --images belong to networks");
+        }
+        if (images != null && (images < 1 || images > MAX_IMAGES)) {
+            throw wrong(
+                    "Invalid value for option '--images': "
+                            + images
+                            + ", expected 1.."
+                            + MAX_IMAGES);
         }
         if (scan != null && scaling) {
             throw wrong("--scan and --scaling exclude each other");

@@ -7,8 +7,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Options that every working command has. */
-final class CommonOptions {
+/** Options of every command that works on several threads. */
+final class CommonOptions extends QuietOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
@@ -19,20 +19,6 @@ final class CommonOptions {
                     "Threads to work with (default: one for each processor). Results do not depend"
                             + " on it.")
     private Integer threads;
-
-    @Option(names = "--quiet", description = "No progress on standard error.")
-    private boolean quiet;
-
-    @SuppressWarnings("unused") // read by picocli
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help and exit.")
-    private boolean help;
-
-    boolean quiet() {
-        return quiet;
-    }
 
     /** Whether the user chose the threads. */
     boolean hasThreads() {
@@ -50,9 +36,5 @@ final class CommonOptions {
                     "Invalid value for option '--threads': " + threads + ", expected 1..1024");
         }
         return Workers.of(threads);
-    }
-
-    ConsoleProgress progress(Session session) {
-        return new ConsoleProgress(session.console(), session.cancellation(), quiet);
     }
 }

@@ -5,6 +5,7 @@ import org.lacuna.core.LacunaException;
 import org.lacuna.core.ModalitySet;
 import org.lacuna.core.Workers;
 import org.lacuna.evaluation.MetricsRow;
+import org.lacuna.features.InstalledExtractors;
 import org.lacuna.headless.ExitCode;
 import org.lacuna.inspection.InspectionParameters;
 import org.lacuna.report.MetricsTable;

@@ -11,6 +11,7 @@ import org.lacuna.core.Workers;
 import org.lacuna.evaluation.Evaluation;
 import org.lacuna.evaluation.EvaluationListener;
 import org.lacuna.evaluation.MetricsRow;
+import org.lacuna.features.InstalledExtractors;
 import org.lacuna.inspection.InspectionModel;
 import org.lacuna.inspection.InspectionParameters;
 import org.lacuna.inspection.ModelFile;

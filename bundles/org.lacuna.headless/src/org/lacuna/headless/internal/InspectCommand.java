@@ -13,6 +13,7 @@ import org.lacuna.core.Software;
 import org.lacuna.core.Split;
 import org.lacuna.core.StorageException;
 import org.lacuna.core.Workers;
+import org.lacuna.features.InstalledExtractors;
 import org.lacuna.inspection.BatchInspection;
 import org.lacuna.inspection.InspectionModel;
 import org.lacuna.inspection.Inspector;

@@ -6,6 +6,7 @@ import org.lacuna.core.LacunaException;
 import org.lacuna.core.Sample;
 import org.lacuna.core.SampleSource;
 import org.lacuna.core.Split;
+import org.lacuna.features.InstalledExtractors;
 import org.lacuna.inspection.InspectionParameters;
 import org.lacuna.inspection.MemoryEstimate;
 

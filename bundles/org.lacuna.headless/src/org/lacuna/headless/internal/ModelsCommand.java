@@ -3,11 +3,10 @@ package org.lacuna.headless.internal;
 import org.lacuna.core.FeatureExtractor;
 import org.lacuna.core.LacunaException;
 import org.lacuna.core.ModelException;
-import org.lacuna.features.EmbeddedExtractors;
+import org.lacuna.features.InstalledExtractors;
 import org.lacuna.features.NetworkExtractor;
 import org.lacuna.headless.ExitCode;
 import org.lacuna.inference.ModelCheck;
-import org.lacuna.inference.ModelDescriptor;
 import org.lacuna.inference.ModelLibrary;
 
 import picocli.CommandLine;
@@ -58,26 +57,28 @@ final class ModelsCommand implements Callable<Integer> {
         throw new ParameterException(command.commandLine(), "Say what to do: list, check or add");
     }
 
+    /** What the subcommands have in common. */
+    private abstract static class NetworksCommand implements Callable<Integer> {
+        final Session session;
+
+        @Mixin NetworkSettings networks;
+
+        @Mixin QuietOptions common;
+
+        NetworksCommand(Session session) {
+            this.session = session;
+        }
+    }
+
     /** {@code lacuna models list}. */
     @Command(
             name = "list",
             sortOptions = false,
             header = "Lists all extractors, and the networks that cannot be used, with the reason.",
             description = "%n")
-    private static final class ListCommand implements Callable<Integer> {
-        private final Session session;
-
-        @Mixin private NetworkSettings networks;
-
-        @SuppressWarnings("unused") // read by picocli
-        @Option(
-                names = {"-h", "--help"},
-                usageHelp = true,
-                description = "Show this help and exit.")
-        private boolean help;
-
+    private static final class ListCommand extends NetworksCommand {
         ListCommand(Session session) {
-            this.session = session;
+            super(session);
         }
 
         @Override
@@ -93,11 +94,10 @@ final class ModelsCommand implements Callable<Integer> {
                             network ? ((NetworkExtractor) x).descriptor().licence() : "-",
                             network ? ((NetworkExtractor) x).descriptor().source() : "no network");
                 }
-            }
-            session.console().result(table.toString());
-            session.console().result("\nfolder for your own: " + networks.library().userFolder());
-            for (ModelLibrary.Entry entry : networks.library().list()) {
-                if (!entry.usable()) {
+                session.console().result(table.toString());
+                session.console()
+                        .result("\nfolder for your own: " + networks.library().userFolder());
+                for (ModelLibrary.Entry entry : installed.broken()) {
                     session.console().warning("cannot be used: " + entry.problem());
                 }
             }
@@ -113,28 +113,22 @@ final class ModelsCommand implements Callable<Integer> {
                     "Holds a network against its descriptor: hash, shapes, a trial run, the golden"
                             + " output.",
             description = "%n")
-    private static final class CheckCommand implements Callable<Integer> {
-        private final Session session;
-
+    private static final class CheckCommand extends NetworksCommand {
         @Parameters(
                 paramLabel = "MODEL",
                 arity = "1..*",
                 description = "Descriptor (a .json file), or the id of a network in the folder.")
         private List<String> models = new ArrayList<>();
 
-        @Mixin private NetworkSettings networks;
-
-        @Mixin private CommonOptions common;
-
         CheckCommand(Session session) {
-            this.session = session;
+            super(session);
         }
 
         @Override
         public Integer call() throws LacunaException {
             boolean first = true;
             for (String model : models) {
-                try (NetworkExtractor network = find(model);
+                try (NetworkExtractor network = networks.network(model);
                         ConsoleProgress progress = common.progress(session)) {
                     List<String> report = network.open(progress).report();
                     progress.finish();
@@ -149,22 +143,6 @@ final class ModelsCommand implements Callable<Integer> {
             }
             return ExitCode.OK.code();
         }
-
-        private NetworkExtractor find(String model) throws LacunaException {
-            if (model.endsWith(".json")) {
-                Path file = Path.of(model);
-                ModelDescriptor descriptor = ModelDescriptor.read(file);
-                return NetworkExtractor.of(
-                        descriptor, file.resolveSibling(descriptor.file()), networks.options());
-            }
-            NetworkExtractor embedded = EmbeddedExtractors.rgbNetwork(networks.options());
-            if (model.equals(embedded.descriptor().id())) {
-                return embedded;
-            }
-            ModelLibrary.Entry entry = networks.library().find(model);
-            return NetworkExtractor.of(
-                    entry.descriptor().orElseThrow(), entry.network(), networks.options());
-        }
     }
 
     /** {@code lacuna models add}. */
@@ -173,20 +151,14 @@ final class ModelsCommand implements Callable<Integer> {
             sortOptions = false,
             header = "Checks a network and copies it into the folder for your own.",
             description = "%nAfterwards --rgb-extractor or --points-extractor takes its id.%n")
-    private static final class AddCommand implements Callable<Integer> {
-        private final Session session;
-
+    private static final class AddCommand extends NetworksCommand {
         @Parameters(
                 paramLabel = "DESCRIPTOR",
                 description = "The .json file; the network is beside it.")
         private Path descriptor;
 
-        @Mixin private NetworkSettings networks;
-
-        @Mixin private CommonOptions common;
-
         AddCommand(Session session) {
-            this.session = session;
+            super(session);
         }
 
         @Override

@@ -1,7 +1,11 @@
 package org.lacuna.headless.internal;
 
+import org.lacuna.core.LacunaException;
 import org.lacuna.core.StorageException;
+import org.lacuna.features.InstalledExtractors;
+import org.lacuna.features.NetworkExtractor;
 import org.lacuna.inference.DeviceRequest;
+import org.lacuna.inference.ModelDescriptor;
 import org.lacuna.inference.ModelLibrary;
 import org.lacuna.inference.NetworkOptions;
 
@@ -15,11 +19,6 @@ import java.util.List;
 
 /** Options that say which networks there are and how they run. */
 final class NetworkSettings {
-    /** Environment variable that names the folder for networks of one's own. */
-    static final String FOLDER_VARIABLE = "LACUNA_MODELS";
-
-    private static final int MAX_THREADS = 1024;
-
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
@@ -29,7 +28,7 @@ final class NetworkSettings {
             description =
                     "Folder with descriptors of networks of your own (default: what the environment"
                             + " variable "
-                            + FOLDER_VARIABLE
+                            + ModelLibrary.FOLDER_VARIABLE
                             + " names, else .lacuna/models in your home folder).")
     private Path models;
 
@@ -51,14 +50,34 @@ final class NetworkSettings {
                             + " side). Results do not depend on it.")
     private int threads;
 
+    /**
+     * A network that the command line names.
+     *
+     * @param name a descriptor's file, which ends with {@code .json}, or the id of an installed
+     *     network
+     * @return to be closed by the caller
+     */
+    NetworkExtractor network(String name) throws LacunaException {
+        if (name.endsWith(".json")) {
+            Path file = Path.of(name);
+            ModelDescriptor descriptor = ModelDescriptor.read(file);
+            return NetworkExtractor.of(
+                    descriptor, file.resolveSibling(descriptor.file()), options());
+        }
+        return InstalledExtractors.of(List.of(), library(), options()).network(name);
+    }
+
     /** The folder for networks of one's own. */
     ModelLibrary library() {
-        return new ModelLibrary(List.of(), folder());
+        return new ModelLibrary(List.of(), models == null ? ModelLibrary.defaultFolder() : models);
     }
 
     NetworkOptions options() {
-        if (threads < 1 || threads > MAX_THREADS) {
-            throw wrong("--network-threads", Integer.toString(threads), "1.." + MAX_THREADS);
+        if (threads < 1 || threads > NetworkOptions.MAX_THREADS) {
+            throw wrong(
+                    "--network-threads",
+                    Integer.toString(threads),
+                    "1.." + NetworkOptions.MAX_THREADS);
         }
         try {
             return new NetworkOptions(DeviceRequest.parse(device), threads);
@@ -70,16 +89,6 @@ final class NetworkSettings {
     /** All extractors: those of installed bundles, and the networks of the folder. */
     InstalledExtractors extractors(Session session) throws StorageException {
         return InstalledExtractors.of(session.services().extractors(), library(), options());
-    }
-
-    private Path folder() {
-        if (models != null) {
-            return models;
-        }
-        String named = System.getenv(FOLDER_VARIABLE);
-        return named == null || named.isBlank()
-                ? Path.of(System.getProperty("user.home"), ".lacuna", "models")
-                : Path.of(named);
     }
 
     private ParameterException wrong(String option, String found, String expected) {

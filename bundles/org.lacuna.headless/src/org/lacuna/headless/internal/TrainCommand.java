@@ -4,6 +4,7 @@ import org.lacuna.core.DataSet;
 import org.lacuna.core.LacunaException;
 import org.lacuna.core.StorageException;
 import org.lacuna.core.Workers;
+import org.lacuna.features.InstalledExtractors;
 import org.lacuna.headless.ExitCode;
 import org.lacuna.inspection.InspectionModel;
 import org.lacuna.inspection.InspectionParameters;

@@ -2,6 +2,7 @@ package org.lacuna.headless.internal;
 
 import org.lacuna.core.FeatureExtractor;
 import org.lacuna.core.Modality;
+import org.lacuna.features.InstalledExtractors;
 import org.lacuna.inspection.InspectionParameters;
 
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,11 +1,14 @@
 package org.lacuna.inference.internal;
 
 import org.lacuna.core.SeededRandom;
+import org.lacuna.inference.ModelDescriptor;
+import org.lacuna.inference.ModelDescriptor.Golden;
 import org.lacuna.inference.ModelDescriptor.ImageInput;
 import org.lacuna.inference.ModelDescriptor.Input;
 import org.lacuna.inference.ModelDescriptor.PointInput;
 import org.lacuna.inference.Tensor;
 
+import java.util.List;
 import java.util.Map;
 
 /** The known input behind a golden output, as docs/formats.md, 'Golden output', defines it. */
@@ -13,7 +16,21 @@ public final class GoldenInput {
     /** Reach of a group, as a share of the cloud's radius. */
     private static final float GROUP_RADIUS = 0.125f;
 
+    /** Where the descriptor has no golden output, and so no seed. */
+    private static final long DEFAULT_SEED = 1;
+
     private GoldenInput() {}
+
+    /**
+     * The network's inputs with the descriptor's seed.
+     *
+     * @param names in the order wanted
+     */
+    public static List<Tensor> of(ModelDescriptor descriptor, List<String> names) {
+        long seed = descriptor.golden().map(Golden::seed).orElse(DEFAULT_SEED);
+        Map<String, Tensor> byName = of(descriptor.input(), seed);
+        return names.stream().map(byName::get).toList();
+    }
 
     /** The network's inputs by name. */
     public static Map<String, Tensor> of(Input input, long seed) {

@@ -24,6 +24,11 @@ public interface Benchmark {
         return false;
     }
 
+    /** Whether it needs a network, from {@code --model}, and takes {@code --images}. */
+    default boolean takesNetworks() {
+        return false;
+    }
+
     /** Whether it works on one thread unless threads are asked for. */
     default boolean oneThread() {
         return false;
@@ -31,7 +36,8 @@ public interface Benchmark {
 
     /**
      * @param services extractors to measure
-     * @param options none but for a benchmark that {@link #takesScans} or {@link #takesData}
+     * @param options none but for a benchmark that {@link #takesScans}, {@link #takesData} or
+     *     {@link #takesNetworks}
      * @param workers threads for kernels that take them
      */
     BenchmarkResult run(
@@ -45,6 +51,7 @@ public interface Benchmark {
                 new MetricsBenchmark(),
                 new SearchBenchmark(),
                 new VoxelizationBenchmark(),
-                new ExtractorBenchmark());
+                new ExtractorBenchmark(),
+                new NetworksBenchmark());
     }
 }

@@ -49,7 +49,7 @@ class VoxelizationBenchmarkTest {
         return VoxelizationBenchmark.hasty()
                 .run(
                         Services.embedded(),
-                        new BenchmarkOptions(Optional.of(scan), List.of(), false),
+                        BenchmarkOptions.of(Optional.of(scan), false),
                         Progress.NONE,
                         Workers.sequential());
     }
