@@ -7,6 +7,7 @@ import org.lacuna.core.Progress;
 import org.lacuna.core.StorageException;
 import org.lacuna.inference.ModelLibrary;
 import org.lacuna.inference.ModelLibrary.Entry;
+import org.lacuna.inference.NetworkEngine;
 import org.lacuna.inference.NetworkOptions;
 
 import java.nio.file.Path;
@@ -84,6 +85,58 @@ public final class InstalledExtractors implements AutoCloseable {
         return of(modality).stream()
                 .filter(x -> x.id().equals(name) || x.id().startsWith(name + "@"))
                 .findFirst();
+    }
+
+    /**
+     * The extractor taken when nobody names one.
+     *
+     * @param note what to tell the user when it is not the one that it should be
+     */
+    public record Usual(FeatureExtractor extractor, Optional<String> note) {}
+
+    /**
+     * The extractor taken when nobody names one: for colour images the embedded network, or the
+     * filter bank where no network can run at all (no native libraries for this platform); for
+     * clouds the geometric descriptor. Loads the engine, opens no network.
+     */
+    public Usual usual(Modality modality) {
+        return usual(modality, engineProblem());
+    }
+
+    Usual usual(Modality modality, Optional<String> engineProblem) {
+        if (modality == Modality.RGB && engineProblem.isEmpty()) {
+            return new Usual(embedded(modality, EmbeddedExtractors.RGB_NETWORK), Optional.empty());
+        }
+        String id =
+                EmbeddedExtractors.all().stream()
+                        .filter(x -> x.modality() == modality)
+                        .map(FeatureExtractor::id)
+                        .findFirst()
+                        .orElseThrow();
+        Optional<String> note =
+                modality == Modality.RGB
+                        ? Optional.of(
+                                id
+                                        + " takes the place of "
+                                        + EmbeddedExtractors.RGB_NETWORK
+                                        + ", since no network can run here: "
+                                        + engineProblem.get())
+                        : Optional.empty();
+        return new Usual(embedded(modality, id), note);
+    }
+
+    private FeatureExtractor embedded(Modality modality, String name) {
+        return find(modality, name)
+                .orElseThrow(() -> new IllegalStateException(name + ": not among the extractors"));
+    }
+
+    private static Optional<String> engineProblem() {
+        try {
+            NetworkEngine.instance().version();
+            return Optional.empty();
+        } catch (ModelException e) {
+            return Optional.of(e.getMessage());
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import org.eclipse.core.runtime.ILog;
 import org.eclipse.core.runtime.preferences.IEclipsePreferences;
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.lacuna.core.Modality;
+import org.lacuna.features.EmbeddedExtractors;
 import org.lacuna.inference.DeviceRequest;
 import org.lacuna.inference.ModelLibrary;
 import org.lacuna.inference.NetworkOptions;
@@ -41,12 +42,11 @@ public record NetworkPreferences(
 
     /** As the command line without options. */
     public static NetworkPreferences defaults() {
-        InspectionParameters training = InspectionParameters.defaults();
         return new NetworkPreferences(
                 ModelLibrary.defaultFolder(),
                 new NetworkOptions(DeviceRequest.AUTO, 1),
-                training.of(Modality.RGB).extractor(),
-                training.of(Modality.XYZ).extractor());
+                EmbeddedExtractors.RGB_NETWORK,
+                InspectionParameters.defaults().of(Modality.XYZ).extractor());
     }
 
     /** As last stored. What cannot be understood is the default, and logged. */

@@ -1,5 +1,6 @@
 package org.lacuna.ui;
 
+import org.eclipse.core.runtime.ILog;
 import org.lacuna.core.FeatureExtractor;
 import org.lacuna.core.Modality;
 import org.lacuna.core.ModelException;
@@ -51,12 +52,20 @@ public final class WorkbenchExtractors {
         for (Modality modality : Modality.values()) {
             String name = preferences.extractor(modality);
             FeatureExtractor found =
-                    installed
-                            .find(modality, name)
-                            .orElseThrow(() -> unknown(modality, name, installed));
+                    name.equals(NetworkPreferences.defaults().extractor(modality))
+                            ? usual(modality, installed)
+                            : installed
+                                    .find(modality, name)
+                                    .orElseThrow(() -> unknown(modality, name, installed));
             parameters = parameters.withExtractor(modality, found.id());
         }
         return parameters;
+    }
+
+    private static FeatureExtractor usual(Modality modality, InstalledExtractors installed) {
+        InstalledExtractors.Usual usual = installed.usual(modality);
+        usual.note().ifPresent(note -> ILog.get().warn(note));
+        return usual.extractor();
     }
 
     private static ModelException unknown(

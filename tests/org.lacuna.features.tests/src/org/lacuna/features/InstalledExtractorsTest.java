@@ -53,6 +53,33 @@ class InstalledExtractorsTest {
     }
 
     @Test
+    void usual_isTheEmbeddedNetwork_whereNetworksRun() throws Exception {
+        try (InstalledExtractors installed = installed()) {
+            InstalledExtractors.Usual rgb = installed.usual(Modality.RGB);
+            assertEquals(List.of("embedded-rgb-1"), names(List.of(rgb.extractor())));
+            assertEquals(Optional.empty(), rgb.note());
+            InstalledExtractors.Usual points = installed.usual(Modality.XYZ);
+            assertEquals("fpfh-shape-1", points.extractor().id());
+            assertEquals(Optional.empty(), points.note());
+        }
+    }
+
+    @Test
+    void usual_isTheFilterBank_whereNoNetworkRuns_andSaysWhy() throws Exception {
+        try (InstalledExtractors installed = installed()) {
+            Optional<String> problem = Optional.of("no native libraries for plan9");
+            InstalledExtractors.Usual rgb = installed.usual(Modality.RGB, problem);
+            assertEquals("filter-bank-1", rgb.extractor().id());
+            String note = rgb.note().orElseThrow();
+            assertTrue(
+                    note.contains("embedded-rgb-1")
+                            && note.endsWith("no native libraries for plan9"),
+                    note);
+            assertEquals(Optional.empty(), installed.usual(Modality.XYZ, problem).note());
+        }
+    }
+
+    @Test
     void find_takesTheWholeIdOrTheName_ofItsModality() throws Exception {
         addVit();
         try (InstalledExtractors installed = installed()) {

@@ -125,7 +125,7 @@ class EndToEndTest {
         assertTrue(run.err().contains("needs about"), run.err());
         assertTrue(run.err().contains("seconds"), run.err());
         for (String word :
-                List.of(KIND, "RGB+3D", "4 good parts", "filter-bank-1", "review above", "seed")) {
+                List.of(KIND, "RGB+3D", "4 good parts", "embedded-rgb-1", "review above", "seed")) {
             assertTrue(run.out().contains(word), word + " in " + run.out());
         }
     }

@@ -38,7 +38,7 @@ class NetworkPreferencesTest {
     void nothingStored_isAsTheCommandLineWithoutOptions() throws Exception {
         assertEquals(NetworkPreferences.defaults(), NetworkPreferences.read());
         assertEquals(List.of(), List.of(node.keys()));
-        assertEquals("filter-bank-1", NetworkPreferences.read().extractor(Modality.RGB));
+        assertEquals("embedded-rgb-1", NetworkPreferences.read().extractor(Modality.RGB));
         assertEquals("fpfh-shape-1", NetworkPreferences.read().extractor(Modality.XYZ));
         assertEquals(1, NetworkPreferences.read().options().threads());
     }
@@ -78,16 +78,16 @@ class NetworkPreferencesTest {
     @Test
     void trainingParameters_nameTheChosenExtractors() throws Exception {
         NetworkPreferences chosen =
-                new NetworkPreferences(folder, OPTIONS, "embedded-rgb-1", "fpfh-shape-1");
+                new NetworkPreferences(folder, OPTIONS, "filter-bank-1", "fpfh-shape-1");
         try (InstalledExtractors installed = WorkbenchExtractors.open(chosen)) {
-            InspectionParameters parameters =
-                    WorkbenchExtractors.trainingParameters(chosen, installed);
-            assertEquals(installed.network("embedded-rgb-1").id(), parameters.rgb().extractor());
-            assertEquals("fpfh-shape-1", parameters.xyz().extractor());
             assertEquals(
                     InspectionParameters.defaults(),
+                    WorkbenchExtractors.trainingParameters(chosen, installed));
+            InspectionParameters usual =
                     WorkbenchExtractors.trainingParameters(
-                            NetworkPreferences.defaults(), installed));
+                            NetworkPreferences.defaults(), installed);
+            assertEquals(installed.network("embedded-rgb-1").id(), usual.rgb().extractor());
+            assertEquals("fpfh-shape-1", usual.xyz().extractor());
         }
     }
 

@@ -79,7 +79,7 @@ final class DemoCommand implements Callable<Integer> {
                 StagedOutput output = Outputs.folder(session, command, results, "results", false)) {
             synthesize(data, scans, kinds, progress, workers);
             RunRecord run = new RunRecord("demo", session.arguments());
-            InspectionParameters parameters = InspectionParameters.defaults();
+            InspectionParameters parameters = TrainingOptions.defaults(installed, session);
             installed.open(parameters.extractors().values(), progress);
             List<DataSet> sets = DataFolders.all(session, data, List.of());
             rows =

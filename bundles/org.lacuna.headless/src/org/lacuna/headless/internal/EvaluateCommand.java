@@ -86,7 +86,7 @@ final class EvaluateCommand implements Callable<Integer> {
     @Override
     public Integer call() throws LacunaException {
         try (InstalledExtractors installed = networks.extractors(session)) {
-            evaluate(installed, training.parameters(installed));
+            evaluate(installed, training.parameters(installed, session));
         }
         return ExitCode.OK.code();
     }

@@ -79,7 +79,7 @@ final class TrainCommand implements Callable<Integer> {
         try (InstalledExtractors installed = networks.extractors(session);
                 Workers workers = common.workers();
                 ConsoleProgress progress = common.progress(session)) {
-            InspectionParameters parameters = training.parameters(installed);
+            InspectionParameters parameters = training.parameters(installed, session);
             DataSet set = DataFolders.one(session, command, data, category, category != null);
             Trainer trainer = new Trainer(parameters, installed.all());
             installed.open(parameters.extractors().values(), progress);

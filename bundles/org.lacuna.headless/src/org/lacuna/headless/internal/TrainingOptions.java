@@ -28,8 +28,8 @@ final class TrainingOptions {
             names = "--rgb-extractor",
             paramLabel = "ID",
             description =
-                    "What describes colour images: an embedded extractor, or a network ('lacuna"
-                            + " models list').")
+                    "What describes colour images: embedded-rgb-1 (default), filter-bank-1, or a"
+                            + " network ('lacuna models list').")
     private String rgbExtractor;
 
     @Option(
@@ -38,15 +38,31 @@ final class TrainingOptions {
             description = "What describes point clouds.")
     private String pointsExtractor;
 
-    InspectionParameters parameters(InstalledExtractors installed) {
-        InspectionParameters p = InspectionParameters.defaults().withSeed(seed);
-        if (rgbExtractor != null) {
-            p = p.withExtractor(Modality.RGB, id(installed, Modality.RGB, rgbExtractor));
-        }
-        if (pointsExtractor != null) {
-            p = p.withExtractor(Modality.XYZ, id(installed, Modality.XYZ, pointsExtractor));
+    InspectionParameters parameters(InstalledExtractors installed, Session session) {
+        return InspectionParameters.defaults()
+                .withSeed(seed)
+                .withExtractor(Modality.RGB, id(installed, session, Modality.RGB, rgbExtractor))
+                .withExtractor(Modality.XYZ, id(installed, session, Modality.XYZ, pointsExtractor));
+    }
+
+    /** The defaults with the extractors that are usual here; says so where one is not there. */
+    static InspectionParameters defaults(InstalledExtractors installed, Session session) {
+        InspectionParameters p = InspectionParameters.defaults();
+        for (Modality m : Modality.values()) {
+            p = p.withExtractor(m, usual(installed, session, m));
         }
         return p;
+    }
+
+    private static String usual(InstalledExtractors installed, Session session, Modality modality) {
+        InstalledExtractors.Usual usual = installed.usual(modality);
+        usual.note().ifPresent(session.console()::note);
+        return usual.extractor().id();
+    }
+
+    private String id(
+            InstalledExtractors installed, Session session, Modality modality, String name) {
+        return name == null ? usual(installed, session, modality) : id(installed, modality, name);
     }
 
     private String id(InstalledExtractors installed, Modality modality, String name) {
