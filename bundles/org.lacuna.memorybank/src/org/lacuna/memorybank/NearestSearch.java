@@ -5,21 +5,16 @@ import java.util.Arrays;
 /**
  * Exact nearest neighbours of a run of queries: float32 finds the candidates, double decides.
  *
- * <p>The float32 value of {@code |b|^2 - 2 q.b} is off by at most {@code 2^-24 ((2 d + 6) |q| |b| +
- * 4 |b|^2)} (d fused multiply-adds, then norm and sum). Every vector that could be nearest within
- * that bound is measured again in double from the original rows, so the result is the exact nearest
- * vector, the lowest index among equals. Where the bound is not finite (values near the end of the
- * float range) all vectors are measured in double.
+ * <p>Every vector that could be nearest within the error of float32 ({@link QueryBlock}) is
+ * measured again in double from the original rows, so the result is the exact nearest vector, the
+ * lowest index among equals. Where the error is not finite (values near the end of the float range)
+ * all vectors are measured in double.
  *
  * <p>Working memory of one thread: not thread-safe, may be used again.
  */
 final class NearestSearch {
-    private static final double UNIT = 0x1p-24;
-
     private final PackedVectors vectors;
-    private final float[] block;
-    private final float[][] dot = new float[PackedVectors.BLOCK][PackedVectors.TILE];
-    private final double[] queryNorm = new double[PackedVectors.BLOCK];
+    private final QueryBlock block;
 
     /** At least as large as the exact value of the best candidate so far. */
     private final double[] upper = new double[PackedVectors.BLOCK];
@@ -30,11 +25,8 @@ final class NearestSearch {
     private final boolean[] exactOnly = new boolean[PackedVectors.BLOCK];
 
     NearestSearch(PackedVectors vectors) {
-        if (vectors.count() == 0) {
-            throw new IllegalStateException("no vectors");
-        }
         this.vectors = vectors;
-        this.block = new float[PackedVectors.BLOCK * vectors.paddedDim()];
+        this.block = new QueryBlock(vectors);
     }
 
     /**
@@ -54,7 +46,7 @@ final class NearestSearch {
             int n = Math.min(PackedVectors.BLOCK, to - first);
             start(queries, first, n);
             for (int t = 0; t < vectors.tiles(); t++) {
-                vectors.dots(block, n, t, dot);
+                block.multiply(t);
                 for (int i = 0; i < n; i++) {
                     select(i, queries, (first + i) * dim, t, secondOut != null);
                 }
@@ -73,16 +65,7 @@ final class NearestSearch {
     }
 
     private void start(float[] queries, int first, int n) {
-        vectors.load(queries, first, n, block);
-        int dim = vectors.dim();
-        for (int i = 0; i < n; i++) {
-            double sum = 0;
-            for (int k = 0; k < dim; k++) {
-                float v = queries[(first + i) * dim + k];
-                sum += (double) v * v;
-            }
-            queryNorm[i] = Math.sqrt(sum);
-        }
+        block.load(queries, first, n);
         Arrays.fill(upper, Double.POSITIVE_INFINITY);
         Arrays.fill(best, Double.POSITIVE_INFINITY);
         Arrays.fill(second, Double.POSITIVE_INFINITY);
@@ -92,22 +75,21 @@ final class NearestSearch {
 
     /** Takes up those vectors of the tile that can be nearer to query i than the best so far. */
     private void select(int i, float[] queries, int at, int t, boolean wantSecond) {
-        double b = vectors.largestNorm(t);
-        double error = UNIT * ((2.0 * vectors.dim() + 6) * queryNorm[i] * b + 4 * b * b);
+        double error = block.error(i, t);
         float[] norm = vectors.norms(t);
-        float min = DotKernel.leastValue(dot[i], norm);
-        if (!(error < Float.MAX_VALUE) || !(Math.abs(min) < Float.MAX_VALUE)) {
+        float min = DotKernel.leastValue(block.dot(i), norm);
+        if (error == Double.POSITIVE_INFINITY) {
             exactOnly[i] = true;
             return;
         }
         upper[i] = Math.min(upper[i], min + error);
         if (min - error <= upper[i]) {
             takeUp(i, queries, at, t, Math.nextUp((float) (upper[i] + error)));
-            min = wantSecond ? DotKernel.leastValue(dot[i], norm) : min;
+            min = wantSecond ? DotKernel.leastValue(block.dot(i), norm) : min;
         }
         if (wantSecond) {
             // A little less than |q|^2, so that its own rounding cannot lift the bound.
-            double squaredNorm = queryNorm[i] * queryNorm[i] * (1 - 4 * UNIT);
+            double squaredNorm = block.norm(i) * block.norm(i) * (1 - 4 * QueryBlock.UNIT);
             second[i] = Math.min(second[i], Math.max(0, min - error + squaredNorm));
         }
     }
@@ -117,11 +99,12 @@ final class NearestSearch {
      * tile.
      */
     private void takeUp(int i, float[] queries, int at, int t, float limit) {
-        float[] values = dot[i];
+        float[] values = block.dot(i);
         float[] norm = vectors.norms(t);
+        int first = vectors.first(t);
         for (int j = 0; j < norm.length; j++) {
             if (Math.fma(-2f, values[j], norm[j]) <= limit) {
-                offer(i, t * PackedVectors.TILE + j, queries, at);
+                offer(i, first + j, queries, at);
                 values[j] = Float.NEGATIVE_INFINITY;
             }
         }

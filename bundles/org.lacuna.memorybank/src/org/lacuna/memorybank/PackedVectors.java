@@ -7,16 +7,27 @@ import java.util.Arrays;
 /**
  * A set of vectors laid out for distances to many queries as a blocked matrix product.
  *
- * <p>Vectors lie in tiles of up to {@link #TILE}, each tile as one array per dimension, so that the
- * inner loops ({@link DotKernel}) run over vectors; {@link #BLOCK} queries stay in the cache while
- * a tile passes.
+ * <p>Vectors lie in tiles of at most {@link #TILE}, all of about the same width, each tile as one
+ * array per dimension, so that the inner loops ({@link DotKernel}) run over vectors. {@link #BLOCK}
+ * queries share {@link #DEPTH} dimensions of a tile while these are in the second-level cache.
  *
  * <p>Immutable and thread-safe; results do not depend on the number of threads. Memory: twice the
  * rows.
  */
 final class PackedVectors {
-    /** Vectors of a tile: with 64 dimensions 128 KiB, which a second-level cache holds. */
-    static final int TILE = 512;
+    /**
+     * Most vectors of a tile. C2 puts a dozen scalar iterations around a vector loop to align it,
+     * whatever its length, so the rows are as long as they can be before the kernel's eight rows,
+     * 36 KiB, leave the first-level cache. (4 KiB would be slower than both neighbours: a row would
+     * evict the next.)
+     */
+    static final int TILE = 1148;
+
+    /**
+     * Dimensions that all queries of a block go through before the next ones: 96 of a full tile and
+     * the block's products take 720 KiB. A multiple of the kernel's four.
+     */
+    private static final int DEPTH = 96;
 
     /** Queries that share a tile while it is in the cache; a multiple of the kernel's four. */
     static final int BLOCK = 64;
@@ -27,6 +38,7 @@ final class PackedVectors {
     private final int count;
     private final int dim;
     private final int paddedDim;
+    private final int tileWidth;
     private final float[] rows;
     private final float[][][] tiles;
     private final float[][] norms;
@@ -42,6 +54,7 @@ final class PackedVectors {
         this.paddedDim = (dim + 3) / 4 * 4;
         this.rows = rows;
         int n = (count + TILE - 1) / TILE;
+        tileWidth = n == 0 ? 0 : padded((count + n - 1) / n);
         tiles = new float[n][][];
         norms = new float[n][];
         largestNorm = new double[n];
@@ -51,10 +64,9 @@ final class PackedVectors {
     }
 
     private void pack(int t) {
-        int first = t * TILE;
-        int inTile = Math.min(TILE, count - first);
-        // Whole vector registers only: a ragged end would run in the scalar tail loop.
-        int width = Math.min(TILE, (inTile + 15) / 16 * 16);
+        int first = first(t);
+        int inTile = inTile(t);
+        int width = padded(inTile);
         float[][] tile = new float[paddedDim][width];
         float[] norm = new float[width];
         Arrays.fill(norm, Float.POSITIVE_INFINITY);
@@ -71,6 +83,15 @@ final class PackedVectors {
         }
         tiles[t] = tile;
         norms[t] = norm;
+    }
+
+    /**
+     * The next length of an array of floats that, with its header of 16 bytes, is a multiple of 64
+     * bytes: arrays allocated in a row then lie alike in the lines of the cache, and a loop that is
+     * aligned for one of them is aligned for all.
+     */
+    private static int padded(int length) {
+        return (length + 3) / 16 * 16 + 12;
     }
 
     int count() {
@@ -92,6 +113,16 @@ final class PackedVectors {
 
     int tiles() {
         return tiles.length;
+    }
+
+    /** Index of the first vector of a tile. */
+    int first(int tile) {
+        return tile * tileWidth;
+    }
+
+    /** Number of vectors of a tile. */
+    int inTile(int tile) {
+        return Math.min(tileWidth, count - first(tile));
     }
 
     /** Squared length of each vector of a tile, infinite where the tile is padded. */
@@ -128,6 +159,27 @@ final class PackedVectors {
                                 .run(queries, from, to, squaredOut, indexOut, secondOut));
     }
 
+    /**
+     * The k nearest vectors of each query, see {@link TopSearch}.
+     *
+     * @param k 1..{@link #count}
+     * @param squaredOut {@code queryCount * k} squared distances, those of a query ascending
+     * @param indexOut the vectors that they belong to; equally near ones in order of index
+     */
+    void nearest(
+            float[] queries,
+            int queryCount,
+            int k,
+            double[] squaredOut,
+            int[] indexOut,
+            Workers workers) {
+        workers.forEachChunk(
+                queryCount,
+                CHUNK,
+                (chunk, from, to) ->
+                        new TopSearch(this, k).run(queries, from, to, squaredOut, indexOut));
+    }
+
     /** Dot products of every query with every vector: {@code out[query * count + vector]}. */
     void products(float[] queries, int queryCount, float[] out, Workers workers) {
         workers.forEachChunk(
@@ -141,10 +193,9 @@ final class PackedVectors {
                         load(queries, first, n, block);
                         for (int t = 0; t < tiles.length; t++) {
                             dots(block, n, t, dot);
-                            int inTile = Math.min(TILE, count - t * TILE);
+                            int at = first * count + first(t);
                             for (int i = 0; i < n; i++) {
-                                System.arraycopy(
-                                        dot[i], 0, out, (first + i) * count + t * TILE, inTile);
+                                System.arraycopy(dot[i], 0, out, at + i * count, inTile(t));
                             }
                         }
                     }
@@ -163,50 +214,56 @@ final class PackedVectors {
      * dot[query][vector]}.
      */
     void dots(float[] block, int n, int t, float[][] dot) {
+        for (int i = 0; i < (n + 3) / 4 * 4; i++) {
+            Arrays.fill(dot[i], 0, norms[t].length, 0f);
+        }
+        for (int from = 0; from < paddedDim; from += DEPTH) {
+            int to = Math.min(paddedDim, from + DEPTH);
+            for (int i = 0; i < n; i += 4) {
+                addDimensions(block, i, from, to, t, dot);
+            }
+        }
+    }
+
+    /** Adds dimensions to the dot products of the queries {@code i..i+3}. */
+    private void addDimensions(float[] q, int i, int from, int to, int t, float[][] dot) {
         float[][] tile = tiles[t];
         int width = norms[t].length;
-        for (int i = 0; i < n; i += 4) {
-            float[] c0 = dot[i];
-            float[] c1 = dot[i + 1];
-            float[] c2 = dot[i + 2];
-            float[] c3 = dot[i + 3];
-            Arrays.fill(c0, 0f);
-            Arrays.fill(c1, 0f);
-            Arrays.fill(c2, 0f);
-            Arrays.fill(c3, 0f);
-            float[] q = block;
-            int a = i * paddedDim;
-            int b = a + paddedDim;
-            int c = b + paddedDim;
-            int d = c + paddedDim;
-            for (int k = 0; k < paddedDim; k += 4) {
-                DotKernel.add4x4(
-                        c0,
-                        c1,
-                        c2,
-                        c3,
-                        tile[k],
-                        tile[k + 1],
-                        tile[k + 2],
-                        tile[k + 3],
-                        width,
-                        q[a + k],
-                        q[a + k + 1],
-                        q[a + k + 2],
-                        q[a + k + 3],
-                        q[b + k],
-                        q[b + k + 1],
-                        q[b + k + 2],
-                        q[b + k + 3],
-                        q[c + k],
-                        q[c + k + 1],
-                        q[c + k + 2],
-                        q[c + k + 3],
-                        q[d + k],
-                        q[d + k + 1],
-                        q[d + k + 2],
-                        q[d + k + 3]);
-            }
+        float[] c0 = dot[i];
+        float[] c1 = dot[i + 1];
+        float[] c2 = dot[i + 2];
+        float[] c3 = dot[i + 3];
+        int a = i * paddedDim;
+        int b = a + paddedDim;
+        int c = b + paddedDim;
+        int d = c + paddedDim;
+        for (int k = from; k < to; k += 4) {
+            DotKernel.add4x4(
+                    c0,
+                    c1,
+                    c2,
+                    c3,
+                    tile[k],
+                    tile[k + 1],
+                    tile[k + 2],
+                    tile[k + 3],
+                    width,
+                    q[a + k],
+                    q[a + k + 1],
+                    q[a + k + 2],
+                    q[a + k + 3],
+                    q[b + k],
+                    q[b + k + 1],
+                    q[b + k + 2],
+                    q[b + k + 3],
+                    q[c + k],
+                    q[c + k + 1],
+                    q[c + k + 2],
+                    q[c + k + 3],
+                    q[d + k],
+                    q[d + k + 1],
+                    q[d + k + 2],
+                    q[d + k + 3]);
         }
     }
 
@@ -241,8 +298,8 @@ final class PackedVectors {
             DotKernel.add1x4(
                     dot, tile[k], tile[k + 1], tile[k + 2], tile[k + 3], query, k, norm.length);
         }
-        int inTile = Math.min(TILE, count - t * TILE);
-        int first = t * TILE;
+        int inTile = inTile(t);
+        int first = first(t);
         for (int j = 0; j < inTile; j++) {
             float scale = queryNorm + norm[j];
             float d = scale - 2 * dot[j];

@@ -26,7 +26,10 @@ class PackedVectorsTest {
         "512, 6, 7",
         "513, 64, 130",
         "1100, 67, 257",
-        "2100, 42, 300"
+        "1148, 96, 64",
+        "1149, 97, 68",
+        "2100, 42, 300",
+        "2400, 193, 70"
     })
     void nearest_agreesWithBruteForce(int count, int dim, int queries) {
         assertExact(

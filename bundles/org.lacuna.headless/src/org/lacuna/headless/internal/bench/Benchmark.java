@@ -49,7 +49,7 @@ public interface Benchmark {
         return List.of(
                 new PipelineBenchmark(),
                 new MetricsBenchmark(),
-                new SearchBenchmark(),
+                new MemoryBankBenchmark(),
                 new VoxelizationBenchmark(),
                 new ExtractorBenchmark(),
                 new NetworksBenchmark());

@@ -1,0 +1,142 @@
+package org.lacuna.headless.internal.bench;
+
+import org.lacuna.core.PatchGrid;
+import org.lacuna.core.Progress;
+import org.lacuna.core.SeededRandom;
+import org.lacuna.core.Workers;
+import org.lacuna.headless.Services;
+import org.lacuna.memorybank.BankBuilder;
+import org.lacuna.memorybank.BankParameters;
+import org.lacuna.memorybank.MemoryBank;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * All patches of a part against memory banks, on one thread and on two, beside what the machine can
+ * do at most.
+ */
+final class MemoryBankBenchmark implements Benchmark {
+    private static final int RUNS = 15;
+    private static final int LARGE_RUNS = 5;
+    private static final int TRAINING_ROWS = 4000;
+    private static final int LARGE_ENTRIES = 10_000;
+    private static final int LARGE_CHANNELS = 768;
+
+    @Override
+    public String name() {
+        return "memorybank";
+    }
+
+    @Override
+    public String description() {
+        return "Exact nearest entry of the 3136 patches of a part, with whitening and projection;"
+                + " GFLOP/s counts the distances alone (2 x patches x entries x entry length)."
+                + " fma-peak: the most multiply-adds in plain Java; search-N: 10,000 entries of 768"
+                + " on N threads.";
+    }
+
+    @Override
+    public BenchmarkResult run(
+            Services services, BenchmarkOptions options, Progress progress, Workers workers)
+            throws Exception {
+        List<Measurement> figures = new ArrayList<>();
+        try (Workers two = Workers.of(2)) {
+            for (Workers threads : List.of(Workers.sequential(), two)) {
+                figures.addAll(large(progress, threads));
+                figures.addAll(small(64, 0, 1024, progress, threads));
+                figures.addAll(small(768, 768, 1000, progress, threads));
+            }
+        }
+        return BenchmarkResult.of(figures);
+    }
+
+    /** Peak, rate of a search, and the share that it reaches. */
+    private static List<Measurement> large(Progress progress, Workers workers) throws Exception {
+        int n = workers.threads();
+        double[] peak =
+                rates(
+                        FmaPeak.flop(n),
+                        new Stopwatch(progress, RUNS).millis(() -> FmaPeak.run(workers)));
+        MemoryBank bank = bank(LARGE_CHANNELS, LARGE_CHANNELS, LARGE_ENTRIES, progress, workers);
+        double[] search = rates(flop(bank), millis(bank, LARGE_RUNS, progress, workers));
+        Measurement most = Measurement.of("fma-peak-" + n, "GFLOP/s", peak);
+        double[] share = Arrays.stream(search).map(rate -> 100 * rate / most.median()).toArray();
+        return List.of(
+                most,
+                Measurement.of("search-" + n, "GFLOP/s", search),
+                Measurement.of("search-" + n + ".share", "% of peak", share));
+    }
+
+    private static List<Measurement> small(
+            int channels, int entryLength, int entries, Progress progress, Workers workers)
+            throws Exception {
+        MemoryBank bank = bank(channels, entryLength, entries, progress, workers);
+        double[] millis = millis(bank, RUNS, progress, workers);
+        String name =
+                "search."
+                        + bank.entries()
+                        + "x"
+                        + channels
+                        + "-"
+                        + bank.entryDim()
+                        + "."
+                        + workers.threads()
+                        + (workers.threads() == 1 ? "_thread" : "_threads");
+        return List.of(
+                Measurement.of(name, "ms", millis),
+                Measurement.of(name + ".rate", "GFLOP/s", rates(flop(bank), millis)));
+    }
+
+    private static MemoryBank bank(
+            int channels, int entryLength, int entries, Progress progress, Workers workers) {
+        progress.begin("memory bank: " + entries + " entries of " + channels + " channels", 0);
+        int rows = Math.max(TRAINING_ROWS, entries);
+        BankParameters d = BankParameters.defaults(1);
+        BankParameters p =
+                new BankParameters(
+                        d.maxTrainingVectors(),
+                        BankParameters.Method.RANDOM,
+                        entries,
+                        d.minEntries(),
+                        d.maxEntries(),
+                        entryLength,
+                        d.shrinkage(),
+                        d.maxIterations(),
+                        d.seed());
+        return new BankBuilder(p)
+                .build(rows(rows, channels, 1), rows, channels, progress, workers)
+                .bank();
+    }
+
+    private static double[] millis(MemoryBank bank, int runs, Progress progress, Workers workers)
+            throws Exception {
+        float[] queries = rows(PatchGrid.PATCHES, bank.inputDim(), 2);
+        float[] distance = new float[PatchGrid.PATCHES];
+        int[] index = new int[PatchGrid.PATCHES];
+        return new Stopwatch(progress, runs)
+                .millis(
+                        () -> {
+                            bank.nearest(queries, PatchGrid.PATCHES, distance, index, workers);
+                            return distance[0];
+                        });
+    }
+
+    private static double flop(MemoryBank bank) {
+        return 2.0 * PatchGrid.PATCHES * bank.entries() * bank.entryDim();
+    }
+
+    private static double[] rates(double flop, double[] millis) {
+        return Arrays.stream(millis).map(ms -> flop / (ms * 1e6)).toArray();
+    }
+
+    private static float[] rows(int count, int channels, long seed) {
+        SeededRandom random = new SeededRandom(seed);
+        float[] rows = new float[count * channels];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = (float) random.nextGaussian();
+        }
+        return rows;
+    }
+}
