@@ -93,6 +93,19 @@ public record InspectionParameters(
                 seed);
     }
 
+    /** The same with another memory bank for one modality. */
+    public InspectionParameters withBank(Modality modality, BankParameters bank) {
+        ModalityParameters changed = new ModalityParameters(of(modality).extractor(), bank);
+        return new InspectionParameters(
+                preprocess,
+                modality == Modality.RGB ? changed : rgb,
+                modality == Modality.XYZ ? changed : xyz,
+                fusion,
+                scoring,
+                holdOutShare,
+                seed);
+    }
+
     public ModalityParameters of(Modality modality) {
         return modality == Modality.RGB ? rgb : xyz;
     }

@@ -112,6 +112,22 @@ public record BankParameters(
                 seed);
     }
 
+    /**
+     * @param target as {@code projectionDim}; 0 = the default rule
+     */
+    public BankParameters withProjectionDim(int target) {
+        return new BankParameters(
+                maxTrainingVectors,
+                method,
+                fixedEntries,
+                minEntries,
+                maxEntries,
+                target,
+                shrinkage,
+                maxIterations,
+                seed);
+    }
+
     private static void inRange(String field, int value, int low, int high) {
         if (value < low || value > high) {
             throw new IllegalArgumentException(

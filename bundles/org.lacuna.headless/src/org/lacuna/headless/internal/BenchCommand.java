@@ -41,7 +41,8 @@ import java.util.concurrent.Callable;
             "%nNAME is one of:",
             "  pipeline      each stage of inspect, and parts per second",
             "  metrics       AUROC and AUPRO on 110 maps of 600 x 800 pixels",
-            "  search        nearest neighbours in a memory bank",
+            "  memorybank    nearest neighbours in memory banks; with --data, what a compact",
+            "                bank costs in accuracy",
             "  voxelization  each kernel on one scan of 220,000 points, and what is left of",
             "                edges and surface by each way to reduce it; on one thread unless",
             "                --threads is given",
@@ -85,15 +86,16 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "For extractors: the data set, one category or a folder of categories.")
+            description =
+                    "For extractors and memorybank: the data set, one category or a folder of"
+                            + " categories.")
     private Path data;
 
     @Option(
             names = "--category",
             paramLabel = "NAME",
             description =
-                    "For extractors: only this category; may be given several times (default:"
-                            + " all).")
+                    "For --data: only this category; may be given several times (default: all).")
     private List<String> categories = new ArrayList<>();
 
     @Option(
@@ -135,7 +137,7 @@ final class BenchCommand implements Callable<Integer> {
             result =
                     benchmark.run(
                             session.services().withExtractors(installed.all()),
-                            options(network),
+                            options(benchmark, network, installed),
                             progress,
                             workers);
         }
@@ -154,6 +156,15 @@ final class BenchCommand implements Callable<Integer> {
 
     private NetworkExtractor network() throws LacunaException {
         return networks.network(model == null ? EmbeddedExtractors.RGB_NETWORK : model);
+    }
+
+    private BenchmarkOptions options(
+            Benchmark benchmark, NetworkExtractor network, InstalledExtractors installed)
+            throws LacunaException {
+        BenchmarkOptions options = options(network);
+        return benchmark.trains()
+                ? options.withParameters(TrainingOptions.defaults(installed, session))
+                : options;
     }
 
     private BenchmarkOptions options(NetworkExtractor network) throws LacunaException {
@@ -187,11 +198,14 @@ final class BenchCommand implements Callable<Integer> {
         if (!benchmark.takesScans() && (scan != null || scaling)) {
             throw wrong("--scan and --scaling belong to voxelization");
         }
-        if (benchmark.takesData() && data == null) {
+        if (benchmark.needsData() && data == null) {
             throw wrong(benchmark.name() + " needs --data DIR");
         }
+        if (data == null && !categories.isEmpty()) {
+            throw wrong("--category belongs to --data");
+        }
         if (!benchmark.takesData() && (data != null || !categories.isEmpty())) {
-            throw wrong("--data and --category belong to extractors");
+            throw wrong("--data and --category belong to extractors and memorybank");
         }
         if (!benchmark.takesNetworks() && (model != null || images != null)) {
             throw wrong("--model and --images belong to networks");

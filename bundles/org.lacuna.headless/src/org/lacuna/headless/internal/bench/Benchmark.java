@@ -19,8 +19,18 @@ public interface Benchmark {
         return false;
     }
 
-    /** Whether it needs {@code --data}. */
+    /** Whether it takes {@code --data}. */
     default boolean takesData() {
+        return false;
+    }
+
+    /** Whether it cannot do without {@code --data}. */
+    default boolean needsData() {
+        return false;
+    }
+
+    /** Whether it trains with the usual parameters. */
+    default boolean trains() {
         return false;
     }
 
@@ -36,8 +46,7 @@ public interface Benchmark {
 
     /**
      * @param services extractors to measure
-     * @param options none but for a benchmark that {@link #takesScans}, {@link #takesData} or
-     *     {@link #takesNetworks}
+     * @param options as far as the benchmark takes them
      * @param workers threads for kernels that take them
      */
     BenchmarkResult run(

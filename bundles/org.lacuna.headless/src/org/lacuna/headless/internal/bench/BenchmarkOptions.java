@@ -2,6 +2,7 @@ package org.lacuna.headless.internal.bench;
 
 import org.lacuna.core.DataSet;
 import org.lacuna.features.NetworkExtractor;
+import org.lacuna.inspection.InspectionParameters;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -13,20 +14,23 @@ import java.util.Optional;
  *
  * @param scan file to measure instead of a synthetic scan; only for {@code voxelization}
  * @param scaling whether to measure time against size instead; only for {@code voxelization}
- * @param data categories to measure on; only for {@code extractors}
+ * @param data categories to measure on; only for {@code extractors} and {@code memorybank}
  * @param network what to measure; only for {@code networks}, which needs it; owned by the caller
  * @param images runs between two looks at memory; only for {@code networks}
+ * @param parameters what is trained with, the usual extractors among them
  */
 public record BenchmarkOptions(
         Optional<Path> scan,
         boolean scaling,
         List<DataSet> data,
         Optional<NetworkExtractor> network,
-        int images) {
+        int images,
+        InspectionParameters parameters) {
     public BenchmarkOptions {
         Objects.requireNonNull(scan, "scan");
         data = List.copyOf(data);
         Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(parameters, "parameters");
     }
 
     /** Nothing special. */
@@ -36,17 +40,34 @@ public record BenchmarkOptions(
 
     /** For {@code voxelization}. */
     public static BenchmarkOptions of(Optional<Path> scan, boolean scaling) {
-        return new BenchmarkOptions(scan, scaling, List.of(), Optional.empty(), 0);
+        return new BenchmarkOptions(
+                scan, scaling, List.of(), Optional.empty(), 0, InspectionParameters.defaults());
     }
 
-    /** For {@code extractors}. */
+    /** For those that train on given parts. */
     public static BenchmarkOptions of(List<DataSet> data) {
-        return new BenchmarkOptions(Optional.empty(), false, data, Optional.empty(), 0);
+        return new BenchmarkOptions(
+                Optional.empty(),
+                false,
+                data,
+                Optional.empty(),
+                0,
+                InspectionParameters.defaults());
     }
 
     /** For {@code networks}. */
     public static BenchmarkOptions of(NetworkExtractor network, int images) {
         return new BenchmarkOptions(
-                Optional.empty(), false, List.of(), Optional.of(network), images);
+                Optional.empty(),
+                false,
+                List.of(),
+                Optional.of(network),
+                images,
+                InspectionParameters.defaults());
+    }
+
+    /** The same with other parameters of training. */
+    public BenchmarkOptions withParameters(InspectionParameters others) {
+        return new BenchmarkOptions(scan, scaling, data, network, images, others);
     }
 }

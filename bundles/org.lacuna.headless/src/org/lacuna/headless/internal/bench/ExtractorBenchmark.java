@@ -54,6 +54,11 @@ final class ExtractorBenchmark implements Benchmark {
     }
 
     @Override
+    public boolean needsData() {
+        return true;
+    }
+
+    @Override
     public BenchmarkResult run(
             Services services, BenchmarkOptions options, Progress progress, Workers workers)
             throws Exception {

@@ -38,9 +38,23 @@ final class MemoryBankBenchmark implements Benchmark {
     }
 
     @Override
+    public boolean takesData() {
+        return true;
+    }
+
+    @Override
+    public boolean trains() {
+        return true;
+    }
+
+    @Override
     public BenchmarkResult run(
             Services services, BenchmarkOptions options, Progress progress, Workers workers)
             throws Exception {
+        if (!options.data().isEmpty()) {
+            return new BankTable(options.parameters(), services, progress, workers)
+                    .of(options.data());
+        }
         List<Measurement> figures = new ArrayList<>();
         try (Workers two = Workers.of(2)) {
             for (Workers threads : List.of(Workers.sequential(), two)) {
@@ -131,7 +145,7 @@ final class MemoryBankBenchmark implements Benchmark {
         return Arrays.stream(millis).map(ms -> flop / (ms * 1e6)).toArray();
     }
 
-    private static float[] rows(int count, int channels, long seed) {
+    static float[] rows(int count, int channels, long seed) {
         SeededRandom random = new SeededRandom(seed);
         float[] rows = new float[count * channels];
         for (int i = 0; i < rows.length; i++) {

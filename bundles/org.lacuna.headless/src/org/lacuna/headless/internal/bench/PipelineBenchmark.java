@@ -52,6 +52,11 @@ final class PipelineBenchmark implements Benchmark {
     }
 
     @Override
+    public boolean trains() {
+        return true;
+    }
+
+    @Override
     public BenchmarkResult run(
             Services services, BenchmarkOptions options, Progress progress, Workers workers)
             throws Exception {
@@ -59,7 +64,7 @@ final class PipelineBenchmark implements Benchmark {
         for (int side : new int[] {480, 800}) {
             Path folder = Files.createTempDirectory("lacuna-bench-");
             try {
-                measure(side, folder, services, progress, workers, figures);
+                measure(side, folder, options.parameters(), services, progress, workers, figures);
             } finally {
                 Folders.deleteTree(folder);
             }
@@ -70,6 +75,7 @@ final class PipelineBenchmark implements Benchmark {
     private void measure(
             int side,
             Path folder,
+            InspectionParameters parameters,
             Services services,
             Progress progress,
             Workers workers,
@@ -79,8 +85,7 @@ final class PipelineBenchmark implements Benchmark {
         Synthesis.write(folder, p, List.of(KIND), progress, workers);
         DataSet data = DataSets.standard().open(folder, List.of()).getFirst();
         InspectionModel model =
-                new Trainer(InspectionParameters.defaults(), services.extractors())
-                        .train(data, progress, workers);
+                new Trainer(parameters, services.extractors()).train(data, progress, workers);
         Inspector inspector = new Inspector(model, services.extractors());
         List<SampleSource> parts = data.samples(Split.TEST);
         sizes.add(size(side, parts));
