@@ -33,11 +33,11 @@ public record InspectionParameters(
     public static final long DEFAULT_SEED = 20_25_10_23L;
 
     /**
-     * The WCSS curve of image texture falls almost evenly, so its elbow means little; and with few
-     * entries, the seed decides which rare texture has one, and with it which good part gets a
-     * false peak. Each entry needs a number of vectors around it, or its spread is guessed.
+     * Colour images get a greedy coreset. Clusters follow the bulk of the texture and leave out the
+     * rare place that is normal too: the part that has one then gets a false peak. The WCSS curve
+     * of texture falls almost evenly besides, so its elbow means little.
      */
-    private static final int RGB_ENTRIES = 8192;
+    private static final int RGB_ENTRIES = 4096;
 
     private static final int RGB_TRAINING_VECTORS = 160_000;
 
@@ -60,6 +60,7 @@ public record InspectionParameters(
                         "filter-bank-1",
                         BankParameters.defaults(DEFAULT_SEED)
                                 .withMaxTrainingVectors(RGB_TRAINING_VECTORS)
+                                .withMethod(BankParameters.Method.CORESET)
                                 .withFixedEntries(RGB_ENTRIES)),
                 new ModalityParameters("fpfh-shape-1", BankParameters.defaults(DEFAULT_SEED)),
                 FusionParameters.defaults(DEFAULT_SEED),

@@ -12,9 +12,15 @@ import java.util.Optional;
  * @param distortion relative error of distances by the projection, measured on training vectors
  *     ({@link OrthogonalProjection#measuredDistortion}); 0 when nothing was projected
  * @param trainingVectors number of vectors that the entries were chosen from
+ * @param coveringRadius largest distance of one of these vectors to its nearest entry: the distance
+ *     of any query to the bank is at most this much larger than its distance to all of them
  */
 public record BankBuild(
-        MemoryBank bank, Optional<ElbowCurve> curve, double distortion, int trainingVectors) {
+        MemoryBank bank,
+        Optional<ElbowCurve> curve,
+        double distortion,
+        int trainingVectors,
+        double coveringRadius) {
     public BankBuild {
         Objects.requireNonNull(bank, "bank");
         Objects.requireNonNull(curve, "curve");

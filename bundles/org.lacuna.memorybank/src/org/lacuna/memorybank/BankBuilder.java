@@ -72,30 +72,34 @@ public final class BankBuilder {
         }
         float[] chosen = KMeans.gather(vectors, target, entries);
         progress.throwIfCancelled();
-        float[] spread = spread(chosen, entries.length, vectors, n, target, workers);
+        double[] squared = new double[n];
+        int[] nearest = new int[n];
+        new PackedVectors(chosen, entries.length, target)
+                .nearest(vectors, n, squared, nearest, null, workers);
+        float[] spread = spread(entries.length, squared, nearest);
         MemoryBank bank = new MemoryBank(whitening, projection, chosen, spread);
-        return new BankBuild(bank, curve, distortion, n);
+        double radius = Math.sqrt(Arrays.stream(squared).max().orElseThrow());
+        return new BankBuild(bank, curve, distortion, n, radius);
     }
 
     /**
      * See {@link MemoryBank#spread}; cells are drawn to the mean as if {@link #PRIOR} vectors more
      * lay at it.
+     *
+     * @param squared squared distance of each vector to its nearest entry
+     * @param nearest that entry
      */
-    private static float[] spread(
-            float[] entries, int count, float[] vectors, int n, int dim, Workers workers) {
-        double[] squared = new double[n];
-        int[] nearest = new int[n];
-        new PackedVectors(entries, count, dim).nearest(vectors, n, squared, nearest, null, workers);
+    private static float[] spread(int count, double[] squared, int[] nearest) {
         double[] sum = new double[count];
         int[] members = new int[count];
         double total = 0;
-        for (int i = 0; i < n; i++) {
+        for (int i = 0; i < nearest.length; i++) {
             sum[nearest[i]] += squared[i];
             members[nearest[i]]++;
             total += squared[i];
         }
         // A bank that holds every vector leaves nothing to compare with: all places count alike.
-        double mean = total > 0 ? total / n : 1;
+        double mean = total > 0 ? total / nearest.length : 1;
         float[] spread = new float[count];
         for (int e = 0; e < count; e++) {
             spread[e] = (float) Math.sqrt((PRIOR * mean + sum[e]) / (PRIOR + members[e]));

@@ -116,6 +116,30 @@ class BankBuilderTest {
                         .isEmpty());
     }
 
+    @ParameterizedTest
+    @EnumSource(Method.class)
+    void coveringRadius_boundsWhatTheBankLeavesOut(Method method) {
+        int dim = 5;
+        float[] rows = Vectors.gaussian(1500, dim, 21);
+        BankBuild some = build(parameters(method, 60, 0), rows, 1500, dim);
+        BankBuild all = build(parameters(method, 1500, 0), rows, 1500, dim);
+        float[] toSome = distances(some.bank(), rows, 1500);
+        double most = 0;
+        for (float d : toSome) {
+            most = Math.max(most, d);
+        }
+        assertEquals(most, some.coveringRadius(), 1e-4 * most);
+        float[] queries = Vectors.gaussian(300, dim, 22);
+        for (int i = 0; i < queries.length; i++) {
+            queries[i] *= 2;
+        }
+        float[] near = distances(all.bank(), queries, 300);
+        float[] far = distances(some.bank(), queries, 300);
+        for (int i = 0; i < 300; i++) {
+            assertTrue(far[i] <= near[i] + some.coveringRadius() * 1.0001);
+        }
+    }
+
     @Test
     void coreset_coversAtTwiceTheOptimalRadius() {
         // 20 tight clusters, 20 entries: a greedy k-centre choice must hit every one.

@@ -40,6 +40,8 @@ record BankVariant(String name, Change change) {
                 new BankVariant("k-means-2048", (d, c) -> entries(d, Method.KMEANS, 2048)),
                 new BankVariant("k-means-4096", (d, c) -> entries(d, Method.KMEANS, SAME)),
                 new BankVariant("k-means-8192", (d, c) -> entries(d, Method.KMEANS, 8192)),
+                new BankVariant("coreset-1024", (d, c) -> entries(d, Method.CORESET, 1024)),
+                new BankVariant("coreset-2048", (d, c) -> entries(d, Method.CORESET, 2048)),
                 new BankVariant("coreset-4096", (d, c) -> entries(d, Method.CORESET, SAME)),
                 new BankVariant("random-4096", (d, c) -> entries(d, Method.RANDOM, SAME)),
                 projected("1", 1),
@@ -51,9 +53,7 @@ record BankVariant(String name, Change change) {
     private static BankVariant projected(String name, double ratio) {
         return new BankVariant(
                 "projected-d/" + name,
-                (d, c) ->
-                        entries(d, Method.KMEANS, SAME)
-                                .withProjectionDim((int) Math.ceil(c / ratio)));
+                (d, c) -> d.withFixedEntries(SAME).withProjectionDim((int) Math.ceil(c / ratio)));
     }
 
     private static BankParameters entries(BankParameters d, Method method, int entries) {

@@ -107,18 +107,11 @@ final class MemoryBankBenchmark implements Benchmark {
             int channels, int entryLength, int entries, Progress progress, Workers workers) {
         progress.begin("memory bank: " + entries + " entries of " + channels + " channels", 0);
         int rows = Math.max(TRAINING_ROWS, entries);
-        BankParameters d = BankParameters.defaults(1);
         BankParameters p =
-                new BankParameters(
-                        d.maxTrainingVectors(),
-                        BankParameters.Method.RANDOM,
-                        entries,
-                        d.minEntries(),
-                        d.maxEntries(),
-                        entryLength,
-                        d.shrinkage(),
-                        d.maxIterations(),
-                        d.seed());
+                BankParameters.defaults(1)
+                        .withMethod(BankParameters.Method.RANDOM)
+                        .withFixedEntries(entries)
+                        .withProjectionDim(entryLength);
         return new BankBuilder(p)
                 .build(rows(rows, channels, 1), rows, channels, progress, workers)
                 .bank();
