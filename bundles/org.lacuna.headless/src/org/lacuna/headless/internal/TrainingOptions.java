@@ -4,6 +4,7 @@ import org.lacuna.core.FeatureExtractor;
 import org.lacuna.core.Modality;
 import org.lacuna.features.InstalledExtractors;
 import org.lacuna.inspection.InspectionParameters;
+import org.lacuna.memorybank.BankParameters;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -12,6 +13,11 @@ import picocli.CommandLine.Spec;
 
 /** Options that decide what is learned. */
 final class TrainingOptions {
+    private static final String BANKS =
+            "'k-means' (representatives of clusters, as many as the elbow of the error curve says),"
+                    + " 'k-means:N', 'coreset:N' (each the vector farthest from those before),"
+                    + " 'random:N', or 'all' vectors";
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
@@ -38,11 +44,54 @@ final class TrainingOptions {
             description = "What describes point clouds.")
     private String pointsExtractor;
 
+    @Option(
+            names = "--rgb-bank",
+            paramLabel = "BANK",
+            converter = BankChoice.Converter.class,
+            description =
+                    "How the memory bank of colour images is made: "
+                            + BANKS
+                            + " (default: coreset:4096).")
+    private BankChoice rgbBank;
+
+    @Option(
+            names = "--points-bank",
+            paramLabel = "BANK",
+            converter = BankChoice.Converter.class,
+            description = "The same for point clouds (default: k-means).")
+    private BankChoice pointsBank;
+
+    @Option(
+            names = "--max-vectors",
+            paramLabel = "N",
+            description =
+                    "Most patches of the good parts that a memory bank is chosen from; of more, a"
+                            + " random sample. Bounds memory and time (default: 160,000 for colour"
+                            + " images, 40,000 for point clouds).")
+    private Integer maxVectors;
+
     InspectionParameters parameters(InstalledExtractors installed, Session session) {
-        return InspectionParameters.defaults()
-                .withSeed(seed)
-                .withExtractor(Modality.RGB, id(installed, session, Modality.RGB, rgbExtractor))
-                .withExtractor(Modality.XYZ, id(installed, session, Modality.XYZ, pointsExtractor));
+        InspectionParameters p = InspectionParameters.defaults().withSeed(seed);
+        return p.withExtractor(Modality.RGB, id(installed, session, Modality.RGB, rgbExtractor))
+                .withExtractor(Modality.XYZ, id(installed, session, Modality.XYZ, pointsExtractor))
+                .withBank(Modality.RGB, bank(p.rgb().bank(), rgbBank))
+                .withBank(Modality.XYZ, bank(p.xyz().bank(), pointsBank));
+    }
+
+    private BankParameters bank(BankParameters parameters, BankChoice choice) {
+        BankParameters p = choice == null ? parameters : choice.applyTo(parameters);
+        if (maxVectors == null) {
+            return p;
+        }
+        try {
+            return p.withMaxTrainingVectors(maxVectors);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "Invalid value for option '--max-vectors': "
+                            + maxVectors
+                            + ", expected 2..10000000");
+        }
     }
 
     /** The defaults with the extractors that are usual here; says so where one is not there. */
