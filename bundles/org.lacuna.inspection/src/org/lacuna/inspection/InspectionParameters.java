@@ -107,6 +107,11 @@ public record InspectionParameters(
                 seed);
     }
 
+    /** The same with other scoring. */
+    public InspectionParameters withScoring(ScoringParameters other) {
+        return new InspectionParameters(preprocess, rgb, xyz, fusion, other, holdOutShare, seed);
+    }
+
     public ModalityParameters of(Modality modality) {
         return modality == Modality.RGB ? rgb : xyz;
     }

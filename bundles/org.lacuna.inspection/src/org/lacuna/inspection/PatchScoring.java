@@ -101,36 +101,58 @@ final class PatchScoring {
         }
         Map<Modality, Double> peaks = new EnumMap<>(Modality.class);
         for (Modality m : List.copyOf(used.keySet())) {
-            double peak = peak(used.get(m), features.get(m).availability());
-            if (peak >= 0) {
-                peaks.put(m, peak);
-            } else {
+            Peak peak = peak(used.get(m), features.get(m).availability());
+            if (peak == null) {
                 used.remove(m);
+            } else {
+                peaks.put(m, peak.score() * weight(features.get(m), m, peak.patch()));
             }
         }
         return new PartScores(used, peaks);
     }
 
+    /** PatchCore's weight of the part score, 1 when it is not asked for. */
+    private double weight(FeatureMap features, Modality modality, int patch) {
+        if (parameters.reweightNeighbours() == 0) {
+            return 1;
+        }
+        int channels = features.channels();
+        float[] row =
+                Arrays.copyOfRange(features.values(), patch * channels, (patch + 1) * channels);
+        return banks.get(modality).bank().reweighting(row, parameters.reweightNeighbours());
+    }
+
+    /**
+     * Where a part looks least normal.
+     *
+     * @param score largest local mean of the patch scores
+     * @param patch its centre
+     */
+    private record Peak(double score, int patch) {}
+
     /**
      * Part score of one modality: the largest local mean of the patch scores. The paper takes the
      * largest single patch; one false peak then decides. A defect fills several patches, noise does
      * not, so a Gaussian mean comes first. Patches count by their availability, and a frayed one
-     * (little available) cannot be the centre. -1 when no patch can.
+     * (little available) cannot be the centre. Null when no patch can.
      */
-    private double peak(float[] distances, Availability availability) {
+    private Peak peak(float[] distances, Availability availability) {
         double sigma = parameters.peakSigmaPatches();
         int reach = (int) Math.ceil(2.5 * sigma);
         double[] kernel = new double[reach + 1];
         for (int i = 0; i <= reach; i++) {
             kernel[i] = sigma == 0 ? 1 : Math.exp(-i * i / (2 * sigma * sigma));
         }
-        double peak = -1;
+        Peak peak = null;
         for (int row = 0; row < PatchGrid.SIDE; row++) {
             for (int column = 0; column < PatchGrid.SIDE; column++) {
                 int centre = row * PatchGrid.SIDE + column;
                 if (!Float.isNaN(distances[centre])
                         && availability.at(centre) >= parameters.minPeakAvailability()) {
-                    peak = Math.max(peak, localMean(distances, availability, kernel, column, row));
+                    double mean = localMean(distances, availability, kernel, column, row);
+                    if (peak == null || mean > peak.score()) {
+                        peak = new Peak(mean, centre);
+                    }
                 }
             }
         }

@@ -8,6 +8,8 @@ package org.lacuna.inspection;
  *     the place that decides about the part, in [minPatchAvailability, 1]
  * @param peakSigmaPatches standard deviation of the Gaussian mean before the largest patch score is
  *     taken, patches; 0 = single patches as in the paper, at most 8
+ * @param reweightNeighbours entries that PatchCore's weight of the part score looks at (Roth et al.
+ *     2022, eq. 7), 2..1000; 0 = the score as it is
  * @param minRegionPx smaller regions above the pixel threshold are not reported, sensor pixels, at
  *     least 1
  * @param unusableBelow a modality with a smaller usable fraction (relative to good parts) does not
@@ -23,6 +25,7 @@ public record ScoringParameters(
         double minPatchAvailability,
         double minPeakAvailability,
         double peakSigmaPatches,
+        int reweightNeighbours,
         int minRegionPx,
         double unusableBelow,
         double degradedBelow,
@@ -36,6 +39,10 @@ public record ScoringParameters(
         range("degradedBelow", degradedBelow, unusableBelow, 1);
         range("minCoverage", minCoverage, Double.MIN_VALUE, 1);
         range("sizeTolerance", sizeTolerance, 0, 1);
+        if (reweightNeighbours != 0 && (reweightNeighbours < 2 || reweightNeighbours > 1000)) {
+            throw new IllegalArgumentException(
+                    "reweightNeighbours: " + reweightNeighbours + ", expected 0 or 2..1000");
+        }
         if (minRegionPx < 1) {
             throw new IllegalArgumentException(
                     "minRegionPx: " + minRegionPx + ", expected at least 1");
@@ -50,6 +57,20 @@ public record ScoringParameters(
     }
 
     public static ScoringParameters defaults() {
-        return new ScoringParameters(0.5, 0.75, 0.7, 12, 0.3, 0.85, 0.97, 0.1);
+        return new ScoringParameters(0.5, 0.75, 0.7, 0, 12, 0.3, 0.85, 0.97, 0.1);
+    }
+
+    /** The same with another {@code reweightNeighbours}. */
+    public ScoringParameters withReweighting(int neighbours) {
+        return new ScoringParameters(
+                minPatchAvailability,
+                minPeakAvailability,
+                peakSigmaPatches,
+                neighbours,
+                minRegionPx,
+                unusableBelow,
+                degradedBelow,
+                minCoverage,
+                sizeTolerance);
     }
 }

@@ -162,6 +162,41 @@ public final class MemoryBank {
         }
     }
 
+    /**
+     * PatchCore's weight of a vector's score (Roth et al. 2022, eq. 7): {@code 1 - exp(d*) / sum
+     * exp(d)} over the entries next to the nearest one, itself among them, with distances in units
+     * of {@link #meanSpread}. It lowers the score of a vector whose nearest entry lies in a crowd
+     * that is hardly farther away.
+     *
+     * @param rawRow {@code inputDim} finite values
+     * @param neighbours entries to compare with, at least 2; at most {@link #entries} are used
+     * @return in [0, 1 - 1 / neighbours] where the nearest entry is the nearest of its neighbours;
+     *     0 for a bank of one entry
+     */
+    public double reweighting(float[] rawRow, int neighbours) {
+        Rows.check(rawRow, 1, inputDim(), 1);
+        Rows.checkFinite(rawRow, 1, inputDim());
+        if (neighbours < 2) {
+            throw new IllegalArgumentException(
+                    "neighbours: " + neighbours + ", expected at least 2");
+        }
+        Workers here = Workers.sequential();
+        float[] row = transform(rawRow, 1, mean, transform, here);
+        double[] squared = new double[1];
+        int[] nearest = new int[1];
+        entries.nearest(row, 1, squared, nearest, null, here);
+        int k = Math.min(neighbours, entries());
+        int[] next = new int[k];
+        entries.nearest(entry(nearest[0]), 1, k, new double[k], next, here);
+        double least = Math.sqrt(squared[0]) / meanSpread;
+        double sum = 0;
+        for (int e : next) {
+            // The quotient of the two exponentials, so that neither can overflow alone.
+            sum += Math.exp(Math.sqrt(entries.exact(row, 0, e)) / meanSpread - least);
+        }
+        return 1 - 1 / sum;
+    }
+
     /** Whitens and projects rows, float32, as a bank made of these parts does. */
     static float[] transform(
             Whitening whitening,

@@ -105,6 +105,7 @@ class CommandLineAppTest {
                     train --data d --out m --device tpu          | Invalid value for option '--device': 'tpu', expected auto, cpu or cuda:N (see 'lacuna train --help')
                     train --data d --out m --rgb-bank coreset    | Invalid value for option '--rgb-bank': 'coreset', expected k-means, k-means:N, coreset:N, random:N or all, with N from 1 to 1048576 (see 'lacuna train --help')
                     train --data d --out m --points-bank k:9     | Invalid value for option '--points-bank': 'k:9', expected k-means, k-means:N, coreset:N, random:N or all, with N from 1 to 1048576 (see 'lacuna train --help')
+                    train --data d --out m --reweight 1          | Invalid value for option '--reweight': 1, expected 0 or 2..1000 (see 'lacuna train --help')
                     train --data d --out m --rgb-bank random:0   | Invalid value for option '--rgb-bank': 'random:0', expected k-means, k-means:N, coreset:N, random:N or all, with N from 1 to 1048576 (see 'lacuna train --help')
                     train --data d --out m --network-threads 0   | Invalid value for option '--network-threads': 0, expected 1..1024 (see 'lacuna train --help')
                     models                                       | Say what to do: list, check or add (see 'lacuna models --help')

@@ -201,6 +201,39 @@ class PatchScoringTest {
         assertEquals(0, least);
     }
 
+    @Test
+    void reweighting_multipliesThePartScoreByTheWeightOfItsPeak() {
+        float[] rows = new float[64];
+        for (int i = 0; i < 64; i++) {
+            rows[i] = i;
+        }
+        MemoryBank bank =
+                new BankBuilder(BankParameters.defaults(1).withFixedEntries(64))
+                        .build(rows, 64, 1, Progress.NONE, Workers.sequential())
+                        .bank();
+        Map<Modality, TrainedBank> banks =
+                Map.of(Modality.XYZ, new TrainedBank("test", bank, Optional.empty(), 0, 64));
+        float[] values = spreadOut(rows);
+        values[patch(30, 12)] = 90;
+        Map<Modality, FeatureMap> features =
+                Map.of(Modality.XYZ, new FeatureMap(1, values, Availability.full()));
+        double[] part = new double[2];
+        for (int i = 0; i < 2; i++) {
+            PatchScoring scoring =
+                    new PatchScoring(banks, ScoringParameters.defaults().withReweighting(5 * i));
+            float[] d =
+                    scoring.distances(
+                            features.get(Modality.XYZ), Modality.XYZ, Workers.sequential());
+            part[i] =
+                    scoring.combine(features, Map.of(Modality.XYZ, d), ModalitySet.XYZ, null)
+                            .part()
+                            .get(Modality.XYZ);
+        }
+        double weight = bank.reweighting(new float[] {90}, 5);
+        assertTrue(weight > 0.1 && weight < 0.9, "weight " + weight);
+        assertEquals(part[0] * weight, part[1], 1e-9);
+    }
+
     /** The rows again and again until every patch has one. */
     private static float[] spreadOut(float[] rows) {
         float[] values = new float[PatchGrid.PATCHES];

@@ -23,6 +23,8 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 
 class BankBuilderTest {
     private static BankParameters parameters(Method method, int entries, int projection) {
@@ -309,6 +311,47 @@ class BankBuilderTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new BankParameters(10, Method.KMEANS, 0, 1, 8, 0, -0.1, 1, 1));
+    }
+
+    @Test
+    void reweighting_isOneLessTheSoftmaxOfTheNearestEntry() {
+        int dim = 6;
+        float[] rows = Vectors.gaussian(700, dim, 31);
+        MemoryBank bank = build(parameters(Method.CORESET, 90, 0), rows, 700, dim).bank();
+        float[] entries = new float[90 * dim];
+        for (int e = 0; e < 90; e++) {
+            System.arraycopy(bank.entry(e), 0, entries, e * dim, dim);
+        }
+        float[] queries = Vectors.gaussian(20, dim, 32);
+        float[] white = new float[queries.length];
+        Whitening.fit(rows, 700, dim, 0.02).apply(queries, 20, white);
+        for (int i = 0; i < 20; i++) {
+            int query = i;
+            int nearest = Vectors.nearest(white, i, entries, 90, dim);
+            double[] near =
+                    IntStream.range(0, 90)
+                            .boxed()
+                            .sorted(
+                                    Comparator.comparingDouble(
+                                            e ->
+                                                    Vectors.squared(
+                                                            entries, nearest, entries, e, dim)))
+                            .limit(7)
+                            .mapToDouble(
+                                    e -> Math.sqrt(Vectors.squared(white, query, entries, e, dim)))
+                            .toArray();
+            double sum = 0;
+            for (double d : near) {
+                sum += Math.exp(d / bank.meanSpread());
+            }
+            double least = Math.sqrt(Vectors.squared(white, i, entries, nearest, dim));
+            double expected = 1 - Math.exp(least / bank.meanSpread()) / sum;
+            float[] row = Arrays.copyOfRange(queries, i * dim, (i + 1) * dim);
+            assertEquals(expected, bank.reweighting(row, 7), 1e-4);
+        }
+        MemoryBank one = build(parameters(Method.RANDOM, 1, 0), rows, 700, dim).bank();
+        assertEquals(0, one.reweighting(new float[dim], 9));
+        assertThrows(IllegalArgumentException.class, () -> bank.reweighting(new float[dim], 1));
     }
 
     @Test

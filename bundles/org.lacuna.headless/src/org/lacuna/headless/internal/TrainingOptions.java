@@ -4,6 +4,7 @@ import org.lacuna.core.FeatureExtractor;
 import org.lacuna.core.Modality;
 import org.lacuna.features.InstalledExtractors;
 import org.lacuna.inspection.InspectionParameters;
+import org.lacuna.inspection.ScoringParameters;
 import org.lacuna.memorybank.BankParameters;
 
 import picocli.CommandLine.Model.CommandSpec;
@@ -70,12 +71,33 @@ final class TrainingOptions {
                             + " images, 40,000 for point clouds).")
     private Integer maxVectors;
 
+    @Option(
+            names = "--reweight",
+            paramLabel = "N",
+            description =
+                    "Weigh part scores as PatchCore does, by the N entries around the nearest one"
+                            + " (default: 0, not at all).")
+    private int reweight;
+
     InspectionParameters parameters(InstalledExtractors installed, Session session) {
         InspectionParameters p = InspectionParameters.defaults().withSeed(seed);
         return p.withExtractor(Modality.RGB, id(installed, session, Modality.RGB, rgbExtractor))
                 .withExtractor(Modality.XYZ, id(installed, session, Modality.XYZ, pointsExtractor))
                 .withBank(Modality.RGB, bank(p.rgb().bank(), rgbBank))
-                .withBank(Modality.XYZ, bank(p.xyz().bank(), pointsBank));
+                .withBank(Modality.XYZ, bank(p.xyz().bank(), pointsBank))
+                .withScoring(scoring(p.scoring()));
+    }
+
+    private ScoringParameters scoring(ScoringParameters parameters) {
+        try {
+            return parameters.withReweighting(reweight);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "Invalid value for option '--reweight': "
+                            + reweight
+                            + ", expected 0 or 2..1000");
+        }
     }
 
     private BankParameters bank(BankParameters parameters, BankChoice choice) {
