@@ -42,6 +42,7 @@ record BankVariant(String name, Change change) {
                 new BankVariant("k-means-8192", (d, c) -> entries(d, Method.KMEANS, 8192)),
                 new BankVariant("coreset-1024", (d, c) -> entries(d, Method.CORESET, 1024)),
                 new BankVariant("coreset-2048", (d, c) -> entries(d, Method.CORESET, 2048)),
+                new BankVariant("coreset-3700", (d, c) -> entries(d, Method.CORESET, 3700)),
                 new BankVariant("coreset-4096", (d, c) -> entries(d, Method.CORESET, SAME)),
                 new BankVariant("random-4096", (d, c) -> entries(d, Method.RANDOM, SAME)),
                 projected("1", 1),
