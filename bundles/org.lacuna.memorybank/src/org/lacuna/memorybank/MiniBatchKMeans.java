@@ -29,6 +29,9 @@ public final class MiniBatchKMeans {
     /** Rows that a seed counts for, so that the first batch does not replace it. */
     private static final int SEED_WEIGHT = 32;
 
+    /** Of a batch: 4 GiB. */
+    private static final int MOST_VALUES = 1 << 30;
+
     private final KMeansParameters parameters;
     private final int batchRows;
     private final int batches;
@@ -36,7 +39,7 @@ public final class MiniBatchKMeans {
     /**
      * @param parameters as for {@link KMeans}; iterations and tolerance are those of the settling
      *     of seeds
-     * @param batchRows rows of a batch, 1..16,777,216; some for each cluster
+     * @param batchRows rows of a batch, 1..16,777,216, made a multiple of 64; some for each cluster
      * @param batches how many, 0..1,000,000
      */
     public MiniBatchKMeans(KMeansParameters parameters, int batchRows, int batches) {
@@ -84,8 +87,8 @@ public final class MiniBatchKMeans {
 
     /** Rows of a batch of this source. */
     private int batch(RowSource rows) {
-        int whole = (int) Math.min(rows.count(), batchRows + RUN - 1L);
-        return Math.max(1, whole / RUN) * RUN;
+        long whole = Math.min(rows.count(), Math.min(batchRows, MOST_VALUES / rows.dim()));
+        return (int) Math.max(1, whole / RUN) * RUN;
     }
 
     private float[] follow(KMeans.Seeds seeds, RowSource rows, Progress progress, Workers workers) {
@@ -142,7 +145,8 @@ public final class MiniBatchKMeans {
                 });
     }
 
-    private static void reassign(
+    /** Moves the centres that had no row to rows of the batch, drawn by squared distance. */
+    static void reassign(
             boolean[] hit,
             float[] centres,
             ClusterSums sums,

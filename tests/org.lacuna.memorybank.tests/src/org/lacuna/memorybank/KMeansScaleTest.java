@@ -188,26 +188,51 @@ class KMeansScaleTest {
     }
 
     @Test
-    void starvedCentres_goToRows() throws Exception {
-        // Every row drawn as a seed lies alone; the rest of the rows are dense elsewhere.
-        int count = 6400;
-        float[] rows = Vectors.gaussian(count, 2, 8);
-        for (int i = 0; i < 32; i++) {
-            rows[2 * i] = 1000 + 50 * i;
+    void starvedCentre_goesToADistantRowOfTheBatch() {
+        float[] centres = {0, 100, 50};
+        ClusterSums sums = new ClusterSums(3, 1);
+        sums.startFrom(centres, 32);
+        float[] rows = {0, 100, 107, 0};
+        double[] squared = {0, 0, 49, 0};
+        MiniBatchKMeans.reassign(
+                new boolean[] {true, true, false},
+                centres,
+                sums,
+                rows,
+                squared,
+                4,
+                new SeededRandom(8));
+        assertArrayEquals(new float[] {0, 100, 107}, centres);
+        assertEquals(1, sums.size(2));
+        // The next row moves it by a half, while the others keep their weight.
+        sums.add(2, new float[] {109});
+        sums.add(0, new float[] {33});
+        sums.means(centres);
+        assertArrayEquals(new float[] {1, 100, 108}, centres);
+    }
+
+    @Test
+    void batches_bringEachRunOnceBeforeAnyAgain() {
+        int count = 64 * 10 + 5;
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = i;
         }
-        RowSource source = RowSource.of(rows, count, 2);
-        KMeansParameters parameters = new KMeansParameters(64, count, 0, 0, 9);
-        Clustering none =
-                new MiniBatchKMeans(parameters, 640, 0)
-                        .fit(source, Progress.NONE, Workers.sequential());
-        Clustering c =
-                new MiniBatchKMeans(parameters, 3200, 20)
-                        .fit(source, Progress.NONE, Workers.sequential());
-        // Seeds that hold one far row each get nothing from half of the batches and come back
-        // when that row does, so no cluster is empty and the dense ones are finer.
-        assertTrue(c.k() > 32, "k: " + c.k());
-        assertTrue(Arrays.stream(none.sizes()).filter(n -> n == 1).count() >= 32);
-        assertDescribesItself(c, source);
+        BatchRows order = new BatchRows(new Made(values, count, 1), 64, new SeededRandom(9));
+        float[] out = new float[256];
+        for (int epoch = 0; epoch < 2; epoch++) {
+            boolean[] seen = new boolean[count];
+            int n = 0;
+            for (int b = 0; b < 3; b++) {
+                int some = order.next(out, 4, Progress.NONE, Workers.sequential());
+                for (int i = 0; i < some; i++) {
+                    assertTrue(!seen[(int) out[i]], "twice");
+                    seen[(int) out[i]] = true;
+                }
+                n += some;
+            }
+            assertEquals(count, n);
+        }
     }
 
     @ParameterizedTest
