@@ -17,6 +17,9 @@ import java.util.Arrays;
 final class GroupSearch {
     private static final double UNIT = 0x1p-24;
 
+    /** Some times the smallest float32. */
+    private static final double TINY = 0x1p-145;
+
     /** Vectors that go through a group at once. */
     private static final int BATCH = 256;
 
@@ -150,8 +153,7 @@ final class GroupSearch {
         if (inside) {
             products[at + groups.placeOf(own)] = Float.NEGATIVE_INFINITY;
         }
-        double b = groups.largestNorm(g);
-        double error = UNIT * ((2.0 * dim + 6) * Math.sqrt(squaredNorm[i]) * b + 4 * b * b);
+        double error = error(squaredNorm[i], groups.largestNorm(g));
         float least = least(products, at, norms);
         if (least == Float.POSITIVE_INFINITY && inside && norms.length == 1) {
             bounds.set(row, g, Double.POSITIVE_INFINITY, groups.drift(g));
@@ -165,15 +167,21 @@ final class GroupSearch {
             passed = takeUp(i, g, at, usable ? Math.nextUp((float) limit) : Float.NaN);
             rest = usable ? least(products, at, norms) : Double.POSITIVE_INFINITY;
         }
-        double lowest = Math.max(0, rest - error + squaredNorm[i] / Bounds.SAFE);
+        double lowest = Math.max(0, rest - error + squaredNorm[i]);
         if (!usable) {
             lowest = Double.POSITIVE_INFINITY;
         }
-        bounds.set(
-                row,
-                g,
-                Math.min(Float.MAX_VALUE, Math.sqrt(Math.min(lowest, passed))),
-                groups.drift(g));
+        bounds.set(row, g, Math.sqrt(Math.min(lowest, passed)), groups.drift(g));
+    }
+
+    /**
+     * How far a float32 value of {@code |b|^2 - 2 q.b} may be off: see {@link NearestSearch}, then
+     * what double rounding and products below the range of float32 may add.
+     */
+    private double error(double squaredNorm, double b) {
+        return UNIT * ((2.0 * dim + 6) * Math.sqrt(squaredNorm) * b + 4 * b * b)
+                + (Bounds.SAFE - 1) * (squaredNorm + b * b)
+                + dim * TINY;
     }
 
     /**
@@ -192,29 +200,36 @@ final class GroupSearch {
                 continue;
             }
             int centre = groups.member(g, j);
-            if (centre == assignment[row]) {
-                continue;
-            }
-            products[at + j] = Float.NEGATIVE_INFINITY;
-            double d = groups.exact(data, dataAt + i * dim, centre);
-            double best = squared[row];
-            int old = assignment[row];
-            if (d < best || d == best && centre < old) {
-                squared[row] = d;
-                assignment[row] = centre;
-                if (old >= 0) {
-                    if (groups.groupOf(old) == g) {
-                        passed = Math.min(passed, best);
-                    } else {
-                        int from = groups.groupOf(old);
-                        bounds.lower(row, from, Math.sqrt(best) / Bounds.SAFE, groups.drift(from));
-                    }
-                }
-            } else {
-                passed = Math.min(passed, d);
+            if (centre != assignment[row]) {
+                products[at + j] = Float.NEGATIVE_INFINITY;
+                passed = Math.min(passed, offer(i, g, centre));
             }
         }
         return passed;
+    }
+
+    /**
+     * Measures a centre and makes it the vector's own when it is nearer, or as near and lower.
+     *
+     * @return squared distance to the one of both that is not the own one, infinite when that is in
+     *     another group (whose bound is lowered)
+     */
+    private double offer(int i, int g, int centre) {
+        int row = first + i;
+        double d = groups.exact(data, dataAt + i * dim, centre);
+        double best = squared[row];
+        int old = assignment[row];
+        if (d > best || d == best && centre > old && old >= 0) {
+            return d;
+        }
+        squared[row] = d;
+        assignment[row] = centre;
+        if (old < 0 || groups.groupOf(old) == g) {
+            return best;
+        }
+        int from = groups.groupOf(old);
+        bounds.lower(row, from, Math.sqrt(best), groups.drift(from));
+        return Double.POSITIVE_INFINITY;
     }
 
     private static float least(float[] products, int at, float[] norms) {

@@ -97,7 +97,7 @@ class KMeansScaleTest {
     }
 
     @ParameterizedTest
-    @ValueSource(floats = {1e-12f, 1e9f, 1e18f})
+    @ValueSource(floats = {1e-30f, 1e-20f, 1e-12f, 1e9f, 1e18f, 1e30f})
     void scaleOfTheRows_changesNoAssignment(float scale) {
         int count = 2000;
         float[] rows = Vectors.gaussian(count, DIM, 2);
