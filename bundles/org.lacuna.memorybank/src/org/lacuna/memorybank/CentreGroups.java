@@ -42,12 +42,12 @@ final class CentreGroups {
      * @param centres row-major {@code k * dim}; kept
      * @param atMost number of groups, at least 1
      */
-    CentreGroups(float[] centres, int k, int dim, int atMost, Workers workers) {
+    CentreGroups(float[] centres, int k, int dim, int atMost, Progress progress, Workers workers) {
         this.k = k;
         this.dim = dim;
         this.centres = centres;
         int groups = Math.min(groupsFor(k), atMost);
-        this.groupOf = groups == 1 ? new int[k] : group(centres, k, dim, groups, workers);
+        this.groupOf = groups == 1 ? new int[k] : group(centres, k, dim, groups, progress, workers);
         this.placeOf = new int[k];
         this.members = members(groupOf);
         this.packed = new PackedVectors[members.length];
@@ -67,8 +67,9 @@ final class CentreGroups {
         return Math.max(1, (k + CENTRES - 1) / CENTRES);
     }
 
-    private static int[] group(float[] centres, int k, int dim, int groups, Workers workers) {
-        return new Lloyd(RowSource.of(centres, k, dim), 1, Progress.NONE, workers)
+    private static int[] group(
+            float[] centres, int k, int dim, int groups, Progress progress, Workers workers) {
+        return new Lloyd(RowSource.of(centres, k, dim), 1, new CancelOnly(progress), workers)
                 .run(Arrays.copyOf(centres, groups * dim), groups, ITERATIONS, 0)
                 .assignment();
     }

@@ -62,7 +62,7 @@ public final class KMeans {
      * bits as for an array of the same values.
      *
      * @param rows at least one row; with fewer different rows than k there are fewer clusters
-     * @param progress advanced by the way; cancellation is seen within a second
+     * @param progress a task of its own; cancellation is seen within a second
      * @throws IllegalArgumentException when there is no row, or a value is not finite (in an array)
      * @throws LacunaException when the storage fails or holds a value that is not finite
      */
@@ -70,6 +70,9 @@ public final class KMeans {
             throws LacunaException {
         checkSizes(rows, parameters);
         try {
+            progress.begin(
+                    "Clustering",
+                    (parameters.maxIterations() + 1L) * Workers.chunks(rows.count(), Lloyd.STEP));
             return cluster(rows, progress, workers);
         } catch (RowFailure e) {
             throw e.failure();
@@ -137,7 +140,11 @@ public final class KMeans {
         RowSource sample =
                 RowSource.of(gather(rows, some, progress, workers), some.length, rows.dim());
         Clustering settled =
-                new Lloyd(sample, KMeansMemory.groups(rows.dim()), progress, workers)
+                new Lloyd(
+                                sample,
+                                KMeansMemory.groups(rows.dim()),
+                                new CancelOnly(progress),
+                                workers)
                         .run(
                                 seeds.centres(),
                                 seeds.k(),

@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
  * and sums run in the order of the vectors.
  */
 final class Lloyd {
-    /** Steps of the progress. */
-    private static final int STEP = 1024;
+    /** Rows of a step of the progress. */
+    static final int STEP = 1024;
 
     private final RowSource source;
     private final int count;
@@ -68,7 +68,8 @@ final class Lloyd {
     Clustering run(float[] start, int clusters, int maxIterations, double tolerance) {
         centres = Arrays.copyOf(start, clusters * dim);
         k = clusters;
-        groups = new CentreGroups(centres, k, dim, maxIterations == 0 ? 1 : atMostGroups, workers);
+        int used = maxIterations == 0 ? 1 : atMostGroups;
+        groups = new CentreGroups(centres, k, dim, used, progress, workers);
         bounds = new Bounds(count, groups.groups(), blocks.chunkRows(), groups.scale());
         sums = new ClusterSums(k, dim);
         pass(true);

@@ -59,7 +59,7 @@ public final class MiniBatchKMeans {
      * Clusters the rows.
      *
      * @param rows at least one row; with fewer different rows than k there are fewer clusters
-     * @param progress advanced by the way; cancellation is seen within a second
+     * @param progress two tasks; cancellation is seen within a second
      * @return {@code iterations} is the number of batches
      * @throws IllegalArgumentException when there is no row or the memory allowed is too little
      * @throws LacunaException when the storage fails or holds a value that is not finite
@@ -69,8 +69,10 @@ public final class MiniBatchKMeans {
         KMeans.checkSizes(rows, parameters);
         KMeansMemory.checkBatches(rows, parameters, workers.threads(), batch(rows));
         try {
+            progress.begin("Clustering in batches", batches);
             KMeans.Seeds seeds = new KMeans(parameters).refined(rows, progress, workers);
             float[] centres = follow(seeds, rows, progress, workers);
+            progress.begin("Assigning to clusters", Workers.chunks(rows.count(), Lloyd.STEP));
             Clustering c = new Lloyd(rows, 1, progress, workers).run(centres, seeds.k(), 0, 0);
             return new Clustering(
                     c.k(),
