@@ -27,17 +27,46 @@ final class Rows {
     }
 
     static void checkFinite(float[] rows, int count, int dim) {
+        checkFinite(rows, 0, count, dim, 0);
+    }
+
+    /**
+     * @param at where the first row lies
+     * @param first its number, for the message
+     */
+    static void checkFinite(float[] rows, int at, int count, int dim, int first) {
         for (int i = 0; i < count * dim; i++) {
-            if (!Float.isFinite(rows[i])) {
+            if (!Float.isFinite(rows[at + i])) {
                 throw new IllegalArgumentException(
                         "rows: row "
-                                + i / dim
+                                + (first + i / dim)
                                 + ", column "
                                 + i % dim
                                 + ": "
-                                + rows[i]
+                                + rows[at + i]
                                 + ", expected a finite number");
             }
+        }
+    }
+
+    /** A range of a {@link RowSource} and the array that receives it. */
+    static void checkRange(int first, int n, int count, int dim, float[] out, int at) {
+        if (first < 0 || n < 0 || n > count - first) {
+            throw new IllegalArgumentException(
+                    "rows " + first + " to " + ((long) first + n) + ", expected 0.." + count);
+        }
+        if (at < 0 || (long) n * dim > out.length - at) {
+            throw new IllegalArgumentException(
+                    "out: "
+                            + out.length
+                            + " values, expected at least "
+                            + ((long) n * dim + at)
+                            + " for "
+                            + n
+                            + " rows of "
+                            + dim
+                            + " from "
+                            + at);
         }
     }
 }
