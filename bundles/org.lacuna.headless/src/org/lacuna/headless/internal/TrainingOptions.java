@@ -4,6 +4,7 @@ import org.lacuna.core.FeatureExtractor;
 import org.lacuna.core.Modality;
 import org.lacuna.features.InstalledExtractors;
 import org.lacuna.inspection.InspectionParameters;
+import org.lacuna.memorybank.Metric;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,9 +39,18 @@ final class TrainingOptions {
             description = "What describes point clouds.")
     private String pointsExtractor;
 
+    @Option(
+            names = "--metric",
+            paramLabel = "NAME",
+            converter = MetricConverter.class,
+            description =
+                    "Distance of features in the memory banks: euclidean (default) or cosine.")
+    private Metric metric = Metric.EUCLIDEAN;
+
     InspectionParameters parameters(InstalledExtractors installed, Session session) {
         return InspectionParameters.defaults()
                 .withSeed(seed)
+                .withMetric(metric)
                 .withExtractor(Modality.RGB, id(installed, session, Modality.RGB, rgbExtractor))
                 .withExtractor(Modality.XYZ, id(installed, session, Modality.XYZ, pointsExtractor));
     }
