@@ -4,6 +4,7 @@ import org.lacuna.acquisition.PreprocessParameters;
 import org.lacuna.core.Modality;
 import org.lacuna.fusion.FusionParameters;
 import org.lacuna.memorybank.BankParameters;
+import org.lacuna.memorybank.Metric;
 
 import java.util.Map;
 import java.util.Objects;
@@ -101,6 +102,18 @@ public record InspectionParameters(
                 preprocess,
                 modality == Modality.RGB ? changed : rgb,
                 modality == Modality.XYZ ? changed : xyz,
+                fusion,
+                scoring,
+                holdOutShare,
+                seed);
+    }
+
+    /** The same with another metric of the memory banks. */
+    public InspectionParameters withMetric(Metric metric) {
+        return new InspectionParameters(
+                preprocess,
+                rgb.withMetric(metric),
+                xyz.withMetric(metric),
                 fusion,
                 scoring,
                 holdOutShare,

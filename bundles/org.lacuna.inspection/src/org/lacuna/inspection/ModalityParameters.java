@@ -1,6 +1,7 @@
 package org.lacuna.inspection;
 
 import org.lacuna.memorybank.BankParameters;
+import org.lacuna.memorybank.Metric;
 
 import java.util.Objects;
 
@@ -18,5 +19,9 @@ public record ModalityParameters(String extractor, BankParameters bank) {
 
     ModalityParameters withSeed(long seed) {
         return new ModalityParameters(extractor, bank.withSeed(seed));
+    }
+
+    ModalityParameters withMetric(Metric metric) {
+        return new ModalityParameters(extractor, bank.withMetric(metric));
     }
 }

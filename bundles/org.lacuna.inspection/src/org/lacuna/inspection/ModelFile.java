@@ -12,6 +12,7 @@ import org.lacuna.core.Modality;
 import org.lacuna.core.ModelException;
 import org.lacuna.core.StorageException;
 import org.lacuna.fusion.FusionModel;
+import org.lacuna.memorybank.BankFile;
 import org.lacuna.memorybank.ElbowCurve;
 import org.lacuna.memorybank.MemoryBank;
 
@@ -42,7 +43,7 @@ import java.util.OptionalDouble;
  */
 public final class ModelFile {
     /** Any change of the layout, or of what its numbers mean, raises it. */
-    public static final int FORMAT_VERSION = 3;
+    public static final int FORMAT_VERSION = 4;
 
     private static final byte[] MAGIC = {'L', 'A', 'C', 'U', 'N', 'A', 'I', 'M'};
     private static final int HASH_BYTES = 32;
@@ -209,7 +210,7 @@ public final class ModelFile {
         Map<Modality, TrainedBank> banks = new EnumMap<>(Modality.class);
         for (Modality m : Modality.values()) {
             if (in.readBoolean()) {
-                banks.put(m, readBank(in));
+                banks.put(m, readBank(in, bytes, end, file + ": bank " + m.label()));
             }
         }
         FusionModel fusion = FusionModel.read(in, in.available());
@@ -243,21 +244,28 @@ public final class ModelFile {
         if (bank.curve().isPresent()) {
             bank.curve().get().write(out);
         }
-        bank.bank().write(out);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 16);
+        BankFile.write(bytes, bank.bank());
+        out.writeInt(bytes.size());
+        bytes.writeTo(out);
     }
 
-    private static TrainedBank readBank(DataInputStream in) throws IOException, ModelException {
+    private static TrainedBank readBank(DataInputStream in, byte[] bytes, int end, String name)
+            throws IOException, ModelException {
         String extractorId = in.readUTF();
         double distortion = in.readDouble();
         int trainingVectors = in.readInt();
         Optional<ElbowCurve> curve =
                 in.readBoolean() ? Optional.of(ElbowCurve.read(in)) : Optional.empty();
-        return new TrainedBank(
-                extractorId,
-                MemoryBank.read(in, in.available()),
-                curve,
-                distortion,
-                trainingVectors);
+        int length = in.readInt();
+        if (length < 0 || length > in.available()) {
+            throw new ModelException(
+                    name + ": " + length + " bytes, expected 0.." + in.available());
+        }
+        // The reader works in place: no copy of the bytes is made.
+        MemoryBank bank = BankFile.read(ByteBuffer.wrap(bytes, end - in.available(), length), name);
+        in.skipNBytes(length);
+        return new TrainedBank(extractorId, bank, curve, distortion, trainingVectors);
     }
 
     private static byte[] digest(byte[] bytes, int length) {

@@ -12,6 +12,7 @@ import org.lacuna.core.ModalitySet;
 import org.lacuna.core.ModelException;
 import org.lacuna.core.Progress;
 import org.lacuna.core.Sample;
+import org.lacuna.core.SampleId;
 import org.lacuna.core.SampleSource;
 import org.lacuna.core.SeededRandom;
 import org.lacuna.core.Software;
@@ -100,7 +101,10 @@ public final class Trainer {
                 (source, percept) -> {
                     for (Map.Entry<Modality, FeatureMap> e : percept.features().entrySet()) {
                         vectors.get(e.getKey())
-                                .add(e.getValue(), parameters.scoring().minPatchAvailability());
+                                .add(
+                                        partName(Split.TRAIN, source.id()),
+                                        e.getValue(),
+                                        parameters.scoring().minPatchAvailability());
                     }
                 });
 
@@ -143,6 +147,14 @@ public final class Trainer {
                 data.category(), parameters, provenance, banks, fusion, usage[0]);
     }
 
+    /**
+     * Name of a part in memory banks: category, split, defect and name, as the path of its files in
+     * the data set. Parts of different splits may have the same id.
+     */
+    static String partName(Split split, SampleId id) {
+        return id.category() + "/" + split.key() + "/" + id.defect() + "/" + id.name();
+    }
+
     private TrainedBank bank(
             DataSet data,
             Modality modality,
@@ -161,8 +173,7 @@ public final class Trainer {
         }
         progress.begin(data.category() + ": memory bank " + modality.label(), 0);
         BankBuild build =
-                new BankBuilder(parameters.of(modality).bank())
-                        .build(vectors.rows(), vectors.count(), vectors.dim(), progress, workers);
+                new BankBuilder(parameters.of(modality).bank()).build(vectors, progress, workers);
         return new TrainedBank(
                 parameters.of(modality).extractor(),
                 build.bank(),

@@ -20,7 +20,7 @@ import java.util.Optional;
  */
 public final class BankBuilder {
     /** Weight of the mean in a cell's spread. */
-    private static final double PRIOR = 5;
+    static final double PRIOR = 5;
 
     private static final double TOLERANCE = 1e-3;
 
@@ -42,69 +42,132 @@ public final class BankBuilder {
      */
     public BankBuild build(float[] rows, int count, int dim, Progress progress, Workers workers) {
         Rows.check(rows, count, dim, 1);
+        return build(rows, Origins.unknown(count), dim, progress, workers);
+    }
+
+    /**
+     * Builds a bank whose entries know where they come from.
+     *
+     * @param sample at least one vector
+     */
+    public BankBuild build(VectorSample sample, Progress progress, Workers workers) {
+        return build(sample.rows(), sample.origins(), sample.dim(), progress, workers);
+    }
+
+    private BankBuild build(
+            float[] rows, Origins origins, int dim, Progress progress, Workers workers) {
+        int count = origins.part().length;
+        Rows.check(rows, count, dim, 1);
         Rows.checkFinite(rows, count, dim);
         SeededRandom random = new SeededRandom(parameters.seed());
         progress.begin("Whitening and projecting features", 0);
         float[] kept = rows;
+        Origins from = origins;
         int n = count;
         if (count > parameters.maxTrainingVectors()) {
             n = parameters.maxTrainingVectors();
-            kept = KMeans.gather(rows, dim, KMeans.sample(count, n, random.fork(0)));
+            int[] sampled = KMeans.sample(count, n, random.fork(0));
+            kept = KMeans.gather(rows, dim, sampled);
+            from = origins.select(sampled);
         }
         Whitening whitening =
                 Whitening.fit(kept, n, dim, parameters.shrinkage(), progress, workers);
         Optional<OrthogonalProjection> projection = projection(dim, random.fork(1).nextLong());
-        float[] vectors = MemoryBank.transform(whitening, projection, kept, n, workers);
-        int target = projection.map(OrthogonalProjection::target).orElse(dim);
+        FeatureTransform transform =
+                new FeatureTransform(whitening, projection, parameters.metric());
+        float[] vectors = transform.apply(kept, n, workers);
+        int target = transform.outputDim();
         double distortion = distortion(whitening, projection, kept, n, random.fork(2).nextLong());
-        Optional<ElbowCurve> curve = Optional.empty();
-        int[] entries;
-        switch (parameters.method()) {
+        Choice choice = choose(vectors, n, target, random, progress, workers);
+        progress.throwIfCancelled();
+        Cells cells = cells(choice.entries, vectors, n, target, workers);
+        BankEntries entries = entries(choice.entries, vectors, target, cells, from);
+        MemoryBank bank =
+                new MemoryBank(
+                        transform,
+                        entries,
+                        bound(entries.count()),
+                        MemoryBank.mean(entries.spread()));
+        double radius = Math.sqrt(Arrays.stream(cells.squared).max().orElseThrow());
+        return new BankBuild(bank, choice.curve, distortion, n, radius);
+    }
+
+    private record Choice(Optional<ElbowCurve> curve, int[] entries) {}
+
+    private Choice choose(
+            float[] vectors,
+            int n,
+            int dim,
+            SeededRandom random,
+            Progress progress,
+            Workers workers) {
+        return switch (parameters.method()) {
             case KMEANS -> {
-                Clusters clusters = cluster(vectors, n, target, random, progress, workers);
-                curve = clusters.curve();
-                entries = clusters.clustering().representatives();
+                Clusters clusters = cluster(vectors, n, dim, random, progress, workers);
+                yield new Choice(clusters.curve(), clusters.clustering().representatives());
             }
             case CORESET ->
-                    entries = coreset(vectors, n, target, random.fork(3), progress, workers);
-            case RANDOM -> entries = KMeans.sample(n, wanted(n), random.fork(3));
-            default -> throw new IllegalStateException(parameters.method().toString());
-        }
-        float[] chosen = KMeans.gather(vectors, target, entries);
-        progress.throwIfCancelled();
-        double[] squared = new double[n];
-        int[] nearest = new int[n];
-        new PackedVectors(chosen, entries.length, target)
-                .nearest(vectors, n, squared, nearest, null, workers);
-        float[] spread = spread(entries.length, squared, nearest);
-        MemoryBank bank = new MemoryBank(whitening, projection, chosen, spread);
-        double radius = Math.sqrt(Arrays.stream(squared).max().orElseThrow());
-        return new BankBuild(bank, curve, distortion, n, radius);
+                    new Choice(
+                            Optional.empty(),
+                            coreset(vectors, n, dim, random.fork(3), progress, workers));
+            case RANDOM ->
+                    new Choice(Optional.empty(), KMeans.sample(n, wanted(n), random.fork(3)));
+        };
+    }
+
+    /** A full bank could learn only by giving up entries, so a quarter more is room to grow. */
+    private int bound(int entries) {
+        return Math.min(
+                MemoryBank.MAX_ENTRIES, Math.max(parameters.maxEntries(), entries + entries / 4));
     }
 
     /**
-     * See {@link MemoryBank#spread}; cells are drawn to the mean as if {@link #PRIOR} vectors more
-     * lay at it.
+     * The entry that each vector belongs to.
      *
      * @param squared squared distance of each vector to its nearest entry
      * @param nearest that entry
      */
-    private static float[] spread(int count, double[] squared, int[] nearest) {
+    private record Cells(double[] squared, int[] nearest) {}
+
+    private static Cells cells(int[] chosen, float[] vectors, int n, int dim, Workers workers) {
+        Cells cells = new Cells(new double[n], new int[n]);
+        if (chosen.length == n) {
+            // Each is its own entry: comparing all with all would take minutes to say so.
+            for (int e = 0; e < n; e++) {
+                cells.nearest[chosen[e]] = e;
+            }
+            return cells;
+        }
+        new PackedVectors(KMeans.gather(vectors, dim, chosen), chosen.length, dim)
+                .nearest(vectors, n, cells.squared, cells.nearest, null, workers);
+        return cells;
+    }
+
+    /**
+     * The entries with the vectors of their cells. Spreads ({@link MemoryBank#spread}) are drawn to
+     * the mean as if {@link #PRIOR} vectors more lay at it.
+     */
+    private static BankEntries entries(
+            int[] chosen, float[] vectors, int dim, Cells cells, Origins origins) {
+        int count = chosen.length;
+        double[] squared = cells.squared;
+        int[] nearest = cells.nearest;
         double[] sum = new double[count];
-        int[] members = new int[count];
+        long[] weight = new long[count];
         double total = 0;
         for (int i = 0; i < nearest.length; i++) {
             sum[nearest[i]] += squared[i];
-            members[nearest[i]]++;
+            weight[nearest[i]]++;
             total += squared[i];
         }
         // A bank that holds every vector leaves nothing to compare with: all places count alike.
         double mean = total > 0 ? total / nearest.length : 1;
         float[] spread = new float[count];
         for (int e = 0; e < count; e++) {
-            spread[e] = (float) Math.sqrt((PRIOR * mean + sum[e]) / (PRIOR + members[e]));
+            spread[e] = (float) Math.sqrt((PRIOR * mean + sum[e]) / (PRIOR + weight[e]));
         }
-        return spread;
+        return new BankEntries(
+                KMeans.gather(vectors, dim, chosen), spread, weight, origins.select(chosen));
     }
 
     private Optional<OrthogonalProjection> projection(int dim, long seed) {

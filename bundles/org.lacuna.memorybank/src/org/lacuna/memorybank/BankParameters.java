@@ -19,6 +19,7 @@ import java.util.Objects;
  *     in [0, 1]
  * @param maxIterations Lloyd iterations of the final clustering, at least 1
  * @param seed of every random choice
+ * @param metric distance of vectors, for choosing entries and for scores
  */
 public record BankParameters(
         int maxTrainingVectors,
@@ -29,7 +30,8 @@ public record BankParameters(
         int projectionDim,
         double shrinkage,
         int maxIterations,
-        long seed) {
+        long seed,
+        Metric metric) {
     /** How the entries are chosen. */
     public enum Method {
         /** The samples nearest to the centres of k-means (Xu et al. 2025, eq. 19). */
@@ -42,6 +44,7 @@ public record BankParameters(
 
     public BankParameters {
         Objects.requireNonNull(method, "method");
+        Objects.requireNonNull(metric, "metric");
         inRange("maxTrainingVectors", maxTrainingVectors, 2, 10_000_000);
         inRange("fixedEntries", fixedEntries, 0, MemoryBank.MAX_ENTRIES);
         inRange("minEntries", minEntries, 1, MemoryBank.MAX_ENTRIES);
@@ -51,6 +54,30 @@ public record BankParameters(
         if (!(shrinkage >= 0 && shrinkage <= 1)) {
             throw new IllegalArgumentException("shrinkage: " + shrinkage + ", expected 0..1");
         }
+    }
+
+    /** With the Euclidean metric. */
+    public BankParameters(
+            int maxTrainingVectors,
+            Method method,
+            int fixedEntries,
+            int minEntries,
+            int maxEntries,
+            int projectionDim,
+            double shrinkage,
+            int maxIterations,
+            long seed) {
+        this(
+                maxTrainingVectors,
+                method,
+                fixedEntries,
+                minEntries,
+                maxEntries,
+                projectionDim,
+                shrinkage,
+                maxIterations,
+                seed,
+                Metric.EUCLIDEAN);
     }
 
     public static BankParameters defaults(long seed) {
@@ -67,7 +94,8 @@ public record BankParameters(
                 projectionDim,
                 shrinkage,
                 maxIterations,
-                newSeed);
+                newSeed,
+                metric);
     }
 
     public BankParameters withMethod(Method newMethod) {
@@ -80,7 +108,8 @@ public record BankParameters(
                 projectionDim,
                 shrinkage,
                 maxIterations,
-                seed);
+                seed,
+                metric);
     }
 
     /**
@@ -96,7 +125,8 @@ public record BankParameters(
                 projectionDim,
                 shrinkage,
                 maxIterations,
-                seed);
+                seed,
+                metric);
     }
 
     public BankParameters withMaxTrainingVectors(int vectors) {
@@ -109,7 +139,22 @@ public record BankParameters(
                 projectionDim,
                 shrinkage,
                 maxIterations,
-                seed);
+                seed,
+                metric);
+    }
+
+    public BankParameters withMetric(Metric newMetric) {
+        return new BankParameters(
+                maxTrainingVectors,
+                method,
+                fixedEntries,
+                minEntries,
+                maxEntries,
+                projectionDim,
+                shrinkage,
+                maxIterations,
+                seed,
+                newMetric);
     }
 
     /**

@@ -1,19 +1,17 @@
 package org.lacuna.memorybank;
 
-import org.lacuna.core.ModelException;
 import org.lacuna.core.Workers;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.Optional;
 
 /**
  * What normal looks like: representative feature vectors of good parts, and the distance of any
  * vector to the nearest of them (Xu et al. 2025, 3.4.1 and the score A(X, M) of 3.4.2).
  *
- * <p>A query is whitened, projected and compared with every entry by Euclidean distance; the
+ * <p>A query is whitened, projected and compared with every entry by the bank's {@link Metric}; the
  * nearest entry is exact (see {@code NearestSearch}). Rows without data are left out by the caller:
  * a bank knows no availability.
  *
@@ -28,36 +26,35 @@ public final class MemoryBank {
     /** Largest length of a feature vector. */
     public static final int MAX_DIM = 2048;
 
-    private final Whitening whitening;
-    private final Optional<OrthogonalProjection> projection;
+    private final FeatureTransform transform;
     private final PackedVectors entries;
-    private final double[] mean;
-    private final PackedVectors transform;
-    private final float[] spread;
+    private final BankEntries content;
+    private final int maxEntries;
     private final double meanSpread;
 
     /**
-     * @param entries row-major {@code count * entryDim}, whitened and projected; kept
-     * @param spread typical distance of normal vectors from each entry, above 0; kept
+     * @param content the entries, at least one; kept
+     * @param maxEntries bound that learning keeps, at least the number of entries
+     * @param meanSpread unit of distance, above 0
      */
-    MemoryBank(
-            Whitening whitening,
-            Optional<OrthogonalProjection> projection,
-            float[] entries,
-            float[] spread) {
-        int count = spread.length;
-        this.spread = spread;
-        this.meanSpread = mean(spread);
-        this.whitening = whitening;
-        this.projection = projection;
-        int dim = whitening.dim();
-        int entryDim = projection.map(OrthogonalProjection::target).orElse(dim);
-        this.entries = new PackedVectors(entries, count, entryDim);
-        this.mean = whitening.mean();
-        this.transform = new PackedVectors(compose(whitening, projection), entryDim, dim);
+    MemoryBank(FeatureTransform transform, BankEntries content, int maxEntries, double meanSpread) {
+        if (maxEntries < content.count() || maxEntries > MAX_ENTRIES) {
+            throw new IllegalArgumentException(
+                    "maxEntries: "
+                            + maxEntries
+                            + ", expected "
+                            + content.count()
+                            + ".."
+                            + MAX_ENTRIES);
+        }
+        this.transform = transform;
+        this.content = content;
+        this.maxEntries = maxEntries;
+        this.meanSpread = meanSpread;
+        this.entries = new PackedVectors(content.vectors(), content.count(), transform.outputDim());
     }
 
-    private static double mean(float[] values) {
+    static double mean(float[] values) {
         double sum = 0;
         for (float v : values) {
             sum += v;
@@ -65,35 +62,58 @@ public final class MemoryBank {
         return sum / values.length;
     }
 
-    /** Projection times whitening factor as one matrix, row-major {@code entryDim * dim}. */
-    private static float[] compose(Whitening whitening, Optional<OrthogonalProjection> projection) {
-        int dim = whitening.dim();
-        double[] w = whitening.factor();
-        int target = projection.map(OrthogonalProjection::target).orElse(dim);
-        double[] p = projection.map(OrthogonalProjection::rows).orElse(null);
-        float[] out = new float[target * dim];
-        double[] sum = new double[dim];
-        for (int i = 0; i < target; i++) {
-            Arrays.fill(sum, 0);
-            for (int k = 0; k < dim; k++) {
-                double f = p == null ? (k == i ? 1 : 0) : p[i * dim + k];
-                if (f != 0) {
-                    int row = k * (k + 1) / 2;
-                    for (int j = 0; j <= k; j++) {
-                        sum[j] += f * w[row + j];
-                    }
-                }
-            }
-            for (int j = 0; j < dim; j++) {
-                out[i * dim + j] = (float) sum[j];
-            }
-        }
-        return out;
+    FeatureTransform transform() {
+        return transform;
+    }
+
+    BankEntries content() {
+        return content;
+    }
+
+    /** What distances between vectors mean. */
+    public Metric metric() {
+        return transform.metric();
+    }
+
+    /** Whether vectors are projected. */
+    public boolean isProjected() {
+        return transform.projection().isPresent();
+    }
+
+    /** Most entries that the bank may grow to by learning, at least {@link #entries}. */
+    public int maxEntries() {
+        return maxEntries;
+    }
+
+    /**
+     * Number of normal vectors that an entry stands for: the training vectors of its cell, and
+     * those learned later. 0 for an entry whose vector another one has, too.
+     */
+    public long weight(int index) {
+        return content.weight()[index];
+    }
+
+    /** Sum and range of the weights of all entries. */
+    public LongSummaryStatistics weights() {
+        return Arrays.stream(content.weight()).summaryStatistics();
+    }
+
+    /** Where the entry was seen; empty when the bank was made from vectors without names. */
+    public Optional<Origin> origin(int index) {
+        Origins o = content.origins();
+        return o.part()[index] == Origins.UNKNOWN
+                ? Optional.empty()
+                : Optional.of(new Origin(o.parts().get(o.part()[index]), o.patch()[index]));
+    }
+
+    /** Names of the parts that entries come from, each once. */
+    public List<String> parts() {
+        return content.origins().parts();
     }
 
     /** Length of the raw feature vectors. */
     public int inputDim() {
-        return whitening.dim();
+        return transform.inputDim();
     }
 
     /** Length of an entry, after projection. */
@@ -119,10 +139,13 @@ public final class MemoryBank {
      * highlights); a distance means little until it is compared with this.
      */
     public float spread(int index) {
-        return spread[index];
+        return content.spread()[index];
     }
 
-    /** Mean of the {@link #spread} of all entries, above 0: the bank's unit of distance. */
+    /**
+     * The bank's unit of distance, above 0: mean of the {@link #spread} of all entries when the
+     * bank was built. Learning leaves it as it is, since thresholds were found in this unit.
+     */
     public double meanSpread() {
         return meanSpread;
     }
@@ -132,7 +155,7 @@ public final class MemoryBank {
      *
      * @param rawRows row-major {@code count * inputDim} finite values, as the extractor gives them
      * @param count at least 0
-     * @param distanceOut Euclidean distance (not squared) of each row, finite
+     * @param distanceOut distance (not squared) of each row by the {@link #metric}, finite
      * @param indexOut the nearest entry of each row, the lowest of equally near ones
      * @throws IllegalArgumentException for arrays too short or a value that is not finite
      */
@@ -151,14 +174,9 @@ public final class MemoryBank {
         }
         double[] squared = new double[count];
         entries.nearest(
-                transform(rawRows, count, mean, transform, workers),
-                count,
-                squared,
-                indexOut,
-                null,
-                workers);
+                transform.apply(rawRows, count, workers), count, squared, indexOut, null, workers);
         for (int i = 0; i < count; i++) {
-            distanceOut[i] = (float) Math.min(Float.MAX_VALUE, Math.sqrt(squared[i]));
+            distanceOut[i] = distance(squared[i]);
         }
     }
 
@@ -181,7 +199,7 @@ public final class MemoryBank {
                     "neighbours: " + neighbours + ", expected at least 2");
         }
         Workers here = Workers.sequential();
-        float[] row = transform(rawRow, 1, mean, transform, here);
+        float[] row = transform.apply(rawRow, 1, here);
         double[] squared = new double[1];
         int[] nearest = new int[1];
         entries.nearest(row, 1, squared, nearest, null, here);
@@ -197,115 +215,9 @@ public final class MemoryBank {
         return 1 - 1 / sum;
     }
 
-    /** Whitens and projects rows, float32, as a bank made of these parts does. */
-    static float[] transform(
-            Whitening whitening,
-            Optional<OrthogonalProjection> projection,
-            float[] rawRows,
-            int count,
-            Workers workers) {
-        int dim = whitening.dim();
-        int target = projection.map(OrthogonalProjection::target).orElse(dim);
-        return transform(
-                rawRows,
-                count,
-                whitening.mean(),
-                new PackedVectors(compose(whitening, projection), target, dim),
-                workers);
-    }
-
-    private static float[] transform(
-            float[] rawRows, int count, double[] mean, PackedVectors matrix, Workers workers) {
-        int dim = mean.length;
-        float[] centred = new float[count * dim];
-        for (int r = 0, at = 0; r < count; r++) {
-            for (int k = 0; k < dim; k++, at++) {
-                centred[at] = (float) (rawRows[at] - mean[k]);
-            }
-        }
-        float[] out = new float[count * matrix.count()];
-        matrix.products(centred, count, out, workers);
-        // A wild input may leave the float range: it is then as far away as a float can tell.
-        for (int i = 0; i < out.length; i++) {
-            if (!Float.isFinite(out[i])) {
-                out[i] = out[i] < 0 ? -Float.MAX_VALUE : Float.MAX_VALUE;
-            }
-        }
-        return out;
-    }
-
-    /**
-     * Writes the bank, big-endian: input dimension, entry dimension, entries (int each), 1 byte
-     * whether projected, mean and whitening factor (double), projection matrix (double) if any,
-     * entries and their spreads (float). Magic, version and checksum are the envelope's business.
-     */
-    public void write(DataOutput out) throws IOException {
-        out.writeInt(inputDim());
-        out.writeInt(entryDim());
-        out.writeInt(entries());
-        out.writeBoolean(projection.isPresent());
-        whitening.write(out);
-        if (projection.isPresent()) {
-            projection.get().write(out);
-        }
-        Numbers.writeFloats(out, entries.rows());
-        Numbers.writeFloats(out, spread);
-    }
-
-    /**
-     * Reads what {@link #write} wrote. Sizes are checked before memory is taken.
-     *
-     * @param maxBytes bytes that the input can hold at most (the rest of the file)
-     * @throws ModelException when the content is no bank: sizes out of range or larger than the
-     *     input, numbers not finite
-     * @throws IOException when the input ends early or cannot be read
-     */
-    public static MemoryBank read(DataInput in, long maxBytes) throws IOException, ModelException {
-        int dim = Numbers.readInt(in, 1, MAX_DIM, "memory bank: feature dimension");
-        int target = Numbers.readInt(in, 1, dim, "memory bank: entry dimension");
-        int count = Numbers.readInt(in, 1, MAX_ENTRIES, "memory bank: entries");
-        int projected = in.readUnsignedByte();
-        if (projected > 1 || projected == 0 && target != dim) {
-            throw new ModelException(
-                    "memory bank: projection flag "
-                            + projected
-                            + " with dimensions "
-                            + dim
-                            + " and "
-                            + target
-                            + ", expected 0 (equal dimensions) or 1");
-        }
-        long needed =
-                13
-                        + 8L * dim
-                        + 4L * dim * (dim + 1)
-                        + projected * 8L * dim * target
-                        + 4L * count * target
-                        + 4L * count;
-        if (needed > maxBytes || (long) count * target > Integer.MAX_VALUE - 8) {
-            throw new ModelException(
-                    "memory bank: "
-                            + count
-                            + " entries of "
-                            + target
-                            + " need "
-                            + needed
-                            + " bytes, expected at most "
-                            + maxBytes);
-        }
-        Whitening whitening = Whitening.read(in, dim);
-        Optional<OrthogonalProjection> projection =
-                projected == 1
-                        ? Optional.of(OrthogonalProjection.read(in, dim, target))
-                        : Optional.empty();
-        float[] entries = Numbers.readFloats(in, count * target, "memory bank: entries");
-        float[] spread = Numbers.readFloats(in, count, "memory bank: spreads");
-        for (float v : spread) {
-            if (!(v > 0)) {
-                throw new ModelException("memory bank: spread " + v + ", expected above 0");
-            }
-        }
-        return new MemoryBank(whitening, projection, entries, spread);
+    /** The distance that belongs to a squared one: the one rounding that all users share. */
+    static float distance(double squared) {
+        return (float) Math.min(Float.MAX_VALUE, Math.sqrt(squared));
     }
 
     @Override

@@ -1,11 +1,6 @@
 package org.lacuna.memorybank;
 
-import org.lacuna.core.ModelException;
 import org.lacuna.core.SeededRandom;
-
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 
 /**
  * Random projection with orthonormal rows: the Q of a seeded Gaussian matrix (Xu et al. 2025,
@@ -29,7 +24,7 @@ public final class OrthogonalProjection {
     private final int target;
     private final double[] rows;
 
-    private OrthogonalProjection(int dim, int target, double[] rows) {
+    OrthogonalProjection(int dim, int target, double[] rows) {
         this.dim = dim;
         this.target = target;
         this.rows = rows;
@@ -164,16 +159,5 @@ public final class OrthogonalProjection {
             }
         }
         return n == 0 ? 0 : Math.sqrt(sum / n);
-    }
-
-    /** Writes the matrix as big-endian doubles; the shape is not written. */
-    void write(DataOutput out) throws IOException {
-        Numbers.writeDoubles(out, rows);
-    }
-
-    static OrthogonalProjection read(DataInput in, int dim, int target)
-            throws IOException, ModelException {
-        return new OrthogonalProjection(
-                dim, target, Numbers.readDoubles(in, dim * target, "memory bank: projection"));
     }
 }

@@ -1,12 +1,8 @@
 package org.lacuna.memorybank;
 
-import org.lacuna.core.ModelException;
 import org.lacuna.core.Progress;
 import org.lacuna.core.Workers;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -35,7 +31,7 @@ public final class Whitening {
     private final double[] mean;
     private final double[] factor;
 
-    private Whitening(double[] mean, double[] factor) {
+    Whitening(double[] mean, double[] factor) {
         this.mean = mean;
         this.factor = factor;
     }
@@ -260,17 +256,5 @@ public final class Whitening {
                 out[r * dim + i] = (float) sum;
             }
         }
-    }
-
-    /** Writes mean and factor as big-endian doubles; the dimension is not written. */
-    void write(DataOutput out) throws IOException {
-        Numbers.writeDoubles(out, mean);
-        Numbers.writeDoubles(out, factor);
-    }
-
-    static Whitening read(DataInput in, int dim) throws IOException, ModelException {
-        double[] mean = Numbers.readDoubles(in, dim, "memory bank: mean");
-        double[] factor = Numbers.readDoubles(in, dim * (dim + 1) / 2, "memory bank: whitening");
-        return new Whitening(mean, factor);
     }
 }

@@ -31,8 +31,17 @@ public record ModelSummary(
      * @param extractorId extractor of its features
      * @param entries number of representatives
      * @param curve how that number was found; null when it was fixed
+     * @param parts number of parts that the representatives come from
+     * @param smallestWeight smallest number of patches that one of them stands for
+     * @param largestWeight largest such number
      */
-    public record Bank(String extractorId, int entries, ElbowCurve curve) {}
+    public record Bank(
+            String extractorId,
+            int entries,
+            ElbowCurve curve,
+            int parts,
+            long smallestWeight,
+            long largestWeight) {}
 
     public ModelSummary {
         Objects.requireNonNull(category, "category");
@@ -54,7 +63,10 @@ public record ModelSummary(
                                         new Bank(
                                                 b.extractorId(),
                                                 b.bank().entries(),
-                                                b.curve().orElse(null))));
+                                                b.curve().orElse(null),
+                                                b.bank().parts().size(),
+                                                b.bank().weights().getMin(),
+                                                b.bank().weights().getMax())));
         return new ModelSummary(
                 model.category(), modelId, model.parameters().seed(), model.provenance(), banks);
     }

@@ -10,17 +10,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.lacuna.core.Availability;
 import org.lacuna.core.CancelledException;
-import org.lacuna.core.ModelException;
+import org.lacuna.core.FeatureMap;
+import org.lacuna.core.PatchGrid;
 import org.lacuna.core.Progress;
 import org.lacuna.core.SeededRandom;
 import org.lacuna.core.Workers;
 import org.lacuna.memorybank.BankParameters.Method;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -209,69 +208,10 @@ class BankBuilderTest {
         }
     }
 
-    @Test
-    void roundTrip_keepsEveryBit() throws Exception {
-        for (int projection : new int[] {0, 4}) {
-            float[] rows = Vectors.gaussian(600, 9, 10);
-            MemoryBank bank = build(parameters(Method.KMEANS, 33, projection), rows, 600, 9).bank();
-            byte[] bytes = bytes(bank);
-            MemoryBank again = read(bytes);
-            assertArrayEquals(bytes, bytes(again));
-            float[] probe = Vectors.gaussian(200, 9, 11);
-            assertArrayEquals(distances(bank, probe, 200), distances(again, probe, 200));
-            assertEquals(9, again.inputDim());
-        }
-    }
-
-    @Test
-    void brokenFiles_areRefusedBeforeMemoryIsTaken() throws Exception {
-        byte[] good =
-                bytes(
-                        build(parameters(Method.RANDOM, 20, 3), Vectors.gaussian(50, 6, 12), 50, 6)
-                                .bank());
-        for (int length = 0; length < good.length; length += 5) {
-            byte[] cut = Arrays.copyOf(good, length);
-            assertTrue(
-                    assertThrows(Exception.class, () -> read(cut)) instanceof IOException
-                            || assertThrows(Exception.class, () -> read(cut))
-                                    instanceof ModelException);
-        }
-        assertRefused(good, 0, 0x7fffffff);
-        assertRefused(good, 0, 0);
-        assertRefused(good, 0, 2048);
-        assertRefused(good, 4, 7);
-        assertRefused(good, 4, -1);
-        assertRefused(good, 8, MemoryBank.MAX_ENTRIES);
-        assertRefused(good, 8, 0);
-        byte[] flag = good.clone();
-        flag[12] = 2;
-        assertThrows(ModelException.class, () -> read(flag));
-        byte[] unprojected = good.clone();
-        unprojected[12] = 0;
-        assertThrows(ModelException.class, () -> read(unprojected));
-        for (int at : new int[] {13, 13 + 6 * 8, good.length - 4}) {
-            byte[] nan = good.clone();
-            Arrays.fill(nan, at, at + 4, (byte) 0xff);
-            assertThrows(ModelException.class, () -> read(nan));
-        }
-    }
-
-    private static void assertRefused(byte[] good, int at, int value) {
-        byte[] bytes = good.clone();
-        for (int i = 0; i < 4; i++) {
-            bytes[at + i] = (byte) (value >> 8 * (3 - i));
-        }
-        assertThrows(ModelException.class, () -> read(bytes));
-    }
-
     private static byte[] bytes(MemoryBank bank) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        bank.write(new DataOutputStream(out));
+        BankFile.write(out, bank);
         return out.toByteArray();
-    }
-
-    private static MemoryBank read(byte[] bytes) throws IOException, ModelException {
-        return MemoryBank.read(new DataInputStream(new ByteArrayInputStream(bytes)), bytes.length);
     }
 
     @Test
@@ -311,6 +251,62 @@ class BankBuilderTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> new BankParameters(10, Method.KMEANS, 0, 1, 8, 0, -0.1, 1, 1));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Method.class)
+    void weights_countTheVectorsOfEachCell(Method method) {
+        int n = 700;
+        float[] rows = Vectors.gaussian(n, 5, 14);
+        MemoryBank bank = build(parameters(method, 30, 0), rows, n, 5).bank();
+        int[] index = new int[n];
+        bank.nearest(rows, n, new float[n], index, Workers.sequential());
+        long[] expected = new long[bank.entries()];
+        for (int i : index) {
+            expected[i]++;
+        }
+        for (int e = 0; e < bank.entries(); e++) {
+            assertEquals(expected[e], bank.weight(e));
+            assertTrue(bank.origin(e).isEmpty());
+        }
+        assertEquals(128, bank.maxEntries());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Method.class)
+    void origins_nameThePatchThatTheEntryIs(Method method) {
+        VectorSample sample = new VectorSample(2, 2500, 1);
+        FeatureMap[] maps = new FeatureMap[4];
+        for (int p = 0; p < 3; p++) {
+            maps[p] =
+                    new FeatureMap(
+                            2, Vectors.gaussian(PatchGrid.PATCHES, 2, p), Availability.full());
+            sample.add("part-" + p, maps[p], 0);
+        }
+        // Cut down twice: by the reservoir (9408 to 2500) and by the builder (to 2000).
+        MemoryBank bank =
+                new BankBuilder(parameters(method, 40, 0))
+                        .build(sample, Progress.NONE, Workers.sequential())
+                        .bank();
+        assertEquals(3, bank.parts().size());
+        float[] distance = new float[1];
+        int[] index = new int[1];
+        for (int e = 0; e < bank.entries(); e++) {
+            Origin from = bank.origin(e).orElseThrow();
+            int part = Integer.parseInt(from.part().substring(5));
+            float[] row =
+                    Arrays.copyOfRange(maps[part].values(), 2 * from.patch(), 2 * from.patch() + 2);
+            bank.nearest(row, 1, distance, index, Workers.sequential());
+            assertEquals(e, index[0]);
+            assertEquals(0, distance[0]);
+        }
+    }
+
+    @Test
+    void bound_leavesRoomToLearn() {
+        float[] rows = Vectors.gaussian(900, 2, 15);
+        assertEquals(
+                500, build(parameters(Method.RANDOM, 400, 0), rows, 900, 2).bank().maxEntries());
     }
 
     @Test

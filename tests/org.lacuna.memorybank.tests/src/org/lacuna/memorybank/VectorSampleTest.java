@@ -66,13 +66,37 @@ class VectorSampleTest {
         values[7] = 70;
         FeatureMap map = new FeatureMap(1, values, new Availability(available));
         VectorSample all = new VectorSample(1, 10, 1);
-        all.add(map, 0);
+        all.add("a", map, 0);
         assertEquals(2, all.count());
         assertEquals(30, all.rows()[0]);
         VectorSample half = new VectorSample(1, 10, 1);
-        half.add(map, 0.5);
+        half.add("a", map, 0.5);
         assertEquals(1, half.count());
         assertEquals(70, half.rows()[0]);
+    }
+
+    @Test
+    void origins_followTheVectorsThroughTheReservoir() {
+        VectorSample sample = new VectorSample(1, 50, 3);
+        for (int p = 0; p < 4; p++) {
+            float[] values = new float[PatchGrid.PATCHES];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = p * 10_000 + i;
+            }
+            sample.add("p" + p, new FeatureMap(1, values, Availability.full()), 0);
+        }
+        sample.add(new float[] {-1}, 1);
+        Origins origins = sample.origins();
+        assertEquals(50, origins.part().length);
+        for (int i = 0; i < 50; i++) {
+            int value = (int) sample.rows()[i];
+            assertEquals(value < 0 ? -1 : value / 10_000, origins.part()[i]);
+            assertEquals(value < 0 ? -1 : value % 10_000, origins.patch()[i]);
+        }
+        assertEquals(java.util.List.of("p0", "p1", "p2", "p3"), origins.parts());
+        FeatureMap map = new FeatureMap(1, new float[PatchGrid.PATCHES], Availability.full());
+        assertThrows(IllegalArgumentException.class, () -> sample.add(" ", map, 0));
+        assertThrows(IllegalArgumentException.class, () -> sample.add("x".repeat(1025), map, 0));
     }
 
     @Test
@@ -85,6 +109,6 @@ class VectorSampleTest {
         assertThrows(
                 IllegalArgumentException.class, () -> sample.add(new float[] {1, Float.NaN}, 1));
         FeatureMap map = new FeatureMap(1, new float[PatchGrid.PATCHES], Availability.full());
-        assertThrows(IllegalArgumentException.class, () -> sample.add(map, 0));
+        assertThrows(IllegalArgumentException.class, () -> sample.add("a", map, 0));
     }
 }

@@ -136,9 +136,12 @@ class HtmlReportTest {
                                         new ElbowCurve(
                                                 new int[] {64, 256, 1024},
                                                 new double[] {9, 4, 3},
-                                                1)),
+                                                1),
+                                        12,
+                                        1,
+                                        345),
                                 Modality.XYZ,
-                                new ModelSummary.Bank("fpfh-shape-1", 77, null))));
+                                new ModelSummary.Bank("fpfh-shape-1", 77, null, 9, 2, 50))));
         String html = write(report);
         assertTrue(
                 html.contains(
@@ -165,7 +168,9 @@ class HtmlReportTest {
                         && html.contains(">42<"));
         assertTrue(
                 html.contains("15, held out of train")
-                        && html.contains("3D: 77 entries, fpfh-shape-1"));
+                        && html.contains(
+                                "3D: 77 entries, fpfh-shape-1; of 9 parts, 2 to 50 patches an"
+                                        + " entry"));
         assertTrue(html.contains("<code>lacuna evaluate --data x</code>"));
         assertTrue(html.contains("0.30 mm deep"));
     }

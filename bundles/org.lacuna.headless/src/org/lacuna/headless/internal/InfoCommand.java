@@ -15,6 +15,7 @@ import org.lacuna.core.Split;
 import org.lacuna.core.StorageException;
 import org.lacuna.headless.ExitCode;
 import org.lacuna.inspection.ModelFile;
+import org.lacuna.memorybank.BankFile;
 import org.lacuna.report.ResultFolder;
 import org.lacuna.report.VerdictRecord;
 
@@ -76,6 +77,9 @@ final class InfoCommand implements Callable<Integer> {
         }
         if (ModelSignature.isModel(file)) {
             return "inspection model\n" + ModelText.of(ModelFile.read(file));
+        }
+        if (ModelSignature.isBank(file)) {
+            return "memory bank\n" + BankText.of(BankFile.open(file));
         }
         return String.join("\n", FileDescription.describe(file).lines());
     }

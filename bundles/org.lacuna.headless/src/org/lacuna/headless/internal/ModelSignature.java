@@ -9,15 +9,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Tells inspection models, of any version, from other files (docs/formats.md). */
+/** Tells inspection models and memory banks, of any version, from other files (docs/formats.md). */
 final class ModelSignature {
-    private static final byte[] MAGIC = "LACUNAIM".getBytes(StandardCharsets.US_ASCII);
 
     private ModelSignature() {}
 
     static boolean isModel(Path file) throws StorageException {
+        return begins(file, "LACUNAIM");
+    }
+
+    static boolean isBank(Path file) throws StorageException {
+        return begins(file, "LACUNAMB");
+    }
+
+    private static boolean begins(Path file, String signature) throws StorageException {
+        byte[] expected = signature.getBytes(StandardCharsets.US_ASCII);
         try (InputStream in = Files.newInputStream(file)) {
-            return Arrays.equals(in.readNBytes(MAGIC.length), MAGIC);
+            return Arrays.equals(in.readNBytes(expected.length), expected);
         } catch (IOException e) {
             throw StorageException.of(file, "read", e);
         }

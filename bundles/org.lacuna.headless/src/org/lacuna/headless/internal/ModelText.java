@@ -50,7 +50,10 @@ final class ModelText {
                         "channels",
                         "kept",
                         "entries",
-                        "chosen");
+                        "chosen",
+                        "metric",
+                        "from parts",
+                        "patches an entry");
         for (Map.Entry<Modality, TrainedBank> e : model.banks().entrySet()) {
             TrainedBank b = e.getValue();
             table.row(
@@ -60,7 +63,10 @@ final class ModelText {
                     Integer.toString(b.bank().inputDim()),
                     Integer.toString(b.bank().entryDim()),
                     Integer.toString(b.bank().entries()),
-                    b.curve().map(ModelText::elbow).orElse("fixed"));
+                    b.curve().map(ModelText::elbow).orElse("fixed"),
+                    MetricConverter.name(b.bank().metric()),
+                    Integer.toString(b.bank().parts().size()),
+                    BankText.weights(b.bank()));
         }
         return table.toString();
     }

@@ -61,6 +61,7 @@ public final class RootCommand implements Callable<Integer> {
                 .addSubcommand(new SynthesizeCommand(session))
                 .addSubcommand(new InfoCommand(session))
                 .addSubcommand(ModelsCommand.commandLine(session))
+                .addSubcommand(BankCommand.commandLine(session))
                 .addSubcommand(new BenchCommand(session));
     }
 

@@ -6,6 +6,7 @@ import org.lacuna.features.InstalledExtractors;
 import org.lacuna.inspection.InspectionParameters;
 import org.lacuna.inspection.ScoringParameters;
 import org.lacuna.memorybank.BankParameters;
+import org.lacuna.memorybank.Metric;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -79,8 +80,16 @@ final class TrainingOptions {
                             + " (default: 0, not at all).")
     private int reweight;
 
+    @Option(
+            names = "--metric",
+            paramLabel = "NAME",
+            converter = MetricConverter.class,
+            description =
+                    "Distance of features in the memory banks: euclidean (default) or cosine.")
+    private Metric metric = Metric.EUCLIDEAN;
+
     InspectionParameters parameters(InstalledExtractors installed, Session session) {
-        InspectionParameters p = InspectionParameters.defaults().withSeed(seed);
+        InspectionParameters p = InspectionParameters.defaults().withSeed(seed).withMetric(metric);
         return p.withExtractor(Modality.RGB, id(installed, session, Modality.RGB, rgbExtractor))
                 .withExtractor(Modality.XYZ, id(installed, session, Modality.XYZ, pointsExtractor))
                 .withBank(Modality.RGB, bank(p.rgb().bank(), rgbBank))

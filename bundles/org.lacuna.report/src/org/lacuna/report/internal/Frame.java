@@ -163,7 +163,12 @@ public final class Frame {
                                                 + ": "
                                                 + b.entries()
                                                 + " entries, "
-                                                + escape(b.extractorId())));
+                                                + escape(b.extractorId())
+                                                + format(
+                                                        "; of %d parts, %d to %d patches an entry",
+                                                        b.parts(),
+                                                        b.smallestWeight(),
+                                                        b.largestWeight())));
         return format(
                 """
                 <tr><th>%s</th><td><code>%s</code></td><td><code>%s</code></td><td class="r">%d</td>\
