@@ -34,7 +34,8 @@ final class MemoryBankBenchmark implements Benchmark {
         return "Exact nearest entry of the 3136 patches of a part, with whitening and projection;"
                 + " GFLOP/s counts the distances alone (2 x patches x entries x entry length)."
                 + " fma-peak: the most multiply-adds in plain Java; search-N: 10,000 entries of 768"
-                + " on N threads.";
+                + " on N threads. build-1m: k-means of a million vectors of 256 to 4,096 clusters,"
+                + " two threads.";
     }
 
     @Override
@@ -62,6 +63,8 @@ final class MemoryBankBenchmark implements Benchmark {
                 figures.addAll(small(64, 0, 1024, progress, threads));
                 figures.addAll(small(768, 768, 1000, progress, threads));
             }
+            figures.addAll(
+                    KMeansBenchmark.measure(Runtime.getRuntime().maxMemory(), progress, two));
         }
         return BenchmarkResult.of(figures);
     }
