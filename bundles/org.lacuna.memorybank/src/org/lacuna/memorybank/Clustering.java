@@ -14,7 +14,7 @@ import java.util.Arrays;
  * @param assignment cluster of each vector: the nearest centre, the lowest of equally near ones
  * @param squaredDistance of each vector to its centre
  * @param wcss sum of the squared distances
- * @param iterations Lloyd iterations that were done
+ * @param iterations Lloyd iterations, or batches, that were done
  */
 public record Clustering(
         int k,
