@@ -14,7 +14,8 @@ import java.nio.file.StandardOpenOption;
 /**
  * Writes a file wholly or not at all: to a temporary file beside it, forced to disk, renamed over
  * the target. Missing parent folders are made. On any failure the temporary file is deleted and the
- * old content stays.
+ * old content stays. A process that is killed leaves its temporary file; {@link #writeAlone}
+ * removes it at the next write.
  */
 public final class AtomicFile {
     /** Writes the content; must not close the stream. */
@@ -36,15 +37,7 @@ public final class AtomicFile {
                 throw new IOException("it is a folder");
             }
             Files.createDirectories(target.getParent());
-            temporary =
-                    target.resolveSibling(
-                            "."
-                                    + target.getFileName()
-                                    + "."
-                                    + ProcessHandle.current().pid()
-                                    + "-"
-                                    + Thread.currentThread().threadId()
-                                    + ".tmp");
+            temporary = target.resolveSibling(StaleTemporaries.name(target));
             try (FileChannel channel =
                     FileChannel.open(
                             temporary,
@@ -64,6 +57,17 @@ public final class AtomicFile {
         } finally {
             deleteQuietly(temporary);
         }
+    }
+
+    /**
+     * As {@link #write}, and removes what killed processes left beside the file before. For single
+     * large files: it looks through the folder.
+     *
+     * @throws StorageException when the file cannot be written; names the file and the reason
+     */
+    public static void writeAlone(Path file, Content content) throws StorageException {
+        StaleTemporaries.remove(file.toAbsolutePath());
+        write(file, content);
     }
 
     private static void move(Path from, Path to) throws IOException {

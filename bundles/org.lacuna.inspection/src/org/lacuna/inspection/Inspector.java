@@ -70,6 +70,10 @@ public final class Inspector {
         this.scoring = new PatchScoring(model.banks(), model.parameters().scoring());
     }
 
+    Perception perception() {
+        return perception;
+    }
+
     public InspectionModel model() {
         return model;
     }

@@ -94,7 +94,7 @@ public final class ModelFile {
      */
     public static void write(Path file, InspectionModel model) throws StorageException {
         byte[] bytes = encode(model);
-        AtomicFile.write(file, out -> out.write(bytes));
+        AtomicFile.writeAlone(file, out -> out.write(bytes));
     }
 
     /**

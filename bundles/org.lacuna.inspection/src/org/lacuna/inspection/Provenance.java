@@ -1,5 +1,7 @@
 package org.lacuna.inspection;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -12,16 +14,52 @@ import java.util.Objects;
  * @param calibrationHeldOut whether calibration parts were taken from the training split, since the
  *     data set has no validation split
  * @param softwareVersion version of Lacuna that trained
+ * @param history what was learned and forgotten since, the oldest first
  */
 public record Provenance(
         String dataSha256,
         int trainParts,
         int calibrationParts,
         boolean calibrationHeldOut,
-        String softwareVersion) {
+        String softwareVersion,
+        List<Change> history) {
+    /** What was done. */
+    public enum Action {
+        /** A part was learned as normal. */
+        LEARNED,
+        /** The entries of a part were removed. */
+        FORGOTTEN
+    }
+
+    /**
+     * A change after training.
+     *
+     * @param action what was done
+     * @param part name of the part, as in the memory banks
+     * @param dataSha256 fingerprint of the part that was learned; empty for one forgotten
+     * @param added entries added, in all banks
+     * @param removed entries removed, in all banks
+     * @param softwareVersion version of Lacuna that did it
+     */
+    public record Change(
+            Action action,
+            String part,
+            String dataSha256,
+            int added,
+            int removed,
+            String softwareVersion) {
+        public Change {
+            Objects.requireNonNull(action, "action");
+            Objects.requireNonNull(part, "part");
+            Objects.requireNonNull(dataSha256, "dataSha256");
+            Objects.requireNonNull(softwareVersion, "softwareVersion");
+        }
+    }
+
     public Provenance {
         Objects.requireNonNull(dataSha256, "dataSha256");
         Objects.requireNonNull(softwareVersion, "softwareVersion");
+        history = List.copyOf(history);
         if (trainParts < 1 || calibrationParts < 1) {
             throw new IllegalArgumentException(
                     "trainParts: "
@@ -30,5 +68,45 @@ public record Provenance(
                             + calibrationParts
                             + ", expected at least 1");
         }
+    }
+
+    /** Of a model that was just trained. */
+    public Provenance(
+            String dataSha256,
+            int trainParts,
+            int calibrationParts,
+            boolean calibrationHeldOut,
+            String softwareVersion) {
+        this(
+                dataSha256,
+                trainParts,
+                calibrationParts,
+                calibrationHeldOut,
+                softwareVersion,
+                List.of());
+    }
+
+    /** The same with one more change. */
+    Provenance with(Change change) {
+        List<Change> more = new ArrayList<>(history);
+        more.add(change);
+        return new Provenance(
+                dataSha256,
+                trainParts,
+                calibrationParts,
+                calibrationHeldOut,
+                softwareVersion,
+                more);
+    }
+
+    /** Whether the part was learned from these very data and not forgotten since. */
+    boolean hasLearned(String part, String sha256) {
+        boolean learned = false;
+        for (Change c : history) {
+            if (c.part().equals(part)) {
+                learned = c.action() == Action.LEARNED && c.dataSha256().equals(sha256);
+            }
+        }
+        return learned;
     }
 }

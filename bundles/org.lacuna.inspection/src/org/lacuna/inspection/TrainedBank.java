@@ -26,4 +26,9 @@ public record TrainedBank(
         Objects.requireNonNull(bank, "bank");
         Objects.requireNonNull(curve, "curve");
     }
+
+    /** The same with a bank that learned or forgot since. */
+    TrainedBank with(MemoryBank changed) {
+        return new TrainedBank(extractorId, changed, curve, distortion, trainingVectors);
+    }
 }

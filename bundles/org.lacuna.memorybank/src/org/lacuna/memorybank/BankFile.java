@@ -38,7 +38,7 @@ public final class BankFile {
      * @throws StorageException when the file cannot be written; an older file then stays as it was
      */
     public static void write(Path file, MemoryBank bank) throws StorageException {
-        AtomicFile.write(file, out -> write(out, bank));
+        AtomicFile.writeAlone(file, out -> write(out, bank));
     }
 
     /** Writes the bytes of a bank file; does not close the stream. */

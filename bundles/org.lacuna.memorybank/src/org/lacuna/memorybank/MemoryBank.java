@@ -173,8 +173,7 @@ public final class MemoryBank {
                             + count);
         }
         double[] squared = new double[count];
-        entries.nearest(
-                transform.apply(rawRows, count, workers), count, squared, indexOut, null, workers);
+        nearestOf(transform.apply(rawRows, count, workers), count, squared, indexOut, workers);
         for (int i = 0; i < count; i++) {
             distanceOut[i] = distance(squared[i]);
         }
@@ -213,6 +212,12 @@ public final class MemoryBank {
             sum += Math.exp(Math.sqrt(entries.exact(row, 0, e)) / meanSpread - least);
         }
         return 1 - 1 / sum;
+    }
+
+    /** The nearest entry of vectors that are transformed already. */
+    void nearestOf(
+            float[] vectors, int count, double[] squaredOut, int[] indexOut, Workers workers) {
+        entries.nearest(vectors, count, squaredOut, indexOut, null, workers);
     }
 
     /** The distance that belongs to a squared one: the one rounding that all users share. */

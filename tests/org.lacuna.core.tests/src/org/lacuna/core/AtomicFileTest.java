@@ -204,4 +204,33 @@ class AtomicFileTest {
         other.join();
         assertEquals(List.of("model.bin"), names());
     }
+
+    @Test
+    void writeAlone_removesWhatKilledProcessesLeft() throws Exception {
+        Process gone =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "--version")
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        gone.waitFor();
+        String stale = ".model.bin." + gone.pid() + "-1.tmp";
+        List<String> others =
+                List.of(
+                        ".model.bin." + ProcessHandle.current().pid() + "-99.tmp",
+                        ".model.bin.notes.tmp",
+                        ".other.bin." + gone.pid() + "-1.tmp");
+        for (String name : others) {
+            Files.writeString(folder.resolve(name), "x");
+        }
+        Files.writeString(folder.resolve(stale), "x");
+        AtomicFile.writeAlone(file, text("new"));
+        assertFalse(Files.exists(folder.resolve(stale)));
+        for (String name : others) {
+            assertTrue(Files.exists(folder.resolve(name)), name);
+        }
+        assertEquals("new", Files.readString(file));
+        AtomicFile.writeAlone(folder.resolve("a/b/model.bin"), text("new"));
+        assertEquals("new", Files.readString(folder.resolve("a/b/model.bin")));
+    }
 }

@@ -109,6 +109,8 @@ class CommandLineAppTest {
                     train --data d --out m --rgb-bank random:0   | Invalid value for option '--rgb-bank': 'random:0', expected k-means, k-means:N, coreset:N, random:N or all, with N from 1 to 1048576 (see 'lacuna train --help')
                     train --data d --out m --network-threads 0   | Invalid value for option '--network-threads': 0, expected 1..1024 (see 'lacuna train --help')
                     models                                       | Say what to do: list, check or add (see 'lacuna models --help')
+                    learn --model m --data d --out o --accept    | --accept belongs to parts named with --part (see 'lacuna learn --help')
+                    forget --model m --out o                     | Missing required option: '--part=ID' (see 'lacuna forget --help')
                     bank                                         | Say what to do: export or info (see 'lacuna bank --help')
                     bank export --model m --out o --modality ir  | Invalid value for option '--modality': 'ir', expected rgb or xyz (see 'lacuna bank export --help')
                     train --data d --out m --metric manhattan    | Invalid value for option '--metric': 'manhattan', expected euclidean or cosine (see 'lacuna train --help')

@@ -33,12 +33,28 @@ final class ModelText {
         text.append("seed          ").append(model.parameters().seed()).append('\n');
         text.append("data SHA-256  ").append(from.dataSha256()).append('\n');
         text.append("trained with  Lacuna ").append(from.softwareVersion()).append('\n');
+        for (Provenance.Change c : from.history()) {
+            text.append(change(c)).append('\n');
+        }
         text.append("model id      ").append(model.sha256()).append("\n\n");
         text.append(banks(model)).append("\n\n").append(thresholds(model.fusion()));
         for (String note : model.fusion().notes()) {
             text.append("\nnote: ").append(note);
         }
         return text.toString();
+    }
+
+    private static String change(Provenance.Change c) {
+        boolean learned = c.action() == Provenance.Action.LEARNED;
+        return (learned ? "learned       " : "forgotten     ")
+                + c.part()
+                + ": "
+                + (learned ? c.added() + " entries added, " : "")
+                + c.removed()
+                + (learned ? " given up" : " entries removed")
+                + " (Lacuna "
+                + c.softwareVersion()
+                + ")";
     }
 
     private static String banks(InspectionModel model) {

@@ -61,6 +61,8 @@ public final class RootCommand implements Callable<Integer> {
                 .addSubcommand(new SynthesizeCommand(session))
                 .addSubcommand(new InfoCommand(session))
                 .addSubcommand(ModelsCommand.commandLine(session))
+                .addSubcommand(new LearnCommand(session))
+                .addSubcommand(new ForgetCommand(session))
                 .addSubcommand(BankCommand.commandLine(session))
                 .addSubcommand(new BenchCommand(session));
     }

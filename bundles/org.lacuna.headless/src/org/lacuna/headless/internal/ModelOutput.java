@@ -1,0 +1,54 @@
+package org.lacuna.headless.internal;
+
+import org.lacuna.core.StorageException;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The model that a command reads and the one that it writes. */
+final class ModelOutput {
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL",
+            required = true,
+            description = "Inspection model from 'lacuna train'; it stays as it is.")
+    private Path model;
+
+    @Option(
+            names = "--out",
+            paramLabel = "MODEL2",
+            required = true,
+            description = "File for the changed model; an older model there is replaced.")
+    private Path out;
+
+    @Option(names = "--force", description = "Replace MODEL2 even if it is no inspection model.")
+    private boolean force;
+
+    Path model() {
+        return model;
+    }
+
+    Path out() {
+        return out;
+    }
+
+    void check() throws StorageException {
+        Outputs.checkFile(out);
+        if (!force && Files.exists(out) && !ModelSignature.isModel(out)) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--out: "
+                            + out
+                            + " is there and is no inspection model; choose another file, or add"
+                            + " --force to replace it");
+        }
+    }
+}
