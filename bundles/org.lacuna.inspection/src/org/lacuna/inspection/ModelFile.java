@@ -240,6 +240,7 @@ public final class ModelFile {
         out.writeUTF(bank.extractorId());
         out.writeDouble(bank.distortion());
         out.writeInt(bank.trainingVectors());
+        out.writeDouble(bank.coveringRadius());
         out.writeBoolean(bank.curve().isPresent());
         if (bank.curve().isPresent()) {
             bank.curve().get().write(out);
@@ -255,6 +256,7 @@ public final class ModelFile {
         String extractorId = in.readUTF();
         double distortion = in.readDouble();
         int trainingVectors = in.readInt();
+        double coveringRadius = in.readDouble();
         Optional<ElbowCurve> curve =
                 in.readBoolean() ? Optional.of(ElbowCurve.read(in)) : Optional.empty();
         int length = in.readInt();
@@ -265,7 +267,8 @@ public final class ModelFile {
         // The reader works in place: no copy of the bytes is made.
         MemoryBank bank = BankFile.read(ByteBuffer.wrap(bytes, end - in.available(), length), name);
         in.skipNBytes(length);
-        return new TrainedBank(extractorId, bank, curve, distortion, trainingVectors);
+        return new TrainedBank(
+                extractorId, bank, curve, distortion, trainingVectors, coveringRadius);
     }
 
     private static byte[] digest(byte[] bytes, int length) {

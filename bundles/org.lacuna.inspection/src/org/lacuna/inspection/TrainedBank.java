@@ -14,21 +14,29 @@ import java.util.Optional;
  * @param curve WCSS against number of entries, with the chosen one; empty when the number was fixed
  * @param distortion measured relative error of distances by the random projection
  * @param trainingVectors vectors that the entries were chosen from
+ * @param coveringRadius largest distance of one of these vectors to its nearest entry, at least 0:
+ *     no vector lies farther from the entries than this beyond its distance to all of them
  */
 public record TrainedBank(
         String extractorId,
         MemoryBank bank,
         Optional<ElbowCurve> curve,
         double distortion,
-        int trainingVectors) {
+        int trainingVectors,
+        double coveringRadius) {
     public TrainedBank {
         Objects.requireNonNull(extractorId, "extractorId");
         Objects.requireNonNull(bank, "bank");
         Objects.requireNonNull(curve, "curve");
+        if (!(coveringRadius >= 0)) {
+            throw new IllegalArgumentException(
+                    "coveringRadius: " + coveringRadius + ", expected at least 0");
+        }
     }
 
     /** The same with a bank that learned or forgot since. */
     TrainedBank with(MemoryBank changed) {
-        return new TrainedBank(extractorId, changed, curve, distortion, trainingVectors);
+        return new TrainedBank(
+                extractorId, changed, curve, distortion, trainingVectors, coveringRadius);
     }
 }

@@ -179,7 +179,8 @@ public final class Trainer {
                 build.bank(),
                 build.curve(),
                 build.distortion(),
-                build.trainingVectors());
+                build.trainingVectors(),
+                build.coveringRadius());
     }
 
     /** Adds the part's scores under every pattern that its modalities allow. */

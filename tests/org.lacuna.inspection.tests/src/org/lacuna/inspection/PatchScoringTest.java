@@ -142,7 +142,9 @@ class PatchScoringTest {
                         .bank();
         PatchScoring scoring =
                 new PatchScoring(
-                        Map.of(Modality.XYZ, new TrainedBank("test", bank, Optional.empty(), 0, 8)),
+                        Map.of(
+                                Modality.XYZ,
+                                new TrainedBank("test", bank, Optional.empty(), 0, 8, 0)),
                         ScoringParameters.defaults());
         float[] values = new float[PatchGrid.PATCHES];
         Arrays.fill(values, 20);
@@ -187,7 +189,7 @@ class PatchScoringTest {
                 new PatchScoring(
                         Map.of(
                                 Modality.XYZ,
-                                new TrainedBank("test", bank, Optional.empty(), 0, 64)),
+                                new TrainedBank("test", bank, Optional.empty(), 0, 64, 0)),
                         ScoringParameters.defaults());
         float[] d =
                 scoring.distances(
@@ -212,7 +214,7 @@ class PatchScoringTest {
                         .build(rows, 64, 1, Progress.NONE, Workers.sequential())
                         .bank();
         Map<Modality, TrainedBank> banks =
-                Map.of(Modality.XYZ, new TrainedBank("test", bank, Optional.empty(), 0, 64));
+                Map.of(Modality.XYZ, new TrainedBank("test", bank, Optional.empty(), 0, 64, 0));
         float[] values = spreadOut(rows);
         values[patch(30, 12)] = 90;
         Map<Modality, FeatureMap> features =

@@ -7,6 +7,7 @@ import org.lacuna.fusion.FusionModel;
 import org.lacuna.inspection.InspectionModel;
 import org.lacuna.inspection.Provenance;
 import org.lacuna.inspection.TrainedBank;
+import org.lacuna.memorybank.BankParameters;
 import org.lacuna.memorybank.ElbowCurve;
 
 import java.util.Locale;
@@ -68,6 +69,7 @@ final class ModelText {
                         "entries",
                         "chosen",
                         "metric",
+                        "covers within",
                         "from parts",
                         "patches an entry");
         for (Map.Entry<Modality, TrainedBank> e : model.banks().entrySet()) {
@@ -79,12 +81,21 @@ final class ModelText {
                     Integer.toString(b.bank().inputDim()),
                     Integer.toString(b.bank().entryDim()),
                     Integer.toString(b.bank().entries()),
-                    b.curve().map(ModelText::elbow).orElse("fixed"),
+                    chosen(b, model.parameters().of(e.getKey()).bank()),
                     MetricConverter.name(b.bank().metric()),
+                    String.format(Locale.ROOT, "%.2f", b.coveringRadius() / b.bank().meanSpread()),
                     Integer.toString(b.bank().parts().size()),
                     BankText.weights(b.bank()));
         }
         return table.toString();
+    }
+
+    private static String chosen(TrainedBank bank, BankParameters parameters) {
+        return switch (parameters.method()) {
+            case KMEANS -> "k-means, " + bank.curve().map(ModelText::elbow).orElse("fixed");
+            case CORESET -> "coreset";
+            case RANDOM -> "random";
+        };
     }
 
     private static String elbow(ElbowCurve curve) {
