@@ -263,7 +263,8 @@ class FeatureFileTest {
     void wrongRangesAndSizes_areRefused() throws Exception {
         Path file = write(new float[12], 6, 2);
         float[] out = new float[4];
-        try (FeatureFile f = FeatureFile.open(file)) {
+        FeatureFile f = FeatureFile.open(file);
+        try (f) {
             for (RowSource s : new RowSource[] {f, RowSource.of(new float[12], 6, 2)}) {
                 IllegalArgumentException e =
                         assertThrows(IllegalArgumentException.class, () -> s.read(5, 2, out, 0));
@@ -275,9 +276,8 @@ class FeatureFileTest {
                         "out: 4 values, expected at least 5 for 2 rows of 2 from 1",
                         e.getMessage());
             }
-            f.close();
-            assertThrows(StorageException.class, () -> f.read(0, 1, out, 0));
         }
+        assertThrows(StorageException.class, () -> f.read(0, 1, out, 0));
         assertThrows(IllegalArgumentException.class, () -> FeatureFile.write(file, 0, w -> {}));
         assertThrows(StorageException.class, () -> FeatureFile.open(folder.resolve("missing.lfv")));
     }
