@@ -61,6 +61,7 @@ public record InspectionParameters(
                         "filter-bank-1",
                         BankParameters.defaults(DEFAULT_SEED)
                                 .withMaxTrainingVectors(RGB_TRAINING_VECTORS)
+                                .withElbow(RGB_ENTRIES / 4, RGB_ENTRIES)
                                 .withMethod(BankParameters.Method.CORESET)
                                 .withFixedEntries(RGB_ENTRIES)),
                 new ModalityParameters("fpfh-shape-1", BankParameters.defaults(DEFAULT_SEED)),

@@ -81,7 +81,7 @@ public record BankParameters(
     }
 
     public static BankParameters defaults(long seed) {
-        return new BankParameters(40_000, Method.KMEANS, 0, 1024, 4096, 0, 0.02, 8, seed);
+        return new BankParameters(40_000, Method.KMEANS, 0, 256, 2048, 0, 0.02, 8, seed);
     }
 
     public BankParameters withSeed(long newSeed) {
@@ -122,6 +122,24 @@ public record BankParameters(
                 entries,
                 minEntries,
                 maxEntries,
+                projectionDim,
+                shrinkage,
+                maxIterations,
+                seed,
+                metric);
+    }
+
+    /**
+     * @param min as {@code minEntries}
+     * @param max as {@code maxEntries}
+     */
+    public BankParameters withElbow(int min, int max) {
+        return new BankParameters(
+                maxTrainingVectors,
+                method,
+                fixedEntries,
+                min,
+                max,
                 projectionDim,
                 shrinkage,
                 maxIterations,
