@@ -180,6 +180,47 @@ public final class MemoryBank {
     }
 
     /**
+     * Distances of each row to its k nearest entries.
+     *
+     * @param rawRows as for {@link #nearest(float[], int, float[], int[], Workers)}
+     * @param count at least 0
+     * @param k 1..{@link #entries}
+     * @param distanceOut {@code count * k} distances, those of a row ascending
+     * @param indexOut the entries that they belong to; equally near ones in order of index
+     * @throws IllegalArgumentException for arrays too short, a value that is not finite, or a k out
+     *     of range
+     */
+    public void nearest(
+            float[] rawRows,
+            int count,
+            int k,
+            float[] distanceOut,
+            int[] indexOut,
+            Workers workers) {
+        Rows.check(rawRows, count, inputDim(), 0);
+        Rows.checkFinite(rawRows, count, inputDim());
+        if (k < 1 || k > entries()) {
+            throw new IllegalArgumentException("k: " + k + ", expected 1.." + entries());
+        }
+        long results = (long) count * k;
+        if (distanceOut.length < results || indexOut.length < results) {
+            throw new IllegalArgumentException(
+                    "out: "
+                            + distanceOut.length
+                            + " distances, "
+                            + indexOut.length
+                            + " indices, expected at least "
+                            + results);
+        }
+        double[] squared = new double[(int) results];
+        entries.nearest(
+                transform.apply(rawRows, count, workers), count, k, squared, indexOut, workers);
+        for (int i = 0; i < squared.length; i++) {
+            distanceOut[i] = distance(squared[i]);
+        }
+    }
+
+    /**
      * PatchCore's weight of a vector's score (Roth et al. 2022, eq. 7): {@code 1 - exp(d*) / sum
      * exp(d)} over the entries next to the nearest one, itself among them, with distances in units
      * of {@link #meanSpread}. It lowers the score of a vector whose nearest entry lies in a crowd

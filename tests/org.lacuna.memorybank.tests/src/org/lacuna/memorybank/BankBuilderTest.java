@@ -309,6 +309,48 @@ class BankBuilderTest {
                 500, build(parameters(Method.RANDOM, 400, 0), rows, 900, 2).bank().maxEntries());
     }
 
+    @ParameterizedTest
+    @EnumSource(Metric.class)
+    void kNearest_beginWithTheNearest_andAreSortedOverAllEntries(Metric metric) {
+        int dim = 6;
+        float[] rows = Vectors.gaussian(700, dim, 33);
+        BankParameters p = parameters(Method.CORESET, 90, 0).withMetric(metric);
+        MemoryBank bank = build(p, rows, 700, dim).bank();
+        float[] queries = Vectors.gaussian(40, dim, 34);
+        float[] one = new float[40];
+        int[] nearest = new int[40];
+        bank.nearest(queries, 40, one, nearest, Workers.sequential());
+        float[] all = new float[40 * 90];
+        int[] order = new int[40 * 90];
+        bank.nearest(queries, 40, 90, all, order, Workers.sequential());
+        float[] five = new float[40 * 5];
+        int[] first = new int[40 * 5];
+        bank.nearest(queries, 40, 5, five, first, Workers.sequential());
+        for (int i = 0; i < 40; i++) {
+            assertEquals(nearest[i], order[i * 90]);
+            assertEquals(one[i], all[i * 90]);
+            assertEquals(
+                    90, Arrays.stream(order, i * 90, i * 90 + 90).distinct().count(), "each once");
+            for (int j = 1; j < 90; j++) {
+                assertTrue(all[i * 90 + j] >= all[i * 90 + j - 1]);
+            }
+            assertArrayEquals(
+                    Arrays.copyOfRange(all, i * 90, i * 90 + 5),
+                    Arrays.copyOfRange(five, i * 5, i * 5 + 5));
+            assertArrayEquals(
+                    Arrays.copyOfRange(order, i * 90, i * 90 + 5),
+                    Arrays.copyOfRange(first, i * 5, i * 5 + 5));
+        }
+        for (int k : new int[] {0, 91}) {
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> bank.nearest(queries, 1, k, all, order, Workers.sequential()));
+        }
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> bank.nearest(queries, 40, 6, five, first, Workers.sequential()));
+    }
+
     @Test
     void reweighting_isOneLessTheSoftmaxOfTheNearestEntry() {
         int dim = 6;
