@@ -62,7 +62,7 @@ record BankChoice(Method method, int entries, boolean allVectors) {
                     return n;
                 }
             } catch (NumberFormatException e) {
-                throw new TypeConversionException("'" + text + "', expected " + EXPECTED);
+                throw wrong(text);
             }
             throw wrong(text);
         }

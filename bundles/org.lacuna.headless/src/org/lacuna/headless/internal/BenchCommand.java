@@ -130,18 +130,21 @@ final class BenchCommand implements Callable<Integer> {
         Benchmark benchmark = benchmark();
         checkUse(benchmark);
         BenchmarkResult result;
+        String description;
         try (InstalledExtractors installed = networks.extractors(session);
                 NetworkExtractor network = benchmark.takesNetworks() ? network() : null;
                 Workers workers = workers(benchmark);
                 ConsoleProgress progress = common.progress(session)) {
+            BenchmarkOptions options = options(benchmark, network, installed);
+            description = benchmark.description(options);
             result =
                     benchmark.run(
                             session.services().withExtractors(installed.all()),
-                            options(benchmark, network, installed),
+                            options,
                             progress,
                             workers);
         }
-        session.console().result(benchmark.description());
+        session.console().result(description);
         if (!result.figures().isEmpty()) {
             session.console().result(table(result.figures()).toString());
         }

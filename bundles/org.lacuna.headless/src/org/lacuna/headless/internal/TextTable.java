@@ -2,6 +2,7 @@ package org.lacuna.headless.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** A table in plain text: first column to the left, the others to the right. Not thread-safe. */
 public final class TextTable {
@@ -22,6 +23,11 @@ public final class TextTable {
         }
         rows.add(cells);
         return this;
+    }
+
+    /** A figure between 0 and 1 as a cell; a dash where it is not defined. */
+    public static String share(double value) {
+        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.3f", value);
     }
 
     @Override

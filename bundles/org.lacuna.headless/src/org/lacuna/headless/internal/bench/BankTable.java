@@ -104,9 +104,9 @@ final class BankTable {
                 Integer.toString(bank.entries()),
                 String.format(Locale.ROOT, "%.1f", percent),
                 Integer.toString(bank.entryDim()),
-                share(row.metrics().iAuroc()),
-                share(row.metrics().pAuroc()),
-                share(row.metrics().aupro30()),
+                TextTable.share(row.metrics().iAuroc()),
+                TextTable.share(row.metrics().pAuroc()),
+                TextTable.share(row.metrics().aupro30()),
                 String.format(Locale.ROOT, "%.1f", time.median()));
         figures.add(time);
         figures.add(Measurement.of(name(variant, row, "entries"), "1", bank.entries()));
@@ -121,9 +121,9 @@ final class BankTable {
                 "",
                 "",
                 "",
-                share(row.metrics().iAuroc()),
-                share(row.metrics().pAuroc()),
-                share(row.metrics().aupro30()),
+                TextTable.share(row.metrics().iAuroc()),
+                TextTable.share(row.metrics().pAuroc()),
+                TextTable.share(row.metrics().aupro30()),
                 "");
         addMetrics(variant, row);
     }
@@ -156,10 +156,6 @@ final class BankTable {
                             bank.nearest(queries, PatchGrid.PATCHES, distance, index, workers);
                             return distance[0];
                         });
-    }
-
-    private static String share(double value) {
-        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.3f", value);
     }
 
     /** The banks that an evaluation builds. */

@@ -14,6 +14,11 @@ public interface Benchmark {
     /** One line for people: what is measured, on what data. */
     String description();
 
+    /** The same for what these options ask for. */
+    default String description(BenchmarkOptions options) {
+        return description();
+    }
+
     /** Whether it takes {@code --scan} and {@code --scaling}. */
     default boolean takesScans() {
         return false;

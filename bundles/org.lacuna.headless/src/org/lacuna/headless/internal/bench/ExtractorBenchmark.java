@@ -112,9 +112,9 @@ final class ExtractorBenchmark implements Benchmark {
             table.row(
                     name,
                     row.category(),
-                    share(row.metrics().iAuroc()),
-                    share(row.metrics().pAuroc()),
-                    share(row.metrics().aupro30()),
+                    TextTable.share(row.metrics().iAuroc()),
+                    TextTable.share(row.metrics().pAuroc()),
+                    TextTable.share(row.metrics().aupro30()),
                     String.format(Locale.ROOT, "%.1f", time.median()),
                     networkMb == 0 ? "-" : String.format(Locale.ROOT, "%.1f", networkMb),
                     String.format(Locale.ROOT, "%.1f", bankMb));
@@ -129,10 +129,6 @@ final class ExtractorBenchmark implements Benchmark {
     private static String shortName(FeatureExtractor extractor) {
         int at = extractor.id().indexOf('@');
         return at < 0 ? extractor.id() : extractor.id().substring(0, at);
-    }
-
-    private static String share(double value) {
-        return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.3f", value);
     }
 
     /** Times the features of the first test images, one at a time. */

@@ -39,6 +39,15 @@ final class MemoryBankBenchmark implements Benchmark {
     }
 
     @Override
+    public String description(BenchmarkOptions options) {
+        return options.data().isEmpty()
+                ? description()
+                : "Memory banks made in several ways, each modality by itself: I-AUROC, P-AUROC and"
+                        + " AUPRO of the test parts; % of vectors: entries to the training vectors"
+                        + " that they were chosen from; ms: search for the patches of one part.";
+    }
+
+    @Override
     public boolean takesData() {
         return true;
     }
