@@ -63,9 +63,11 @@ public final class DefectInjector {
             }
             ScanEditor editor = new ScanEditor(good, part, site.get(), effect);
             editor.apply(kind, own);
-            PixelMask mask = editor.mask();
-            if (mask.count() >= SMALLEST_MASK_PX) {
-                return Optional.of(new InjectedDefect(editor.sample(), mask, kind, effect));
+            InjectedDefect defect =
+                    new InjectedDefect(
+                            editor.sample(), editor.shapeMask(), editor.colourMask(), kind, effect);
+            if (defect.mask().count() >= SMALLEST_MASK_PX) {
+                return Optional.of(defect);
             }
         }
         return Optional.empty();

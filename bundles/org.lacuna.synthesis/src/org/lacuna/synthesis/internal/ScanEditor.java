@@ -9,6 +9,7 @@ import org.lacuna.synthesis.DefectEffect;
 import org.lacuna.synthesis.ScanDefect;
 
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /** Puts one defect into a copy of a scan. Not thread-safe. */
 public final class ScanEditor {
@@ -135,7 +136,7 @@ public final class ScanEditor {
         ScanArea blob = ScanArea.blob(site, random);
         if (shape()) {
             double sign = random.nextDouble() < 0.85 ? 1 : -1;
-            move(blob, Profile.PLATEAU, sign * site.sizePx() * unit() * random.uniform(0.06, 0.35));
+            move(blob, Profile.PLATEAU, sign * site.sizePx() * unit() * random.uniform(0.1, 0.5));
             shade(random);
         }
         if (colour()) {
@@ -179,7 +180,7 @@ public final class ScanEditor {
     }
 
     private void shift(ScanArea area, Profile profile, double sign, SeededRandom random) {
-        move(area, profile, sign * site.sizePx() * unit() * random.uniform(0.05, 0.35));
+        move(area, profile, sign * site.sizePx() * unit() * random.uniform(0.08, 0.5));
         shade(random);
     }
 
@@ -265,15 +266,21 @@ public final class ScanEditor {
         return new Sample(good.id(), image, cloud);
     }
 
-    /** What changed noticeably. */
-    public PixelMask mask() {
-        boolean[] changed = new boolean[part.set().length];
-        for (int i = 0; i < changed.length; i++) {
-            changed[i] =
-                    part.get(i)
-                            && (surface != null && surface.changed(i)
-                                    || colours != null && colours.changed(i));
+    /** Points that moved noticeably, or are lost. */
+    public PixelMask shapeMask() {
+        return mask(i -> surface != null && surface.changed(i));
+    }
+
+    /** Colours that changed noticeably. */
+    public PixelMask colourMask() {
+        return mask(i -> colours != null && colours.changed(i));
+    }
+
+    private PixelMask mask(IntPredicate changed) {
+        boolean[] set = new boolean[part.set().length];
+        for (int i = 0; i < set.length; i++) {
+            set[i] = part.get(i) && changed.test(i);
         }
-        return new PixelMask(part.width(), part.height(), changed);
+        return new PixelMask(part.width(), part.height(), set);
     }
 }
