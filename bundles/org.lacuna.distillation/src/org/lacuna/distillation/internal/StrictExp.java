@@ -15,9 +15,9 @@ final class StrictExp {
     private StrictExp() {}
 
     /**
-     * {@code e^x} within 2e-15, relative, for {@code x <= 0}; 0 below -708.
+     * {@code e^x} within 2e-15, relative; 0 below -708.
      *
-     * @param x at most 0
+     * @param x at most 700
      */
     static double exp(double x) {
         if (!(x >= -708)) {
