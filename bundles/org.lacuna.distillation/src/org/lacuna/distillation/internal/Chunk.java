@@ -102,7 +102,7 @@ final class Chunk {
     /** Takes the gradient of the rows of {@link #forward} back through all layers. */
     void backward(
             float[] parameters, Batch outputGradient, int from, Optional<Batch> inputGradient) {
-        load("gradient", outputGradient, from, rows, gradients[0]);
+        load("gradient of the output", outputGradient, from, rows, gradients[0]);
         int current = 0;
         for (int l = passes.length - 1; l >= 0; l--) {
             boolean wanted = l > 0 || inputGradient.isPresent();
