@@ -7,8 +7,6 @@ import java.util.Optional;
 
 /** All layers of a network at work on one chunk of rows, with the memory that takes. */
 final class Chunk {
-    private final Network network;
-    private final int capacity;
     private final float[][][] activations;
 
     /** Two sets of columns that gradients alternate between; empty for inference. */
@@ -26,8 +24,6 @@ final class Chunk {
             PackedWeights[] backward,
             int capacity,
             boolean training) {
-        this.network = network;
-        this.capacity = capacity;
         List<Layer> layers = network.layers();
         activations = new float[layers.size() + 1][][];
         activations[0] = columns(network.inputs(), capacity);
@@ -106,7 +102,7 @@ final class Chunk {
     /** Takes the gradient of the rows of {@link #forward} back through all layers. */
     void backward(
             float[] parameters, Batch outputGradient, int from, Optional<Batch> inputGradient) {
-        load("gradient", outputGradient, from, rows, gradients[0]);
+        load("gradient of the output", outputGradient, from, rows, gradients[0]);
         int current = 0;
         for (int l = passes.length - 1; l >= 0; l--) {
             boolean wanted = l > 0 || inputGradient.isPresent();
@@ -128,7 +124,7 @@ final class Chunk {
     private static void load(String what, Batch batch, int from, int rows, float[][] columns) {
         int width = batch.columns();
         float[] values = batch.values();
-        float bad = 0;
+        int largest = 0;
         for (int first = 0; first < width; first += 16) {
             int end = Math.min(width, first + 16);
             for (int r = 0; r < rows; r++) {
@@ -136,12 +132,12 @@ final class Chunk {
                 for (int k = first; k < end; k++) {
                     float v = values[at + k];
                     columns[k][r] = v;
-                    // 0 as long as all are finite, NaN for ever after one that is not.
-                    bad += v - v;
+                    largest = Math.max(largest, Float.floatToRawIntBits(v) & 0x7fffffff);
                 }
             }
         }
-        if (bad != 0) {
+        // The bits of magnitudes are in the order of the numbers; infinity and NaN are the last.
+        if (largest >= 0x7f800000) {
             throw firstNotFinite(what, batch, from);
         }
     }

@@ -36,11 +36,10 @@ public record LearningRate(double peak, double last, int warmupSteps, int steps)
         if (step < warmupSteps) {
             return peak * (step + 1) / warmupSteps;
         }
-        int descent = steps - 1 - warmupSteps;
-        if (last == peak || step >= steps - 1 || descent <= 0) {
-            return last == peak || step >= steps - 1 ? last : peak;
+        if (step >= steps - 1) {
+            return last;
         }
-        double share = (double) (step - warmupSteps) / descent;
+        double share = (double) (step - warmupSteps) / (steps - 1 - warmupSteps);
         return last + (peak - last) * 0.5 * (1 + StrictMath.cos(Math.PI * share));
     }
 }

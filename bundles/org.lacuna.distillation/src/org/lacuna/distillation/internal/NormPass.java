@@ -37,17 +37,20 @@ final class NormPass extends LayerPass {
 
     @Override
     void forward(float[] parameters, int rows, Optional<SeededRandom> dropout) {
-        float share = 1f / width;
         Arrays.fill(first, 0, rows, 0f);
         Arrays.fill(second, 0, rows, 0f);
         for (int k = 0; k < width; k++) {
             add(first, in[k], rows);
         }
+        // Divided, not multiplied by the rounded 1 / width: an offset of all columns goes wholly.
+        for (int r = 0; r < rows; r++) {
+            first[r] /= width;
+        }
         for (int k = 0; k < width; k++) {
-            center(in[k], first, share, normal[k], second, rows);
+            center(in[k], first, normal[k], second, rows);
         }
         for (int r = 0; r < rows; r++) {
-            inverse[r] = (float) (1 / Math.sqrt((double) second[r] * share + epsilon));
+            inverse[r] = (float) (1 / Math.sqrt((double) second[r] / width + epsilon));
         }
         for (int k = 0; k < width; k++) {
             float gain = parameters[offset + k];
@@ -56,9 +59,9 @@ final class NormPass extends LayerPass {
     }
 
     private static void center(
-            float[] x, float[] sum, float share, float[] centered, float[] squares, int rows) {
+            float[] x, float[] mean, float[] centered, float[] squares, int rows) {
         for (int r = 0; r < rows; r++) {
-            float d = Math.fma(-share, sum[r], x[r]);
+            float d = x[r] - mean[r];
             centered[r] = d;
             squares[r] = Math.fma(d, d, squares[r]);
         }

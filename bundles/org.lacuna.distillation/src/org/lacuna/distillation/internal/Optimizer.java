@@ -5,7 +5,7 @@ import org.lacuna.core.Workers;
 /** Moves parameters against their gradient. Keeps state from step to step; not thread-safe. */
 public interface Optimizer {
     /**
-     * One step.
+     * One step. Does not look for NaN in the gradient: {@link Gradients#clip} does, before.
      *
      * @param parameters are changed
      * @param gradient of the loss by the parameters

@@ -260,7 +260,7 @@ class GradientTest {
         Batch infinite = Batch.allocate(4, 2);
         infinite.values()[0] = Float.POSITIVE_INFINITY;
         assertMessage(
-                "gradient: row 0, column 0: Infinity, expected a finite number",
+                "gradient of the output: row 0, column 0: Infinity, expected a finite number",
                 () -> tape.backward(p, infinite, new float[8], w));
     }
 

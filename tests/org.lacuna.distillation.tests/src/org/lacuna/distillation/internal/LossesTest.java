@@ -165,6 +165,16 @@ class LossesTest {
     }
 
     @Test
+    void softmax_knownValues() {
+        Batch logits = Batch.of(new float[] {0, 0, 1000, 0, 0, (float) Math.log(3)}, 3, 2);
+        Softmax.apply(logits, logits);
+        assertArrayEquals(new float[] {.5f, .5f, 1, 0, .25f, .75f}, logits.values(), 1e-7f);
+        GradientTest.assertMessage(
+                "output: 2 rows of 2, expected 3 rows of 2",
+                () -> Softmax.apply(logits, Batch.allocate(2, 2)));
+    }
+
+    @Test
     void hugeLogits_stayFinite() {
         Batch far = Batch.of(new float[] {1e30f, -1e30f, -3e38f, 3e38f}, 2, 2);
         Batch out = Batch.allocate(2, 2);
