@@ -57,7 +57,7 @@ public final class Distiller {
             List<LabelledPatch> normal =
                     training.stream().filter(p -> p.has(m) && !p.defect(m)).toList();
             if (!normal.isEmpty()) {
-                scales.put(m, ViewScale.fit(raw(normal, m, normal.getFirst()), workers));
+                scales.put(m, ViewScale.fit(raw(normal, m, width(normal, m)), workers));
             }
         }
         PatchTable table = table(training, scales);
@@ -92,6 +92,10 @@ public final class Distiller {
                             + MIN_PATCHES
                             + " of each");
         }
+        for (Modality m : Modality.values()) {
+            checkWidths("training", training, m, width(training, m));
+            checkWidths("validation", validation, m, width(training, m));
+        }
         List<Integer> parts = training.stream().map(LabelledPatch::part).distinct().toList();
         validation.stream()
                 .map(LabelledPatch::part)
@@ -107,23 +111,39 @@ public final class Distiller {
                         });
     }
 
-    /** The descriptions by a modality; zeros where a patch has none. */
-    private static Batch raw(List<LabelledPatch> patches, Modality m, LabelledPatch like) {
-        int columns = like.view(m).length;
-        Batch batch = Batch.allocate(patches.size(), columns);
+    /** Length of the first description by a modality; 0 without any. */
+    private static int width(List<LabelledPatch> patches, Modality m) {
+        return patches.stream()
+                .filter(p -> p.has(m))
+                .findFirst()
+                .map(p -> p.view(m).length)
+                .orElse(0);
+    }
+
+    private static void checkWidths(
+            String what, List<LabelledPatch> patches, Modality m, int expected) {
         for (int r = 0; r < patches.size(); r++) {
-            float[] view = patches.get(r).view(m);
-            if (view.length != 0 && view.length != columns) {
+            int found = patches.get(r).view(m).length;
+            if (found != 0 && found != expected) {
                 throw new IllegalArgumentException(
-                        "patch "
+                        what
+                                + ": patch "
                                 + r
                                 + ": "
-                                + view.length
+                                + found
                                 + " numbers of "
                                 + m.label()
                                 + ", expected "
-                                + columns);
+                                + expected);
             }
+        }
+    }
+
+    /** The descriptions by a modality; zeros where a patch has none. */
+    private static Batch raw(List<LabelledPatch> patches, Modality m, int columns) {
+        Batch batch = Batch.allocate(patches.size(), columns);
+        for (int r = 0; r < patches.size(); r++) {
+            float[] view = patches.get(r).view(m);
             System.arraycopy(view, 0, batch.values(), r * columns, view.length);
         }
         return batch;
@@ -139,12 +159,7 @@ public final class Distiller {
                 available[m.ordinal()][r] = patches.get(r).has(m);
                 defect[m.ordinal()][r] = patches.get(r).has(m) && patches.get(r).defect(m);
             }
-            Batch raw =
-                    patches.stream()
-                            .filter(p -> p.has(m))
-                            .findFirst()
-                            .map(like -> raw(patches, m, like))
-                            .orElse(Batch.allocate(rows, scales.get(m).columns()));
+            Batch raw = raw(patches, m, scales.get(m).columns());
             views.put(m, scales.get(m).apply(raw.values(), rows, available[m.ordinal()]));
         }
         return new PatchTable(rows, views, available, defect);

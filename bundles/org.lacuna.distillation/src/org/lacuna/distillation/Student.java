@@ -4,6 +4,7 @@ import org.lacuna.core.Modality;
 import org.lacuna.core.ModelException;
 import org.lacuna.core.Workers;
 import org.lacuna.distillation.internal.Batch;
+import org.lacuna.distillation.internal.Flag;
 import org.lacuna.distillation.internal.StudentNetwork;
 import org.lacuna.distillation.internal.ViewScale;
 
@@ -107,7 +108,7 @@ public final class Student {
         try {
             Map<Modality, ViewScale> scales = new EnumMap<>(Modality.class);
             for (Modality m : Modality.values()) {
-                if (in.readBoolean()) {
+                if (Flag.read("student: scale of " + m.label(), in)) {
                     scales.put(m, ViewScale.read(in));
                 }
             }

@@ -195,7 +195,7 @@ public final class StudentNetwork {
     public static Loaded read(DataInput in, long maxBytes) throws IOException, ModelException {
         List<Modality> order = new ArrayList<>();
         for (Modality m : Modality.values()) {
-            if (in.readBoolean()) {
+            if (Flag.read("student: branch of " + m.label(), in)) {
                 order.add(m);
             }
         }
