@@ -12,7 +12,9 @@ import java.util.Objects;
  * @param normalPatches patches without a defect that are taken from such a copy, 0..3136; a part
  *     without a defect gives all that it has
  * @param validationShare share of the training parts that networks do not learn from; they decide
- *     when training stops and how much the student's word counts, in (0, 0.5]
+ *     when training stops and what scale the student's word is on, in (0, 0.5]
+ * @param weight standard deviations of a bank's patch scores that one of the student's log-odds is
+ *     worth, 0..10; 0 = the student is not heard
  * @param networks how networks are trained
  */
 public record LessonParameters(
@@ -20,6 +22,7 @@ public record LessonParameters(
         int defectsPerPart,
         int normalPatches,
         double validationShare,
+        double weight,
         DistillationParameters networks) {
     public LessonParameters {
         Objects.requireNonNull(networks, "networks");
@@ -28,6 +31,9 @@ public record LessonParameters(
         if (!(validationShare > 0 && validationShare <= 0.5)) {
             throw new IllegalArgumentException(
                     "validationShare: " + validationShare + ", expected in (0, 0.5]");
+        }
+        if (!(weight >= 0 && weight <= 10)) {
+            throw new IllegalArgumentException("weight: " + weight + ", expected 0..10");
         }
     }
 
@@ -39,16 +45,22 @@ public record LessonParameters(
     }
 
     public static LessonParameters defaults(long seed) {
-        return new LessonParameters(true, 6, 100, 0.25, DistillationParameters.defaults(seed));
+        return new LessonParameters(true, 6, 100, 0.25, 1, DistillationParameters.defaults(seed));
     }
 
     /** The same, with a student or without one. */
     public LessonParameters withEnabled(boolean on) {
-        return new LessonParameters(on, defectsPerPart, normalPatches, validationShare, networks);
+        return new LessonParameters(
+                on, defectsPerPart, normalPatches, validationShare, weight, networks);
     }
 
     LessonParameters withSeed(long seed) {
         return new LessonParameters(
-                enabled, defectsPerPart, normalPatches, validationShare, networks.withSeed(seed));
+                enabled,
+                defectsPerPart,
+                normalPatches,
+                validationShare,
+                weight,
+                networks.withSeed(seed));
     }
 }

@@ -26,8 +26,8 @@ import java.util.Optional;
 
 /**
  * Trains the student of an inspection model from good training parts and copies of them with
- * synthetic defects (method.md 4), and finds out on parts that it did not learn from how much its
- * word is worth. Calibration parts and test parts play no role.
+ * synthetic defects (method.md 4), and brings its word to the scale of the memory banks on parts
+ * that it did not learn from. Calibration parts and test parts play no role.
  */
 final class StudentTrainer {
     /** A patch counts as defect from this share of its pixels on (method.md 4). */
@@ -77,7 +77,7 @@ final class StudentTrainer {
                 for (Copy copy : block.get(i - start)) {
                     Map<Modality, float[]> views = views(copy, name, workers);
                     addPatches(i, copy, views, held[i] ? validation : training);
-                    if (held[i]) {
+                    if (held[i] && !copy.defective()) {
                         trials.add(trial(copy, name, workers));
                     }
                 }
@@ -92,8 +92,8 @@ final class StudentTrainer {
                 new Distiller(parameters.lessons().networks())
                         .train(training, validation, progress, workers);
         return Optional.of(
-                new StudentWeighing(student, scoring, modalities)
-                        .weigh(distilled, trials, progress, workers));
+                new StudentScale(student, modalities, parameters.lessons().weight())
+                        .of(distilled, trials, progress, workers));
     }
 
     /** Seeded; at least one part stays on each side. */
@@ -167,7 +167,7 @@ final class StudentTrainer {
         return views;
     }
 
-    /** What weighing needs of a part that networks do not learn from. */
+    /** What scaling needs of a good part that networks do not learn from. */
     private Trial trial(Copy copy, String name, Workers workers) {
         Map<Modality, float[]> distances = new EnumMap<>(Modality.class);
         copy.features()
@@ -179,7 +179,7 @@ final class StudentTrainer {
     }
 
     /**
-     * A part or copy on which the student is tried.
+     * A good part that networks did not learn from.
      *
      * @param distances scores of the banks without the part's own entries
      */
