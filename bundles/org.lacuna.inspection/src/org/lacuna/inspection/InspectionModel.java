@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What good parts of one category look like, and where the thresholds lie. Immutable, shared by all
@@ -17,6 +18,7 @@ import java.util.Objects;
  * @param parameters how it was made, and how it inspects
  * @param provenance from what it was made
  * @param banks memory bank of each modality that training had; not empty
+ * @param student what distillation came to; empty when there was none
  * @param fusion weights, calibration and thresholds
  * @param usage how much usable data good parts have
  */
@@ -25,12 +27,14 @@ public record InspectionModel(
         InspectionParameters parameters,
         Provenance provenance,
         Map<Modality, TrainedBank> banks,
+        Optional<TrainedStudent> student,
         FusionModel fusion,
         UsageReference usage) {
     public InspectionModel {
         Objects.requireNonNull(category, "category");
         Objects.requireNonNull(parameters, "parameters");
         Objects.requireNonNull(provenance, "provenance");
+        Objects.requireNonNull(student, "student");
         Objects.requireNonNull(fusion, "fusion");
         Objects.requireNonNull(usage, "usage");
         if (banks.isEmpty()) {

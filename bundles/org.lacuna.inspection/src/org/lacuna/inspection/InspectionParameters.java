@@ -16,6 +16,7 @@ import java.util.Objects;
  * @param preprocess background removal and resampling
  * @param rgb extractor and memory bank for RGB
  * @param xyz extractor and memory bank for 3D
+ * @param lessons teachers and student
  * @param fusion scores, thresholds and map
  * @param scoring status and evidence
  * @param holdOutShare share of the training parts that is held out for calibration when the data
@@ -26,6 +27,7 @@ public record InspectionParameters(
         PreprocessParameters preprocess,
         ModalityParameters rgb,
         ModalityParameters xyz,
+        LessonParameters lessons,
         FusionParameters fusion,
         ScoringParameters scoring,
         double holdOutShare,
@@ -46,6 +48,7 @@ public record InspectionParameters(
         Objects.requireNonNull(preprocess, "preprocess");
         Objects.requireNonNull(rgb, "rgb");
         Objects.requireNonNull(xyz, "xyz");
+        Objects.requireNonNull(lessons, "lessons");
         Objects.requireNonNull(fusion, "fusion");
         Objects.requireNonNull(scoring, "scoring");
         if (!(holdOutShare > 0 && holdOutShare < 1)) {
@@ -65,6 +68,7 @@ public record InspectionParameters(
                                 .withMethod(BankParameters.Method.CORESET)
                                 .withFixedEntries(RGB_ENTRIES)),
                 new ModalityParameters("fpfh-shape-1", BankParameters.defaults(DEFAULT_SEED)),
+                LessonParameters.defaults(DEFAULT_SEED),
                 FusionParameters.defaults(DEFAULT_SEED),
                 ScoringParameters.defaults(),
                 0.25,
@@ -77,6 +81,7 @@ public record InspectionParameters(
                 preprocess,
                 rgb.withSeed(newSeed),
                 xyz.withSeed(newSeed),
+                lessons.withSeed(newSeed),
                 fusion.withSeed(newSeed),
                 scoring,
                 holdOutShare,
@@ -90,6 +95,7 @@ public record InspectionParameters(
                 preprocess,
                 modality == Modality.RGB ? changed : rgb,
                 modality == Modality.XYZ ? changed : xyz,
+                lessons,
                 fusion,
                 scoring,
                 holdOutShare,
@@ -103,6 +109,7 @@ public record InspectionParameters(
                 preprocess,
                 modality == Modality.RGB ? changed : rgb,
                 modality == Modality.XYZ ? changed : xyz,
+                lessons,
                 fusion,
                 scoring,
                 holdOutShare,
@@ -115,6 +122,7 @@ public record InspectionParameters(
                 preprocess,
                 rgb.withMetric(metric),
                 xyz.withMetric(metric),
+                lessons,
                 fusion,
                 scoring,
                 holdOutShare,
@@ -123,7 +131,14 @@ public record InspectionParameters(
 
     /** The same with other scoring. */
     public InspectionParameters withScoring(ScoringParameters other) {
-        return new InspectionParameters(preprocess, rgb, xyz, fusion, other, holdOutShare, seed);
+        return new InspectionParameters(
+                preprocess, rgb, xyz, lessons, fusion, other, holdOutShare, seed);
+    }
+
+    /** The same with other teachers and student. */
+    public InspectionParameters withLessons(LessonParameters other) {
+        return new InspectionParameters(
+                preprocess, rgb, xyz, other, fusion, scoring, holdOutShare, seed);
     }
 
     public ModalityParameters of(Modality modality) {

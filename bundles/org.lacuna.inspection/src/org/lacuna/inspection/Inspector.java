@@ -42,6 +42,7 @@ public final class Inspector {
     private final InspectionModel model;
     private final Perception perception;
     private final PatchScoring scoring;
+    private final StudentScoring student;
 
     /**
      * @throws ModelException when an extractor that the model was trained with is missing or gives
@@ -68,6 +69,7 @@ public final class Inspector {
         }
         this.perception = new Perception(new Preprocessor(model.parameters().preprocess()), chosen);
         this.scoring = new PatchScoring(model.banks(), model.parameters().scoring());
+        this.student = new StudentScoring(model.banks(), model.parameters().scoring());
     }
 
     Perception perception() {
@@ -157,10 +159,10 @@ public final class Inspector {
                         ? PatchScoring.around(
                                 percept.prepared().part(), percept.prepared().transform())
                         : null;
-        PartScores scores =
+        PartScores plain =
                 calibrated(
                         scoring.combine(percept.features(), distances, ModalitySet.BOTH, onPart));
-        ModalitySet pattern = scores.modalities();
+        ModalitySet pattern = plain.modalities();
         if (pattern.isEmpty()) {
             return notInspected(
                     sample.id(),
@@ -170,6 +172,14 @@ public final class Inspector {
                     clock);
         }
 
+        PartScores scores =
+                scoring.combine(
+                        percept.features(),
+                        student.sharpen(
+                                model.student(), percept.features(), distances, pattern, workers),
+                        pattern,
+                        onPart);
+        clock.lap("student");
         FusionModel fusion = model.fusion();
         double score = fusion.partScore(scores);
         Inspection.Thresholds thresholds = fusion.thresholds(pattern);

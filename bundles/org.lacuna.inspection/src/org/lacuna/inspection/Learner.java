@@ -250,6 +250,7 @@ public final class Learner {
                 old.parameters(),
                 old.provenance().with(change),
                 banks,
+                old.student(),
                 old.fusion(),
                 old.usage());
     }

@@ -43,7 +43,7 @@ import java.util.OptionalDouble;
  */
 public final class ModelFile {
     /** Any change of the layout, or of what its numbers mean, raises it. */
-    public static final int FORMAT_VERSION = 4;
+    public static final int FORMAT_VERSION = 5;
 
     private static final byte[] MAGIC = {'L', 'A', 'C', 'U', 'N', 'A', 'I', 'M'};
     private static final int HASH_BYTES = 32;
@@ -186,6 +186,10 @@ public final class ModelFile {
                     writeBank(out, bank);
                 }
             }
+            out.writeBoolean(model.student().isPresent());
+            if (model.student().isPresent()) {
+                model.student().get().write(out);
+            }
             model.fusion().write(out);
             out.flush();
             byte[] content = buffer.toByteArray();
@@ -213,13 +217,23 @@ public final class ModelFile {
                 banks.put(m, readBank(in, bytes, end, file + ": bank " + m.label()));
             }
         }
+        Optional<TrainedStudent> student =
+                in.readBoolean()
+                        ? Optional.of(TrainedStudent.read(in, in.available()))
+                        : Optional.empty();
         FusionModel fusion = FusionModel.read(in, in.available());
         if (in.available() > 0) {
             throw new ModelException(
                     file + ": " + in.available() + " bytes after the end, expected none");
         }
         return new InspectionModel(
-                header.category, header.parameters, header.provenance, banks, fusion, header.usage);
+                header.category,
+                header.parameters,
+                header.provenance,
+                banks,
+                student,
+                fusion,
+                header.usage);
     }
 
     private static Header header(Path file, String json) throws ModelException {

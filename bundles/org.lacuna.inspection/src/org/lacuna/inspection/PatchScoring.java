@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Distances of a part's patches to the memory banks (Xu et al. 2025, 3.4.2: {@code A(X, M)}).
@@ -45,6 +46,16 @@ final class PatchScoring {
      * neighbourhood with less in it.
      */
     float[] distances(FeatureMap features, Modality modality, Workers workers) {
+        return distances(features, modality, Optional.empty(), workers);
+    }
+
+    /**
+     * The same with the entries of one part left out, for a part that the bank was made from.
+     *
+     * @param part its name in the bank
+     */
+    float[] distances(
+            FeatureMap features, Modality modality, Optional<String> part, Workers workers) {
         int[] patches = new int[PatchGrid.PATCHES];
         int count = 0;
         for (int p = 0; p < PatchGrid.PATCHES; p++) {
@@ -61,7 +72,7 @@ final class PatchScoring {
         float[] nearest = new float[count];
         MemoryBank bank = banks.get(modality).bank();
         int[] entry = new int[count];
-        bank.nearest(rows, count, nearest, entry, workers);
+        BankSearch.nearest(bank, rows, count, part, nearest, entry, workers);
         float[] distances = new float[PatchGrid.PATCHES];
         Arrays.fill(distances, Float.NaN);
         for (int i = 0; i < count; i++) {

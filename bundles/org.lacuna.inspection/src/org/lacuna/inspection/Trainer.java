@@ -32,6 +32,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Makes an inspection model from the good parts of a data set: features of the training parts go to
@@ -113,7 +114,13 @@ public final class Trainer {
             banks.put(e.getKey(), bank(data, e.getKey(), e.getValue(), progress, workers));
         }
 
+        Optional<TrainedStudent> student =
+                parameters.lessons().enabled()
+                        ? new StudentTrainer(parameters, banks, perception)
+                                .train(data.category(), parts.train, modalities, progress, workers)
+                        : Optional.empty();
         PatchScoring scoring = new PatchScoring(banks, parameters.scoring());
+        StudentScoring said = new StudentScoring(banks, parameters.scoring());
         Map<ModalitySet, List<PartScores>> good = new LinkedHashMap<>();
         UsageReference[] usage = new UsageReference[1];
         progress.begin(
@@ -129,7 +136,7 @@ public final class Trainer {
                 progress,
                 workers,
                 (source, percept) -> {
-                    UsageReference one = calibrate(percept, scoring, good, workers);
+                    UsageReference one = calibrate(percept, scoring, said, student, good, workers);
                     usage[0] = usage[0] == null ? one : usage[0].merge(one);
                 });
         FusionModel fusion = new FusionTrainer(parameters.fusion()).fit(good, progress, workers);
@@ -144,7 +151,7 @@ public final class Trainer {
                         parts.heldOut,
                         Software.VERSION);
         return new InspectionModel(
-                data.category(), parameters, provenance, banks, fusion, usage[0]);
+                data.category(), parameters, provenance, banks, student, fusion, usage[0]);
     }
 
     /**
@@ -187,6 +194,8 @@ public final class Trainer {
     private static UsageReference calibrate(
             Percept percept,
             PatchScoring scoring,
+            StudentScoring said,
+            Optional<TrainedStudent> student,
             Map<ModalitySet, List<PartScores>> good,
             Workers workers) {
         Map<Modality, float[]> distances = new EnumMap<>(Modality.class);
@@ -200,7 +209,8 @@ public final class Trainer {
                 PartScores scores =
                         scoring.combine(
                                 percept.features(),
-                                distances,
+                                said.sharpen(
+                                        student, percept.features(), distances, pattern, workers),
                                 pattern,
                                 pattern.xyz() ? onPart : null);
                 if (scores.modalities().equals(pattern)) {

@@ -151,6 +151,20 @@ public final class MemoryBank {
     }
 
     /**
+     * Raw vectors as the bank compares them: whitened and projected, like its entries.
+     *
+     * @param rawRows row-major {@code count * inputDim} finite values, as the extractor gives them
+     * @param count at least 0
+     * @return {@code count * entryDim} values, row-major
+     * @throws IllegalArgumentException for an array too short or a value that is not finite
+     */
+    public float[] transformed(float[] rawRows, int count, Workers workers) {
+        Rows.check(rawRows, count, inputDim(), 0);
+        Rows.checkFinite(rawRows, count, inputDim());
+        return transform.apply(rawRows, count, workers);
+    }
+
+    /**
      * Distance of each row to its nearest entry.
      *
      * @param rawRows row-major {@code count * inputDim} finite values, as the extractor gives them

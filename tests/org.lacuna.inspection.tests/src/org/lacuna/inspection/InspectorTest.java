@@ -209,6 +209,7 @@ class InspectorTest {
                         "features-xyz",
                         "search-rgb",
                         "search-xyz",
+                        "student",
                         "fuse",
                         "map",
                         "regions"),

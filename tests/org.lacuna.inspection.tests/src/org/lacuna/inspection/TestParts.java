@@ -183,6 +183,7 @@ final class TestParts {
                 PreprocessParameters.defaults(),
                 new ModalityParameters("mean-colour", bank),
                 new ModalityParameters("height", bank),
+                LessonParameters.defaults(SEED).withEnabled(false),
                 FusionParameters.defaults(SEED),
                 ScoringParameters.defaults(),
                 0.25,

@@ -3,13 +3,19 @@ package org.lacuna.headless.internal;
 import org.lacuna.core.Inspection;
 import org.lacuna.core.Modality;
 import org.lacuna.core.ModalitySet;
+import org.lacuna.distillation.Epoch;
 import org.lacuna.fusion.FusionModel;
 import org.lacuna.inspection.InspectionModel;
 import org.lacuna.inspection.Provenance;
 import org.lacuna.inspection.TrainedBank;
+import org.lacuna.inspection.TrainedStudent;
 import org.lacuna.memorybank.BankParameters;
 import org.lacuna.memorybank.ElbowCurve;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -38,7 +44,9 @@ final class ModelText {
             text.append(change(c)).append('\n');
         }
         text.append("model id      ").append(model.sha256()).append("\n\n");
-        text.append(banks(model)).append("\n\n").append(thresholds(model.fusion()));
+        text.append(banks(model)).append("\n\n");
+        model.student().ifPresent(s -> text.append(student(s)).append("\n\n"));
+        text.append(thresholds(model.fusion()));
         for (String note : model.fusion().notes()) {
             text.append("\nnote: ").append(note);
         }
@@ -101,6 +109,31 @@ final class ModelText {
     private static String elbow(ElbowCurve curve) {
         int[] k = curve.k();
         return "elbow of " + k.length + " sizes, " + k[0] + ".." + k[k.length - 1];
+    }
+
+    /** A row for each network, with its best epoch. */
+    private static String student(TrainedStudent student) {
+        Map<String, List<Epoch>> networks = new LinkedHashMap<>();
+        for (Epoch e : student.epochs()) {
+            networks.computeIfAbsent(e.network(), n -> new ArrayList<>()).add(e);
+        }
+        TextTable table = new TextTable("network", "epochs", "best", "loss", "patch AUROC");
+        networks.forEach(
+                (name, epochs) -> {
+                    // Without validation the last epoch is kept.
+                    Epoch best =
+                            epochs.stream()
+                                    .filter(e -> !Double.isNaN(e.validationAuroc()))
+                                    .max(Comparator.comparingDouble(Epoch::validationAuroc))
+                                    .orElse(epochs.getLast());
+                    table.row(
+                            name,
+                            Integer.toString(epochs.size()),
+                            Integer.toString(best.number()),
+                            number(best.loss()),
+                            number(best.validationAuroc()));
+                });
+        return table.toString();
     }
 
     private static String thresholds(FusionModel fusion) {

@@ -88,12 +88,19 @@ final class TrainingOptions {
                     "Distance of features in the memory banks: euclidean (default) or cosine.")
     private Metric metric = Metric.EUCLIDEAN;
 
+    @Option(
+            names = "--no-distillation",
+            description =
+                    "Train no student: memory banks alone decide. Training then takes less time.")
+    private boolean noDistillation;
+
     InspectionParameters parameters(InstalledExtractors installed, Session session) {
         InspectionParameters p = InspectionParameters.defaults().withSeed(seed).withMetric(metric);
         return p.withExtractor(Modality.RGB, id(installed, session, Modality.RGB, rgbExtractor))
                 .withExtractor(Modality.XYZ, id(installed, session, Modality.XYZ, pointsExtractor))
                 .withBank(Modality.RGB, bank(p.rgb().bank(), rgbBank))
                 .withBank(Modality.XYZ, bank(p.xyz().bank(), pointsBank))
+                .withLessons(p.lessons().withEnabled(!noDistillation))
                 .withScoring(scoring(p.scoring()));
     }
 

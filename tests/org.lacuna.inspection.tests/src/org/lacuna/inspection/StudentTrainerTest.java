@@ -1,0 +1,238 @@
+package org.lacuna.inspection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lacuna.core.CancelledException;
+import org.lacuna.core.DataSet;
+import org.lacuna.core.Inspection;
+import org.lacuna.core.Modality;
+import org.lacuna.core.ModalitySet;
+import org.lacuna.core.Progress;
+import org.lacuna.core.SampleSource;
+import org.lacuna.core.Split;
+import org.lacuna.core.Verdict;
+import org.lacuna.core.Workers;
+import org.lacuna.inspection.TestParts.Flaw;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+class StudentTrainerTest {
+    private static final DataSet BOTH = TestParts.dataSet(8, 4, ModalitySet.BOTH);
+
+    private static InspectionModel taught;
+    private static InspectionModel plain;
+
+    @BeforeAll
+    static void trainOnce() throws Exception {
+        taught = train(BOTH, parameters(), 1);
+        plain = train(BOTH, TestParts.parameters(), 1);
+    }
+
+    private static InspectionParameters parameters() {
+        InspectionParameters p = TestParts.parameters();
+        return p.withLessons(p.lessons().withEnabled(true));
+    }
+
+    private static InspectionModel train(DataSet data, InspectionParameters p, int threads)
+            throws Exception {
+        try (Workers workers = Workers.of(threads)) {
+            return new Trainer(p, TestParts.extractors()).train(data, Progress.NONE, workers);
+        }
+    }
+
+    @Test
+    void train_threads_doNotChangeTheModel() throws Exception {
+        String one = taught.sha256();
+        assertEquals(one, train(BOTH, parameters(), 1).sha256());
+        assertEquals(one, train(BOTH, parameters(), 2).sha256());
+        assertNotEquals(one, train(BOTH, parameters().withSeed(8), 1).sha256());
+        assertNotEquals(one, plain.sha256());
+    }
+
+    @Test
+    void train_student_knowsEveryPatternAndTellsHowItLearned() throws Exception {
+        TrainedStudent student = taught.student().orElseThrow();
+        assertEquals(Set.copyOf(ModalitySet.SETTINGS), student.terms().keySet());
+        assertEquals(
+                Set.of("teacher RGB", "teacher 3D", "student"),
+                student.epochs().stream().map(e -> e.network()).collect(Collectors.toSet()));
+        // Whitened features, deviation, magnitude, surroundings; and the distance.
+        assertEquals(4 * 3 + 1, student.student().width(Modality.RGB));
+        assertEquals(4 + 1, student.student().width(Modality.XYZ));
+    }
+
+    @Test
+    void train_distillationOff_hasNoStudent() throws Exception {
+        assertEquals(Optional.empty(), plain.student());
+    }
+
+    @Test
+    void train_oneModality_hasAStudentOfThatAlone() throws Exception {
+        InspectionModel model = train(TestParts.dataSet(8, 4, ModalitySet.RGB), parameters(), 1);
+        TrainedStudent student = model.student().orElseThrow();
+        assertEquals(Set.of(ModalitySet.RGB), student.terms().keySet());
+        assertEquals(0, student.student().width(Modality.XYZ));
+    }
+
+    @Test
+    void modelFile_withStudent_isReadAsWritten(@TempDir Path folder) throws Exception {
+        InspectionModel model = taught;
+        Path file = folder.resolve("disc.lacuna");
+        ModelFile.write(file, model);
+        InspectionModel copy = ModelFile.read(file);
+        assertEquals(model.student(), copy.student());
+        assertEquals(model.sha256(), copy.sha256());
+    }
+
+    /** Inspection does with the student what calibration did. */
+    @Test
+    void inspect_heldOutGoodParts_scoreAsCalibrated() throws Exception {
+        Inspector inspector = new Inspector(taught, TestParts.extractors());
+        double[] good = inspector.model().fusion().goodScores(ModalitySet.BOTH);
+        double[] found =
+                BOTH.samples(Split.VALIDATION).stream()
+                        .mapToDouble(s -> score(inspector, s))
+                        .sorted()
+                        .toArray();
+        for (int i = 0; i < good.length; i++) {
+            assertEquals(good[i], found[i], 1e-9);
+        }
+    }
+
+    private static double score(Inspector inspector, SampleSource source) {
+        try {
+            return inspector.inspect(source, ModalitySet.BOTH, Workers.sequential()).score();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static Inspection inspect(InspectionModel model, ModalitySet pattern, Flaw flaw)
+            throws Exception {
+        return new Inspector(model, TestParts.extractors())
+                .inspect(
+                        TestParts.part(TestParts.id("flaw", 1), 900, flaw).restrictedTo(pattern),
+                        Workers.sequential());
+    }
+
+    /** The same model with another weight of the student for every pattern. */
+    private static InspectionModel heard(InspectionModel model, double weight) {
+        TrainedStudent s = model.student().orElseThrow();
+        Map<ModalitySet, StudentTerm> terms = new LinkedHashMap<>();
+        s.terms().forEach((p, t) -> terms.put(p, new StudentTerm(t.mean(), t.deviation(), weight)));
+        return new InspectionModel(
+                model.category(),
+                model.parameters(),
+                model.provenance(),
+                model.banks(),
+                Optional.of(new TrainedStudent(s.student(), terms, s.bankDeviation(), s.epochs())),
+                model.fusion(),
+                model.usage());
+    }
+
+    @Test
+    void sharpen_silentStudent_leavesScoresAsTheyAre() throws Exception {
+        InspectionModel silent = heard(taught, 0);
+        assertTrue(silent.student().orElseThrow().isSilent());
+        InspectionModel same =
+                new InspectionModel(
+                        plain.category(),
+                        plain.parameters(),
+                        plain.provenance(),
+                        plain.banks(),
+                        silent.student(),
+                        plain.fusion(),
+                        plain.usage());
+        for (Flaw flaw : Flaw.values()) {
+            for (ModalitySet pattern : ModalitySet.SETTINGS) {
+                assertEquals(
+                        inspect(plain, pattern, flaw).score(),
+                        inspect(same, pattern, flaw).score());
+            }
+        }
+    }
+
+    @Test
+    void sharpen_defectThatTheStudentKnows_standsOutMore() throws Exception {
+        InspectionModel loud = heard(taught, 1);
+        InspectionModel silent = heard(taught, 0);
+        for (ModalitySet pattern : ModalitySet.SETTINGS) {
+            Flaw flaw = pattern.xyz() ? Flaw.BUMP : Flaw.STAIN;
+            double gap =
+                    inspect(loud, pattern, flaw).score()
+                            - inspect(loud, pattern, Flaw.NONE).score();
+            double without =
+                    inspect(silent, pattern, flaw).score()
+                            - inspect(silent, pattern, Flaw.NONE).score();
+            assertTrue(gap > without, pattern.label() + ": " + gap + " and " + without);
+        }
+    }
+
+    /** What was lost with the cloud cannot be found, and no OK may say otherwise. */
+    @Test
+    void inspect_defectInTheLostModality_isSaidToBeUnseen() throws Exception {
+        InspectionModel model = taught;
+        Inspection image = inspect(model, ModalitySet.RGB, Flaw.BUMP);
+        assertEquals(ModalitySet.RGB, image.modalities());
+        assertTrue(image.reason().contains("3D absent"), image.reason());
+        Inspection nothing = inspect(model, ModalitySet.NONE, Flaw.BUMP);
+        assertEquals(Verdict.NOT_INSPECTED, nothing.verdict());
+        assertFalse(inspect(model, ModalitySet.BOTH, Flaw.BUMP).verdict() == Verdict.OK);
+    }
+
+    @Test
+    void train_cancelled_stops() {
+        Progress cancelled =
+                new Progress() {
+                    private boolean inLessons;
+
+                    @Override
+                    public void begin(String task, long steps) {
+                        inLessons |= task.contains("synthetic defects");
+                    }
+
+                    @Override
+                    public void advance(long steps) {}
+
+                    @Override
+                    public boolean isCancelled() {
+                        return inLessons;
+                    }
+                };
+        assertThrows(
+                CancelledException.class,
+                () ->
+                        new Trainer(parameters(), TestParts.extractors())
+                                .train(BOTH, cancelled, Workers.sequential()));
+    }
+
+    @Test
+    void parameters_outOfRange_areRefused() {
+        LessonParameters p = LessonParameters.defaults(1);
+        for (int copies : List.of(0, 101)) {
+            IllegalArgumentException e =
+                    assertThrows(
+                            IllegalArgumentException.class,
+                            () -> new LessonParameters(true, copies, 9, 0.25, 1, p.networks()));
+            assertEquals("defectsPerPart: " + copies + ", expected 1..100", e.getMessage());
+        }
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new LessonParameters(true, 1, 9, 0, 1, p.networks()));
+        assertThrows(IllegalArgumentException.class, () -> new StudentTerm(0, 0, 1));
+        assertThrows(IllegalArgumentException.class, () -> new StudentTerm(0, 1, -1));
+    }
+}
