@@ -1,9 +1,11 @@
 package org.lacuna.inference;
 
 import org.lacuna.core.ModelException;
+import org.lacuna.core.Progress;
 import org.lacuna.core.StorageException;
 import org.lacuna.inference.ModelDescriptor.Engine;
 import org.lacuna.inference.internal.OnnxEngine;
+import org.lacuna.inference.internal.Patience;
 import org.lacuna.inference.internal.TorchEngine;
 
 import java.nio.file.Path;
@@ -120,7 +122,13 @@ public final class NetworkEngine {
             throw new ModelException(file + ": " + obstacle.get());
         }
         TorchFile.read(file);
-        return TorchEngine.get().open(file, List.copyOf(inputs), List.copyOf(outputs), options);
+        List<List<Integer>> shapes = List.copyOf(inputs);
+        List<String> names = List.copyOf(outputs);
+        // For the thread's stack: PyTorch may need more than the caller's has.
+        return Patience.await(
+                () -> TorchEngine.get().open(file, shapes, names, options),
+                Network::close,
+                Progress.NONE);
     }
 
     private static void checkNames(List<String> outputs) {

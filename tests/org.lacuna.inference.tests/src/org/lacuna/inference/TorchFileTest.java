@@ -260,10 +260,92 @@ class TorchFileTest {
         ByteBuffer b = littleEndian(bytes);
         int code = next(bytes, next(bytes, directory(bytes)));
         b.putInt(code + 24, 1 << 30);
+        assertTrue(
+                refused(bytes).contains("what is no tensor unfolds to 10737418"), refused(bytes));
+    }
+
+    @Test
+    void read_largePickle_isRefused() throws Exception {
+        Map<String, String> parts = TorchFiles.parts();
+        parts.put("net/constants.pkl", "\u0085".repeat((1 << 20) + 1));
         assertEquals(
-                "net.pt: its compressed parts unfold to 1073741824 bytes, expected at most"
-                        + " 67108864",
-                refused(bytes));
+                "net.pt: net/constants.pkl has 1048577 bytes, expected at most 1048576",
+                refused(parts));
+    }
+
+    @Test
+    void read_damagedCode_isRefused() throws Exception {
+        byte[] bytes = TorchFiles.archive(TorchFiles.parts());
+        ByteBuffer b = littleEndian(bytes);
+        int code = next(bytes, next(bytes, directory(bytes)));
+        b.putInt(code + 24, 3);
+        assertTrue(refused(bytes).contains("expected it to unfold to 3 bytes"), refused(bytes));
+        b.putInt(code + 24, 300);
+        assertTrue(refused(bytes).contains("expected it to unfold to 300 bytes"), refused(bytes));
+    }
+
+    private static byte[] withCode(String code) throws Exception {
+        Map<String, String> parts = TorchFiles.parts();
+        parts.put("net/code/__torch__.py", code);
+        return TorchFiles.archive(parts);
+    }
+
+    /** Each of these makes PyTorch overflow where it is long enough, which ends the process. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(",
+                "[",
+                "{(",
+                "-",
+                "~",
+                "not ",
+                "x.",
+                "x+",
+                "x**",
+                "f(a)",
+                "x[0]",
+                "a if b else ",
+                "f(a, ",
+                "(\n",
+                "''+",
+                "(')', ",
+                "'\\\n'+(",
+                "\\\n-",
+                "# type: (",
+                " "
+            })
+    void read_codeThatIsNestedBeyondMeasure_isRefused(String nested) throws Exception {
+        String line = "class A(Module):\n" + nested.repeat(6000) + "x\n";
+        assertTrue(
+                refused(withCode(line)).contains("net/code/__torch__.py nests deeper than 5000"),
+                refused(withCode(line)));
+    }
+
+    @Test
+    void read_codeThatIsLongButFlat_isTaken() throws Exception {
+        String flat =
+                "class A(Module):\n"
+                        + "  # don't ((((((\n".repeat(6000)
+                        + "  x = ["
+                        + "0.5, ".repeat(20_000)
+                        + "f(a)]\n"
+                        + ("  _1 = torch.add(x, f(a)(b)[0]) # ' (\n").repeat(6000)
+                        + "  y = '"
+                        + "(".repeat(6000)
+                        + "\\' + '\n";
+        assertEquals(1, read(withCode(flat)).codeFiles());
+    }
+
+    @Test
+    void read_otherWaysToNest_areRefused() throws Exception {
+        assertTrue(
+                refused(withCode("if a:\n x\n" + "elif a:\n x\n".repeat(1001)))
+                        .contains("more than 1000 branches"));
+        assertTrue(refused(withCode("x = ''' '\n")).contains("text in three quotes"));
+        assertTrue(
+                refused(withCode("class A(Module):\n  b : int\n".repeat(5001)))
+                        .contains("its code has 5001 classes, expected at most 5000"));
     }
 
     @Test

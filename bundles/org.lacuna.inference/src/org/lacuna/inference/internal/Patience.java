@@ -24,6 +24,13 @@ public final class Patience {
 
     private static final long LOOK_MS = 20;
 
+    /**
+     * PyTorch reads code and structure of a file by recursion, in native code, where an overflow
+     * ends the process: the 1 MB that Java's threads have is an eighth of what Python's has. Taken
+     * as far as it is used.
+     */
+    private static final long STACK_BYTES = 256L << 20;
+
     private Patience() {}
 
     /** A call that may fail as Lacuna's calls do. */
@@ -56,7 +63,7 @@ public final class Patience {
                             }
                             return result;
                         });
-        Thread thread = new Thread(task, "lacuna-network");
+        Thread thread = new Thread(null, task, "lacuna-network", STACK_BYTES);
         thread.setDaemon(true);
         thread.start();
         boolean interrupted = false;

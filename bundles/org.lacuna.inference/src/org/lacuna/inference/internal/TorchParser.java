@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 
 /**
  * Reads the outline of a TorchScript file: a zip archive with one folder, in it {@code data.pkl}
@@ -20,8 +22,14 @@ import java.util.regex.Pattern;
  * constants/}, and the version of the format. See {@link TorchFile} for what is refused.
  */
 public final class TorchParser {
-    /** For all compressed entries, unpacked; code is text. */
+    /** For all that is no tensor. */
     private static final long MAX_UNPACKED = 64L << 20;
+
+    /** PyTorch takes nested values apart by recursion, and each level takes a byte at least. */
+    private static final long MAX_PICKLE = 1L << 20;
+
+    /** Classes are read by recursion where one names the next. */
+    private static final int MAX_CLASSES = 5000;
 
     private static final int MAX_VERSION_BYTES = 20;
     private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
@@ -46,29 +54,100 @@ public final class TorchParser {
         checkStart();
         collect(ZipOutline.read(file, channel));
         checkParts();
-        long unpacked = 0;
+        checkSizes();
         long tensors = 0;
         int code = 0;
+        int classes = 0;
         for (Map.Entry<String, Entry> e : entries.entrySet()) {
-            Entry entry = e.getValue();
-            if (entry.method() == ZipOutline.DEFLATED) {
-                unpacked += entry.size();
-            }
-            if (e.getKey().startsWith("data/") || e.getKey().startsWith("constants/")) {
-                tensors += entry.size();
+            if (isTensor(e.getKey())) {
+                tensors += e.getValue().size();
             }
             if (e.getKey().startsWith("code/") && e.getKey().endsWith(".py")) {
                 code++;
+                classes += classes(e.getValue());
+            }
+        }
+        if (classes > MAX_CLASSES) {
+            throw wrong("its code has " + classes + " classes, expected at most " + MAX_CLASSES);
+        }
+        return new TorchFile(channel.size(), version(), code, tensors);
+    }
+
+    private static boolean isTensor(String name) {
+        return name.startsWith("data/") || name.startsWith("constants/");
+    }
+
+    private void checkSizes() throws ModelException {
+        long unpacked = 0;
+        for (Map.Entry<String, Entry> e : entries.entrySet()) {
+            Entry entry = e.getValue();
+            if (!isTensor(e.getKey()) || entry.method() == ZipOutline.DEFLATED) {
+                unpacked += Math.max(entry.size(), entry.packed());
+            }
+            if (e.getKey().endsWith("pkl") && entry.size() > MAX_PICKLE) {
+                throw wrong(
+                        Shown.name(entry.name())
+                                + " has "
+                                + entry.size()
+                                + " bytes, expected at most "
+                                + MAX_PICKLE);
             }
         }
         if (unpacked > MAX_UNPACKED) {
             throw wrong(
-                    "its compressed parts unfold to "
+                    "what is no tensor unfolds to "
                             + unpacked
                             + " bytes, expected at most "
                             + MAX_UNPACKED);
         }
-        return new TorchFile(channel.size(), version(), code, tensors);
+    }
+
+    /** Number of classes in a file of code, which is refused when PyTorch would overflow on it. */
+    private int classes(Entry entry) throws IOException, ModelException {
+        TorchCode.Result result = TorchCode.measure(unpack(entry));
+        if (!result.problem().isEmpty()) {
+            throw wrong(
+                    Shown.name(entry.name())
+                            + " "
+                            + result.problem()
+                            + ", expected code as PyTorch writes it");
+        }
+        return result.classes();
+    }
+
+    /** Both sizes are within bounds by now. */
+    private byte[] unpack(Entry entry) throws IOException, ModelException {
+        byte[] packed = ZipOutline.bytes(file, channel, entry.data(), (int) entry.packed()).array();
+        if (entry.method() == ZipOutline.STORED) {
+            return packed;
+        }
+        byte[] code = new byte[(int) entry.size()];
+        Inflater inflater = new Inflater(true);
+        try {
+            inflater.setInput(packed);
+            int length = 0;
+            int more;
+            while (length < code.length
+                    && (more = inflater.inflate(code, length, code.length - length)) > 0) {
+                length += more;
+            }
+            // The end of the stream may need one more step.
+            boolean whole = length == code.length && inflater.inflate(new byte[1]) == 0;
+            if (!whole || !inflater.finished()) {
+                throw wrong(
+                        Shown.name(entry.name())
+                                + " is damaged, expected it to unfold to "
+                                + entry.size()
+                                + " bytes");
+            }
+            return code;
+        } catch (DataFormatException e) {
+            throw new ModelException(
+                    file + ": " + Shown.name(entry.name()) + " is damaged, expected it to unfold",
+                    e);
+        } finally {
+            inflater.end();
+        }
     }
 
     /** Says what it is where that is known, before it is taken for a damaged archive. */
