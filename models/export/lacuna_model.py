@@ -61,6 +61,60 @@ def exporting_arguments(parser):
     return a
 
 
+def numbers(text):
+    values = [float(v) for v in text.split(",")]
+    if len(values) != 3:
+        raise argparse.ArgumentTypeError("expected three numbers, e.g. 0.485,0.456,0.406")
+    return values
+
+
+def add_image_options(parser):
+    """Options of every script that describes an image network that is there already."""
+    parser.add_argument("--width", type=int, default=224)
+    parser.add_argument("--height", type=int, default=224)
+    parser.add_argument("--order", choices=["RGB", "BGR"], default="RGB")
+    parser.add_argument("--scale", type=float, default=1, help="1 or 255 as a rule")
+    parser.add_argument("--mean", type=numbers, default=[0.485, 0.456, 0.406])
+    parser.add_argument("--std", type=numbers, default=[0.229, 0.224, 0.225])
+    parser.add_argument("--class-tokens", type=int, default=0)
+    parser.add_argument("--tolerance", type=float, default=1e-3)
+
+
+def image_member(a, name):
+    """The descriptor's image object of those options; name: of the input."""
+    return {
+        "input": name,
+        "width": a.width,
+        "height": a.height,
+        "channelOrder": a.order,
+        "scale": a.scale,
+        "mean": a.mean,
+        "std": a.std,
+    }
+
+
+def output_member(name, shape, class_tokens):
+    if len(shape) == 4:
+        _, channels, height, width = shape
+        member = {"name": name, "layout": "map", "gridWidth": width, "gridHeight": height}
+    elif len(shape) == 3:
+        _, tokens, channels = shape
+        side = int(round(max(0, tokens - class_tokens) ** 0.5))
+        if side * side + class_tokens != tokens:
+            stop(
+                "output %s: %d tokens are no square grid and %d class tokens"
+                % (name, tokens, class_tokens)
+            )
+        member = {"name": name, "layout": "tokens", "classTokens": class_tokens}
+        member.update({"gridWidth": side, "gridHeight": side})
+    else:
+        stop("output %s has the shape %s, expected 3 or 4 lengths" % (name, shape))
+    member["channels"] = channels
+    if min(member["gridWidth"], member["gridHeight"], channels) < 1:
+        stop("output %s: the file leaves its shape %s open" % (name, shape))
+    return member
+
+
 def uniform(seed, count, skip=0):
     """SplitMix64: the highest 24 bits of each draw, as float32 in [0, 1)."""
     with np.errstate(over="ignore"):
@@ -130,15 +184,25 @@ def sha256(path):
     return digest.hexdigest()
 
 
-def write_descriptor(onnx_path, identifier, kind, licence, source, member, outputs, golden_member):
+def write_descriptor(
+    network,
+    identifier,
+    kind,
+    licence,
+    source,
+    member,
+    outputs,
+    golden_member,
+    engine="onnxruntime",
+):
     """Writes <id>.json beside the network; member is the descriptor's image or points object."""
     descriptor = {
         "format": "lacuna-model-1",
         "id": identifier,
         "kind": kind,
-        "engine": "onnxruntime",
-        "file": os.path.basename(onnx_path),
-        "sha256": sha256(onnx_path),
+        "engine": engine,
+        "file": os.path.basename(network),
+        "sha256": sha256(network),
         "licence": licence,
         "source": source,
         kind: member,
@@ -146,7 +210,7 @@ def write_descriptor(onnx_path, identifier, kind, licence, source, member, outpu
     }
     if golden_member is not None:
         descriptor["golden"] = golden_member
-    path = os.path.join(os.path.dirname(onnx_path) or ".", identifier + ".json")
+    path = os.path.join(os.path.dirname(network) or ".", identifier + ".json")
     with open(path, "w", encoding="utf-8", newline="\n") as f:
         json.dump(descriptor, f, indent=2, ensure_ascii=False, allow_nan=False)
         f.write("\n")

@@ -45,7 +45,8 @@ public final class InstalledExtractors implements AutoCloseable {
         List<FeatureExtractor> all = new ArrayList<>(services);
         List<Entry> broken = new ArrayList<>();
         all.add(EmbeddedExtractors.rgbNetwork(options));
-        for (Entry entry : library.list()) {
+        for (Entry found : library.list()) {
+            Entry entry = allowed(found, options);
             if (entry.usable()) {
                 all.add(
                         NetworkExtractor.of(
@@ -55,6 +56,17 @@ public final class InstalledExtractors implements AutoCloseable {
             }
         }
         return new InstalledExtractors(all, broken, library.userFolder());
+    }
+
+    /** The entry, as one that cannot be used where its engine cannot. */
+    private static Entry allowed(Entry entry, NetworkOptions options) {
+        if (!entry.usable()) {
+            return entry;
+        }
+        return NetworkEngine.instance()
+                .obstacle(entry.descriptor().orElseThrow().engine(), options)
+                .map(problem -> entry.with(entry.network() + ": " + problem))
+                .orElse(entry);
     }
 
     public List<FeatureExtractor> all() {

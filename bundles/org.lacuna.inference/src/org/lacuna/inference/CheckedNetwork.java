@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
  *
  * @param descriptor that it was held against
  * @param network its owner closes it, here or there
- * @param onnx outline of its file
+ * @param outline of its file
  * @param trialMs wall time of the trial run, which is slower than later ones
  * @param goldenDifference largest difference to the golden output, as a share of the largest value;
  *     empty when the descriptor has none
@@ -21,20 +21,20 @@ import java.util.OptionalDouble;
 public record CheckedNetwork(
         ModelDescriptor descriptor,
         Network network,
-        OnnxFile onnx,
+        NetworkOutline outline,
         double trialMs,
         OptionalDouble goldenDifference)
         implements AutoCloseable {
     public CheckedNetwork {
         Objects.requireNonNull(descriptor, "descriptor");
         Objects.requireNonNull(network, "network");
-        Objects.requireNonNull(onnx, "onnx");
+        Objects.requireNonNull(outline, "outline");
         Objects.requireNonNull(goldenDifference, "goldenDifference");
     }
 
-    /** Whether the network leaves the number of samples open, so that it takes batches. */
+    /** Whether the network is known to leave the number of samples open, so to take batches. */
     public boolean takesBatches() {
-        return onnx.inputs().stream().allMatch(v -> v.shape().getFirst() == OnnxFile.OPEN);
+        return outline.takesBatches();
     }
 
     /**
@@ -48,21 +48,8 @@ public record CheckedNetwork(
     /** What was checked and found, one line each, for people. */
     public List<String> report() {
         List<String> lines = new ArrayList<>();
-        lines.add(
-                String.format(
-                        Locale.ROOT,
-                        "file %s: SHA-256 as stated, %.1f MB, %,d operators, %.1f million"
-                                + " parameters",
-                        descriptor.file(),
-                        onnx.bytes() / 1e6,
-                        onnx.nodes(),
-                        onnx.parameters() / 1e6));
-        lines.add(
-                String.format(
-                        Locale.ROOT,
-                        "format ONNX, IR version %d, opset %d",
-                        onnx.irVersion(),
-                        onnx.opsets().get(OnnxFile.STANDARD_DOMAIN)));
+        lines.add("file " + descriptor.file() + ": SHA-256 as stated, " + outline.size());
+        lines.addAll(outline.format());
         lines.add("device " + network.device());
         for (ModelDescriptor.Output o : descriptor.outputs()) {
             lines.add("output " + o.name() + ": shape " + descriptor.shape(o) + " as stated");

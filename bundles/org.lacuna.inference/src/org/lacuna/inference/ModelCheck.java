@@ -4,12 +4,11 @@ import org.lacuna.core.ModelException;
 import org.lacuna.core.Progress;
 import org.lacuna.core.StorageException;
 import org.lacuna.inference.ModelDescriptor.Golden;
-import org.lacuna.inference.ModelDescriptor.ImageInput;
 import org.lacuna.inference.ModelDescriptor.Output;
-import org.lacuna.inference.ModelDescriptor.PointInput;
 import org.lacuna.inference.OnnxFile.Value;
 import org.lacuna.inference.internal.Fingerprint;
 import org.lacuna.inference.internal.GoldenInput;
+import org.lacuna.inference.internal.Patience;
 import org.lacuna.inference.internal.Shown;
 
 import java.io.IOException;
@@ -25,15 +24,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 /**
- * Opens a network only if it is what its descriptor says: the file's hash, the outline of the file
- * ({@link OnnxFile}), names and shapes of inputs and outputs, the shapes and finite values of a
- * trial run, and the golden output. In this order, so that no native code sees a file whose hash or
- * outline is wrong.
+ * Opens a network only if it is what its descriptor says: whether its format is allowed, the file's
+ * hash, the outline of the file ({@link NetworkOutline}), names and shapes of inputs and outputs as
+ * far as the file states them, the shapes and finite values of a trial run, and the golden output.
+ * In this order, so that no native code sees a file whose hash or outline is wrong.
  *
- * <p>Immutable and thread-safe. Takes the time of hashing the file and of one run.
+ * <p>Immutable and thread-safe. Takes the time of hashing the file and of one run. Can be cancelled
+ * at any time: who cancels while the network is opened or tried does not wait, and what was begun
+ * is closed when it has ended, on a thread of its own.
  *
  * @param options how networks are opened
  */
@@ -59,20 +62,61 @@ public record ModelCheck(NetworkOptions options) {
     /** As {@link #open(ModelDescriptor, Path, Progress)}, from where the bytes are. */
     public CheckedNetwork open(ModelDescriptor descriptor, NetworkFile network, Progress progress)
             throws ModelException, StorageException {
-        OnnxFile onnx = inspect(descriptor, network, progress);
+        checkAllowed(descriptor, network);
+        NetworkOutline outline = inspect(descriptor, network, progress);
         progress.begin("open " + descriptor.id(), 1);
         progress.throwIfCancelled();
-        Network open = NetworkEngine.instance().open(network, descriptor.outputNames(), options);
-        boolean passed = false;
+        Network open = Patience.await(() -> load(descriptor, network), Network::close, progress);
+        boolean tried = false;
         try {
             progress.begin("try " + descriptor.id(), 1);
             progress.throwIfCancelled();
-            CheckedNetwork checked = trial(descriptor, network, onnx, open);
+            tried = true;
+        } finally {
+            if (!tried) {
+                open.close();
+            }
+        }
+        return Patience.await(
+                () -> trialOrClose(descriptor, network, outline, open),
+                CheckedNetwork::close,
+                progress);
+    }
+
+    private void checkAllowed(ModelDescriptor descriptor, NetworkFile network)
+            throws ModelException {
+        Optional<String> obstacle = NetworkEngine.instance().obstacle(descriptor.engine(), options);
+        if (obstacle.isPresent()) {
+            throw new ModelException(network + ": " + obstacle.get());
+        }
+    }
+
+    private Network load(ModelDescriptor descriptor, NetworkFile network)
+            throws ModelException, StorageException {
+        NetworkEngine engine = NetworkEngine.instance();
+        return switch (descriptor.engine()) {
+            case ONNX_RUNTIME -> engine.open(network, descriptor.outputNames(), options);
+            case TORCHSCRIPT ->
+                    engine.openTorchScript(
+                            network,
+                            List.copyOf(new TreeMap<>(descriptor.input().shapes()).values()),
+                            descriptor.outputNames(),
+                            options);
+        };
+    }
+
+    /** The trial, which owns the network: it is closed here when it does not pass. */
+    private static CheckedNetwork trialOrClose(
+            ModelDescriptor descriptor, NetworkFile file, NetworkOutline outline, Network network)
+            throws ModelException {
+        boolean passed = false;
+        try {
+            CheckedNetwork checked = trial(descriptor, file, outline, network);
             passed = true;
             return checked;
         } finally {
             if (!passed) {
-                open.close();
+                network.close();
             }
         }
     }
@@ -82,24 +126,26 @@ public record ModelCheck(NetworkOptions options) {
      *
      * @return outline of the file
      */
-    public static OnnxFile inspect(ModelDescriptor descriptor, Path network, Progress progress)
+    public static NetworkOutline inspect(
+            ModelDescriptor descriptor, Path network, Progress progress)
             throws ModelException, StorageException {
         return inspect(descriptor, NetworkFile.of(network), progress);
     }
 
-    private static OnnxFile inspect(
+    private static NetworkOutline inspect(
             ModelDescriptor descriptor, NetworkFile network, Progress progress)
             throws ModelException, StorageException {
         checkHash(network, descriptor, progress);
-        OnnxFile onnx = OnnxFile.read(network);
-        Map<String, List<Integer>> inputs = new LinkedHashMap<>();
-        switch (descriptor.input()) {
-            case ImageInput i -> inputs.put(i.name(), i.shape());
-            case PointInput p -> {
-                inputs.put(p.neighbours(), p.neighboursShape());
-                inputs.put(p.centres(), p.centresShape());
-            }
+        NetworkOutline outline = NetworkOutline.read(descriptor.engine(), network);
+        if (outline instanceof OnnxFile onnx) {
+            checkNames(descriptor, network, onnx);
         }
+        return outline;
+    }
+
+    private static void checkNames(ModelDescriptor descriptor, NetworkFile network, OnnxFile onnx)
+            throws ModelException {
+        Map<String, List<Integer>> inputs = new TreeMap<>(descriptor.input().shapes());
         checkValues(network, "input", inputs, onnx.inputs());
         if (onnx.inputs().size() != inputs.size()) {
             throw new ModelException(
@@ -113,7 +159,6 @@ public record ModelCheck(NetworkOptions options) {
         Map<String, List<Integer>> outputs = new LinkedHashMap<>();
         descriptor.outputs().forEach(o -> outputs.put(o.name(), descriptor.shape(o)));
         checkValues(network, "output", outputs, onnx.outputs());
-        return onnx;
     }
 
     private static void checkHash(
@@ -200,7 +245,7 @@ public record ModelCheck(NetworkOptions options) {
     }
 
     private static CheckedNetwork trial(
-            ModelDescriptor descriptor, NetworkFile file, OnnxFile onnx, Network network)
+            ModelDescriptor descriptor, NetworkFile file, NetworkOutline outline, Network network)
             throws ModelException {
         List<Tensor> inputs = GoldenInput.of(descriptor, network.inputs());
         long start = System.nanoTime();
@@ -225,7 +270,7 @@ public record ModelCheck(NetworkOptions options) {
         return new CheckedNetwork(
                 descriptor,
                 network,
-                onnx,
+                outline,
                 ms,
                 descriptor.golden().isPresent()
                         ? OptionalDouble.of(difference)

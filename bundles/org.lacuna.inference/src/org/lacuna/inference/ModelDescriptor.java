@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
@@ -25,8 +26,9 @@ import java.util.regex.Pattern;
  *
  * @param id name for people, the command line and folders: lower-case letters, digits, {@code . _
  *     -}, at most 64
- * @param file name of the network file beside the descriptor: a plain name that ends with {@code
- *     .onnx}, never a path
+ * @param engine what runs the network, and so the format of its file
+ * @param file name of the network file beside the descriptor: a plain name that ends as the engine
+ *     asks for, never a path
  * @param sha256 SHA-256 of that file, 64 lower-case hexadecimal digits
  * @param licence what the weights may be used for, one line, e.g. an SPDX name
  * @param source where they come from, one line
@@ -36,6 +38,7 @@ import java.util.regex.Pattern;
  */
 public record ModelDescriptor(
         String id,
+        Engine engine,
         String file,
         String sha256,
         String licence,
@@ -46,16 +49,44 @@ public record ModelDescriptor(
     /** The format that this version reads and writes. */
     public static final String FORMAT = "lacuna-model-1";
 
-    /** The only engine; descriptors name it so that others may come. */
-    public static final String ENGINE = "onnxruntime";
-
     /** Most features a patch, over all outputs. */
     public static final int MAX_CHANNELS = 16384;
 
     private static final int MAX_OUTPUTS = 16;
     private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
-    private static final Pattern FILE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,122}\\.onnx");
+    private static final Pattern FILE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+    /** What runs a network. */
+    public enum Engine {
+        /** ONNX Runtime, with files in ONNX format. */
+        ONNX_RUNTIME("onnxruntime", List.of(".onnx")),
+
+        /**
+         * PyTorch, with TorchScript files. Those do not name what goes in and comes out: inputs are
+         * {@code 0}, {@code 1} by their place among the arguments of {@code forward}; outputs are
+         * named by their place in what it returns, or by key where that is a dictionary.
+         */
+        TORCHSCRIPT("torchscript", List.of(".pt", ".ts"));
+
+        private final String word;
+        private final List<String> endings;
+
+        Engine(String word, List<String> endings) {
+            this.word = word;
+            this.endings = endings;
+        }
+
+        /** As descriptors name it. */
+        public String word() {
+            return word;
+        }
+
+        /** What names of its files end with. */
+        public List<String> endings() {
+            return endings;
+        }
+    }
 
     /** What kind of data a network sees. */
     public enum Kind {
@@ -68,6 +99,9 @@ public record ModelDescriptor(
     /** What a network sees. */
     public sealed interface Input permits ImageInput, PointInput {
         Kind kind();
+
+        /** Shape of each tensor, by name. */
+        Map<String, List<Integer>> shapes();
     }
 
     /** Order of the colour channels. */
@@ -122,6 +156,11 @@ public record ModelDescriptor(
 
         public List<Integer> shape() {
             return List.of(1, 3, height, width);
+        }
+
+        @Override
+        public Map<String, List<Integer>> shapes() {
+            return Map.of(name, shape());
         }
 
         /**
@@ -186,6 +225,11 @@ public record ModelDescriptor(
 
         public List<Integer> centresShape() {
             return List.of(1, groups, 3);
+        }
+
+        @Override
+        public Map<String, List<Integer>> shapes() {
+            return Map.of(neighbours, neighboursShape(), centres, centresShape());
         }
     }
 
@@ -290,12 +334,16 @@ public record ModelDescriptor(
 
     public ModelDescriptor {
         checkPattern("id", id, ID, "lower-case letters, digits, '.', '_' or '-', at most 64");
-        checkPattern("file", file, FILE, "a plain file name that ends with .onnx, without folders");
+        Objects.requireNonNull(engine, "engine");
+        checkFile(engine, file);
         checkPattern("sha256", sha256, SHA256, "64 lower-case hexadecimal digits");
         checkLine("licence", licence);
         checkLine("source", source);
         Objects.requireNonNull(input, "input");
         Objects.requireNonNull(golden, "golden");
+        if (engine == Engine.TORCHSCRIPT) {
+            checkPlaces(input);
+        }
         outputs = List.copyOf(outputs);
         checkRange("outputs", outputs.size(), 1, MAX_OUTPUTS);
         Set<String> names = new HashSet<>();
@@ -322,6 +370,45 @@ public record ModelDescriptor(
         }
         if (golden.isPresent()) {
             checkGolden(golden.get(), input, outputs, names);
+        }
+    }
+
+    /** Of a network in ONNX format. */
+    public ModelDescriptor(
+            String id,
+            String file,
+            String sha256,
+            String licence,
+            String source,
+            Input input,
+            List<Output> outputs,
+            Optional<Golden> golden) {
+        this(id, Engine.ONNX_RUNTIME, file, sha256, licence, source, input, outputs, golden);
+    }
+
+    private static void checkFile(Engine engine, String file) {
+        if (!FILE.matcher(file).matches() || engine.endings().stream().noneMatch(file::endsWith)) {
+            throw wrong(
+                    "file",
+                    "'" + file + "'",
+                    "a plain file name that ends with "
+                            + String.join(" or ", engine.endings())
+                            + ", without folders");
+        }
+    }
+
+    /** TorchScript knows arguments by their place alone. */
+    private static void checkPlaces(Input input) {
+        Set<String> names = input.shapes().keySet();
+        for (int k = 0; k < names.size(); k++) {
+            if (!names.contains(Integer.toString(k))) {
+                throw wrong(
+                        "names of inputs",
+                        new TreeSet<>(names),
+                        names.size() == 1
+                                ? "0 for TorchScript, the argument's place"
+                                : "0 and 1 for TorchScript, the arguments' places");
+            }
         }
     }
 

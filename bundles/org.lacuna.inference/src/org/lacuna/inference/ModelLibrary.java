@@ -41,8 +41,8 @@ public record ModelLibrary(List<Path> builtIn, Path userFolder) {
      * @param builtIn whether it is in a built-in folder
      * @param descriptor empty when it cannot be read
      * @param problem why it cannot be used; empty when nothing is known against it. The outline of
-     *     the network's file was read for that ({@link OnnxFile}), hash and numbers are checked
-     *     when it is opened
+     *     the network's file was read for that ({@link NetworkOutline}), hash and numbers are
+     *     checked when it is opened
      */
     public record Entry(
             Path file, boolean builtIn, Optional<ModelDescriptor> descriptor, String problem) {
@@ -50,6 +50,11 @@ public record ModelLibrary(List<Path> builtIn, Path userFolder) {
             Objects.requireNonNull(file, "file");
             Objects.requireNonNull(descriptor, "descriptor");
             Objects.requireNonNull(problem, "problem");
+        }
+
+        /** The same with a problem. */
+        public Entry with(String newProblem) {
+            return new Entry(file, builtIn, descriptor, newProblem);
         }
 
         public boolean usable() {
@@ -152,7 +157,7 @@ public record ModelLibrary(List<Path> builtIn, Path userFolder) {
                 Path first = known.putIfAbsent(entry.id(), file);
                 if (first != null) {
                     String problem = file + ": the id " + entry.id() + " is taken by " + first;
-                    entry = new Entry(file, builtIn, entry.descriptor(), problem);
+                    entry = entry.with(problem);
                 }
             }
             entries.add(entry);
@@ -182,7 +187,9 @@ public record ModelLibrary(List<Path> builtIn, Path userFolder) {
         Optional<ModelDescriptor> descriptor = Optional.empty();
         try {
             descriptor = Optional.of(ModelDescriptor.read(file));
-            OnnxFile.read(NetworkFile.of(file.resolveSibling(descriptor.get().file())));
+            NetworkOutline.read(
+                    descriptor.get().engine(),
+                    NetworkFile.of(file.resolveSibling(descriptor.get().file())));
             return new Entry(file, builtIn, descriptor, "");
         } catch (LacunaException e) {
             return new Entry(file, builtIn, descriptor, e.getMessage());

@@ -2,6 +2,7 @@ package org.lacuna.inference;
 
 import org.lacuna.core.ModelException;
 import org.lacuna.core.Progress;
+import org.lacuna.inference.ModelDescriptor.Engine;
 import org.lacuna.inference.internal.OnnxEngine;
 import org.lacuna.inference.internal.RawNetwork;
 
@@ -40,6 +41,7 @@ public record NetworkBenchmark(List<Double> networkMs, List<Double> rawMs) {
      * @param options as the network was opened
      * @param runs of each, at least 1; one more is made before and not counted
      * @param progress cancels between two runs
+     * @throws ModelException when a run fails, or the network is none of ONNX Runtime's
      */
     public static NetworkBenchmark measure(
             CheckedNetwork network,
@@ -50,6 +52,15 @@ public record NetworkBenchmark(List<Double> networkMs, List<Double> rawMs) {
             throws ModelException {
         if (runs < 1) {
             throw new IllegalArgumentException("runs: " + runs + ", expected at least 1");
+        }
+        if (network.descriptor().engine() != Engine.ONNX_RUNTIME) {
+            throw new ModelException(
+                    file
+                            + ": runs with the engine "
+                            + network.descriptor().engine().word()
+                            + ", expected "
+                            + Engine.ONNX_RUNTIME.word()
+                            + ": the comparison is with its own calls");
         }
         List<Tensor> inputs = network.knownInputs();
         List<String> outputs = network.network().outputs();

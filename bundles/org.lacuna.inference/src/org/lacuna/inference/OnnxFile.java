@@ -10,6 +10,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -41,7 +42,8 @@ public record OnnxFile(
         List<Value> inputs,
         List<Value> outputs,
         long nodes,
-        long parameters) {
+        long parameters)
+        implements NetworkOutline {
     /** Domain of ONNX's own operators; files leave it empty. */
     public static final String STANDARD_DOMAIN = "ai.onnx";
 
@@ -135,6 +137,31 @@ public record OnnxFile(
         }
         onnx.checkVersions(file);
         return onnx;
+    }
+
+    @Override
+    public boolean takesBatches() {
+        return inputs.stream().allMatch(v -> v.shape().getFirst() == OPEN);
+    }
+
+    @Override
+    public String size() {
+        return String.format(
+                Locale.ROOT,
+                "%.1f MB, %,d operators, %.1f million parameters",
+                bytes / 1e6,
+                nodes,
+                parameters / 1e6);
+    }
+
+    @Override
+    public List<String> format() {
+        return List.of(
+                String.format(
+                        Locale.ROOT,
+                        "format ONNX, IR version %d, opset %d",
+                        irVersion,
+                        opsets.get(STANDARD_DOMAIN)));
     }
 
     private void checkVersions(NetworkFile file) throws ModelException {

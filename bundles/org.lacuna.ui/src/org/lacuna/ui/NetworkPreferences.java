@@ -30,6 +30,7 @@ public record NetworkPreferences(
     private static final String FOLDER = "networks.folder";
     private static final String DEVICE = "networks.device";
     private static final String THREADS = "networks.threads";
+    private static final String TORCH_SCRIPT = "networks.allowTorchScript";
     private static final String RGB_EXTRACTOR = "training.rgbExtractor";
     private static final String POINTS_EXTRACTOR = "training.pointsExtractor";
 
@@ -60,7 +61,8 @@ public record NetworkPreferences(
             options =
                     new NetworkOptions(
                             DeviceRequest.parse(node.get(DEVICE, options.device().toString())),
-                            node.getInt(THREADS, options.threads()));
+                            node.getInt(THREADS, options.threads()),
+                            node.getBoolean(TORCH_SCRIPT, options.torchScript()));
         } catch (IllegalArgumentException e) {
             ILog.get().warn("Preferences of networks: " + e.getMessage(), e);
         }
@@ -78,6 +80,7 @@ public record NetworkPreferences(
         put(node, FOLDER, folder, defaults.folder());
         put(node, DEVICE, options.device(), defaults.options().device());
         put(node, THREADS, options.threads(), defaults.options().threads());
+        put(node, TORCH_SCRIPT, options.torchScript(), defaults.options().torchScript());
         put(node, RGB_EXTRACTOR, rgbExtractor, defaults.rgbExtractor());
         put(node, POINTS_EXTRACTOR, pointsExtractor, defaults.pointsExtractor());
         try {

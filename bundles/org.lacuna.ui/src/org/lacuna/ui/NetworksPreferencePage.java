@@ -45,6 +45,7 @@ public final class NetworksPreferencePage extends PreferencePage
     private Text folder;
     private Combo device;
     private Spinner threads;
+    private Button torchScript;
     private Label chosenDevice;
     private Combo rgbExtractor;
     private Combo pointsExtractor;
@@ -91,6 +92,16 @@ public final class NetworksPreferencePage extends PreferencePage
                         + " Results do not depend on it.");
         threads.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, false, false));
         threads.addModifyListener(e -> changed());
+
+        torchScript = new Button(area, SWT.CHECK);
+        torchScript.setText(
+                "Use &TorchScript files too: they carry code, so only if you trust them all");
+        torchScript.setToolTipText(
+                "A TorchScript file (.pt, .ts) is a program that can read and write your files."
+                        + " One in ONNX format computes alone. Needs the feature Lacuna"
+                        + " TorchScript.");
+        torchScript.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, COLUMNS, 1));
+        torchScript.addListener(SWT.Selection, e -> changed());
 
         label(area, "Runs on:");
         chosenDevice = new Label(area, SWT.WRAP);
@@ -154,6 +165,7 @@ public final class NetworksPreferencePage extends PreferencePage
         folder.setText(preferences.folder().toString());
         device.setText(preferences.options().device().toString());
         threads.setSelection(preferences.options().threads());
+        torchScript.setSelection(preferences.options().torchScript());
         offer(rgbExtractor, List.of(), preferences.rgbExtractor());
         offer(pointsExtractor, List.of(), preferences.pointsExtractor());
         changed();
@@ -180,7 +192,9 @@ public final class NetworksPreferencePage extends PreferencePage
         return new NetworkPreferences(
                 Path.of(folder.getText().strip()),
                 new NetworkOptions(
-                        DeviceRequest.parse(device.getText().strip()), threads.getSelection()),
+                        DeviceRequest.parse(device.getText().strip()),
+                        threads.getSelection(),
+                        torchScript.getSelection()),
                 rgbExtractor.getText(),
                 pointsExtractor.getText());
     }
@@ -301,6 +315,10 @@ public final class NetworksPreferencePage extends PreferencePage
 
     Combo extractor(Modality modality) {
         return modality == Modality.RGB ? rgbExtractor : pointsExtractor;
+    }
+
+    Button torchScript() {
+        return torchScript;
     }
 
     String chosenDevice() {

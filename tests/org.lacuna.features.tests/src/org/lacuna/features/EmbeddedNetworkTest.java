@@ -60,7 +60,7 @@ class EmbeddedNetworkTest {
         try (NetworkExtractor network = EmbeddedExtractors.rgbNetwork(cpu(1))) {
             CheckedNetwork checked = network.open(Progress.NONE);
             assertTrue(checked.goldenDifference().orElseThrow() < 1e-4);
-            assertTrue(checked.onnx().bytes() <= 3_000_000, "size");
+            assertTrue(checked.outline().bytes() <= 3_000_000, "size");
         }
     }
 

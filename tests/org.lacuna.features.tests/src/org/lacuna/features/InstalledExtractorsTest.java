@@ -16,10 +16,14 @@ import org.lacuna.inference.DeviceRequest;
 import org.lacuna.inference.ModelLibrary;
 import org.lacuna.inference.NetworkOptions;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 class InstalledExtractorsTest {
     private static final NetworkOptions OPTIONS = new NetworkOptions(DeviceRequest.CPU, 1);
@@ -50,6 +54,48 @@ class InstalledExtractorsTest {
             assertEquals(List.of("embedded-rgb-1"), names(installed.networks()));
             assertEquals(List.of(), installed.broken());
         }
+    }
+
+    @Test
+    void torchScriptThatIsNotAllowed_isBrokenWithTheReason() throws Exception {
+        addVit();
+        Path json = folder.resolve("tiny-vit.json");
+        byte[] looksLikeIt = zip();
+        Files.write(folder.resolve("tiny-vit.pt"), looksLikeIt);
+        Files.writeString(
+                json,
+                Files.readString(json)
+                        .replace("onnxruntime", "torchscript")
+                        .replace("tiny-vit.onnx", "tiny-vit.pt")
+                        .replaceFirst("\"input\": \"[^\"]*\"", "\"input\": \"0\""));
+        try (InstalledExtractors installed = installed()) {
+            assertEquals(List.of("embedded-rgb-1"), names(installed.networks()));
+            String problem = installed.broken().getFirst().problem();
+            assertTrue(
+                    problem.startsWith(folder.resolve("tiny-vit.pt") + ": is TorchScript"),
+                    problem);
+            ModelException e =
+                    assertThrows(ModelException.class, () -> installed.network("tiny-vit"));
+            assertEquals(problem, e.getMessage());
+        }
+    }
+
+    /** What TorchScript has to have, without sense. */
+    private static byte[] zip() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.setMethod(ZipOutputStream.STORED);
+            for (String part : List.of("data.pkl", "constants.pkl", "code/a.py", "version")) {
+                ZipEntry entry = new ZipEntry("net/" + part);
+                CRC32 crc = new CRC32();
+                crc.update('3');
+                entry.setSize(1);
+                entry.setCrc(crc.getValue());
+                zip.putNextEntry(entry);
+                zip.write('3');
+            }
+        }
+        return bytes.toByteArray();
     }
 
     @Test

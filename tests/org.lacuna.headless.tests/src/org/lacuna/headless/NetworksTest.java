@@ -3,14 +3,24 @@ package org.lacuna.headless;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /** Networks as extractors, by way of the command line. */
 class NetworksTest {
@@ -131,6 +141,87 @@ class NetworksTest {
         Cli run = Cli.run("bench", "networks", "--model", "vit", "--models", temp);
         assertEquals(ExitCode.BAD_MODEL.code(), run.code());
         assertTrue(run.err().contains("there are: " + EMBEDDED), run.err());
+    }
+
+    /** A descriptor and what passes for its TorchScript file as long as nothing runs it. */
+    private Path torchScript() throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.setMethod(ZipOutputStream.STORED);
+            for (String part :
+                    List.of("data.pkl", "constants.pkl", "code/__torch__.py", "version")) {
+                byte[] content = "3\n".getBytes(StandardCharsets.US_ASCII);
+                ZipEntry entry = new ZipEntry("net/" + part);
+                CRC32 crc = new CRC32();
+                crc.update(content);
+                entry.setSize(content.length);
+                entry.setCrc(crc.getValue());
+                zip.putNextEntry(entry);
+                zip.write(content);
+            }
+        }
+        Files.write(temp.resolve("net.pt"), bytes.toByteArray());
+        String sha256 =
+                HexFormat.of()
+                        .formatHex(
+                                MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray()));
+        return Files.writeString(
+                temp.resolve("net.json"),
+                """
+                {"format": "lacuna-model-1", "id": "net", "kind": "image",
+                 "engine": "torchscript", "file": "net.pt", "sha256": "%s",
+                 "licence": "MIT", "source": "a test",
+                 "image": {"input": "0", "width": 32, "height": 32, "channelOrder": "RGB",
+                           "scale": 1, "mean": [0, 0, 0], "std": [1, 1, 1]},
+                 "outputs": [{"name": "0", "layout": "map", "gridWidth": 8, "gridHeight": 8,
+                              "channels": 2}]}
+                """
+                        .formatted(sha256));
+    }
+
+    @Test
+    void torchScript_isRefusedUnlessAllowed() throws Exception {
+        Path json = torchScript();
+        String switchedOff = temp.resolve("net.pt") + ": is TorchScript, which carries code and";
+        Cli list = Cli.run("models", "list", "--models", temp);
+        assertEquals(0, list.code(), list.err());
+        assertTrue(list.err().contains("cannot be used: " + switchedOff), list.err());
+        for (Cli run :
+                List.of(
+                        Cli.run("models", "check", json, "--models", temp),
+                        Cli.run("models", "check", "net", "--models", temp),
+                        Cli.run("models", "add", json, "--models", temp.resolve("user")))) {
+            assertEquals(ExitCode.BAD_MODEL.code(), run.code(), run.err());
+            assertTrue(run.err().contains(switchedOff), run.err());
+            assertTrue(run.err().contains("option --allow-torchscript"), run.err());
+        }
+        Path model = temp.resolve("m.lacuna");
+        Cli train =
+                Cli.run(
+                        "train",
+                        "--data",
+                        data,
+                        "--out",
+                        model,
+                        "--rgb-extractor",
+                        "net",
+                        "--models",
+                        temp);
+        assertNotEquals(0, train.code());
+        assertTrue(train.err().contains("--allow-torchscript"), train.err());
+        assertFalse(Files.exists(model));
+        assertFalse(Files.exists(temp.resolve("user")));
+    }
+
+    @Test
+    void torchScript_allowedButNotInstalled_saysWhatToInstall() throws Exception {
+        assumeTrue(
+                System.getProperty("org.lacuna.inference.torch.natives") == null,
+                "PyTorch is at hand");
+        Path json = torchScript();
+        Cli run = Cli.run("models", "check", json, "--models", temp, "--allow-torchscript");
+        assertEquals(ExitCode.BAD_MODEL.code(), run.code(), run.err());
+        assertTrue(run.err().contains("org.lacuna.torch.feature"), run.err());
     }
 
     private static Cli train(Path out, int threads, int networkThreads) {

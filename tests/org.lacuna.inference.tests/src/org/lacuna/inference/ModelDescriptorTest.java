@@ -175,7 +175,12 @@ class ModelDescriptorTest {
                         + " p",
                 "\"kind\": \"image\"|\"kind\": \"points\"|points is missing, expected an object",
                 "lacuna-model-1|lacuna-model-2|format is \"lacuna-model-2\", expected lacuna-mod",
-                "onnxruntime|torchscript|engine is \"torchscript\", expected onnxruntime",
+                "onnxruntime|tensorflow|engine is \"tensorflow\", expected one of onnxruntime,"
+                        + " torchscript",
+                "onnxruntime|torchscript|file: 'net.onnx', expected a plain file name that ends"
+                        + " with .pt or .ts",
+                "\"net.onnx\"|\"net.pt\"|file: 'net.pt', expected a plain file name that ends"
+                        + " with .onnx",
                 "\"layout\": \"map\"|\"layout\": \"cube\"|outputs[1]: layout is \"cube\"",
                 "\"layout\": \"map\"|\"layout\": \"groups\"|outputs[1]: classTokens is missing",
                 "\"name\": \"map\"|\"name\": \"tokens\"|outputs: tokens twice",
@@ -282,6 +287,36 @@ class ModelDescriptorTest {
                         .getMessage()
                         .contains("above 1048576 bytes"));
         assertThrows(StorageException.class, () -> ModelDescriptor.read(folder.resolve("no.json")));
+    }
+
+    private static String torchScript(String json) {
+        return json.replace("onnxruntime", "torchscript").replace(".onnx\"", ".pt\"");
+    }
+
+    @Test
+    void read_torchScript_namesInputsByPlace() throws Exception {
+        ModelDescriptor image =
+                read(torchScript(IMAGE_JSON).replace("\"input\": \"image\"", "\"input\": \"0\""));
+        assertEquals(ModelDescriptor.Engine.TORCHSCRIPT, image.engine());
+        assertEquals("net.pt", image.file());
+        assertEquals(image, ModelDescriptor.parse(image.toJson(), "again"));
+        ModelDescriptor points =
+                read(torchScript(POINTS_JSON).replace("\"nb\"", "\"1\"").replace("center", "0"));
+        assertEquals(
+                Map.of("1", List.of(1, 64, 16, 3), "0", List.of(1, 64, 3)),
+                points.input().shapes());
+        assertEquals(points, ModelDescriptor.parse(points.toJson(), "again"));
+        assertEquals(ModelDescriptor.Engine.ONNX_RUNTIME, read(IMAGE_JSON).engine());
+    }
+
+    @Test
+    void read_torchScript_otherNamesOfInputs_areRefused() {
+        String image = refused(torchScript(IMAGE_JSON));
+        assertTrue(image.contains("names of inputs: [image], expected 0 for TorchScript"), image);
+        String points = refused(torchScript(POINTS_JSON).replace("\"nb\"", "\"2\""));
+        assertTrue(
+                points.contains("names of inputs: [2, center], expected 0 and 1 for TorchScript"),
+                points);
     }
 
     private static ModelDescriptor with(

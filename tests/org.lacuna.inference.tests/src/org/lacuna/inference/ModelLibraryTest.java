@@ -18,6 +18,7 @@ import org.lacuna.inference.ModelLibrary.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -42,6 +43,35 @@ class ModelLibraryTest {
         Files.createDirectories(folder);
         Path network = OnnxFiles.write(folder, id + ".onnx", OnnxFiles.convolutions().toModel(17));
         return Descriptors.write(folder, Descriptors.convolutions(id, network));
+    }
+
+    @Test
+    void list_torchScript_isReadAsSuch() throws Exception {
+        Files.createDirectories(user);
+        TorchFiles.copy(user, "tuple");
+        assertEquals(List.of(""), library.list().stream().map(e -> e.problem()).toList());
+        byte[] whole = TorchFiles.bytes("tuple.pt");
+        Files.write(user.resolve("tuple.pt"), Arrays.copyOf(whole, whole.length - 1));
+        String problem = library.list().getFirst().problem();
+        assertTrue(problem.startsWith(user.resolve("tuple.pt") + ": has no end of a zip"), problem);
+    }
+
+    @Test
+    void add_torchScriptThatIsNotAllowed_addsNothing() throws Exception {
+        Path descriptor = TorchFiles.copy(folder, "tuple");
+        ModelException e =
+                assertThrows(
+                        ModelException.class, () -> library.add(descriptor, CHECK, Progress.NONE));
+        assertTrue(e.getMessage().contains("--allow-torchscript"), e.getMessage());
+        assertEquals(List.of(), names(user));
+    }
+
+    @Test
+    void add_torchScript_copiesBothFiles() throws Exception {
+        TorchFiles.assumePyTorch();
+        Path descriptor = TorchFiles.copy(folder, "tuple");
+        library.add(descriptor, new ModelCheck(TorchFiles.ALLOWED), Progress.NONE);
+        assertEquals(List.of("tuple.json", "tuple.pt"), names(user.resolve("tuple")));
     }
 
     private static List<String> names(Path folder) throws IOException {

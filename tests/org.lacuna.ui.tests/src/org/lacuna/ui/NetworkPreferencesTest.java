@@ -1,6 +1,7 @@
 package org.lacuna.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -41,13 +42,14 @@ class NetworkPreferencesTest {
         assertEquals("embedded-rgb-1", NetworkPreferences.read().extractor(Modality.RGB));
         assertEquals("fpfh-shape-1", NetworkPreferences.read().extractor(Modality.XYZ));
         assertEquals(1, NetworkPreferences.read().options().threads());
+        assertFalse(NetworkPreferences.read().options().torchScript());
     }
 
     @Test
     void written_isReadAgain() {
         NetworkPreferences chosen =
                 new NetworkPreferences(
-                        folder, new NetworkOptions(DeviceRequest.cuda(1), 3), "a", "b");
+                        folder, new NetworkOptions(DeviceRequest.cuda(1), 3, true), "a", "b");
         chosen.write();
         assertEquals(chosen, NetworkPreferences.read());
         assertEquals("cuda:1", node.get("networks.device", ""));

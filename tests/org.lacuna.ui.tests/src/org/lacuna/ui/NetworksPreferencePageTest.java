@@ -131,12 +131,17 @@ class NetworksPreferencePageTest {
         Screen.waitFor("the network", () -> isChecked(page, 1));
         page.device().setText("cpu");
         page.threads().setSelection(2);
+        assertFalse(page.torchScript().getSelection());
+        page.torchScript().setSelection(true);
         page.extractor(Modality.RGB).setText(NETWORK);
         Screen.waitFor("the device asked for", () -> page.chosenDevice().equals("cpu (asked for)"));
         assertTrue(page.performOk());
         assertEquals(
                 new NetworkPreferences(
-                        folder, new NetworkOptions(DeviceRequest.CPU, 2), NETWORK, "fpfh-shape-1"),
+                        folder,
+                        new NetworkOptions(DeviceRequest.CPU, 2, true),
+                        NETWORK,
+                        "fpfh-shape-1"),
                 NetworkPreferences.read());
     }
 

@@ -30,8 +30,9 @@ import java.util.concurrent.Callable;
         sortOptions = false,
         header = "Lists, checks and adds networks.",
         description =
-                "%nA network is an ONNX file with a descriptor, a JSON file beside it that says"
-                        + " what goes in and what comes out (docs/models.md).%n")
+                "%nA network is an ONNX file (or a TorchScript file, where that is allowed) with a"
+                        + " descriptor, a JSON file beside it that says what goes in and what comes"
+                        + " out (docs/models.md).%n")
 final class ModelsCommand implements Callable<Integer> {
     @Spec private CommandSpec command;
 

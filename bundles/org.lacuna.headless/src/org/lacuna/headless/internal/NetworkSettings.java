@@ -50,6 +50,14 @@ final class NetworkSettings {
                             + " side). Results do not depend on it.")
     private int threads;
 
+    @Option(
+            names = "--allow-torchscript",
+            description =
+                    "Use networks in TorchScript too. Such a file carries code: only for files that"
+                            + " you trust (default: they are refused; networks in ONNX format need"
+                            + " no such option).")
+    private boolean torchScript;
+
     /**
      * A network that the command line names.
      *
@@ -80,7 +88,7 @@ final class NetworkSettings {
                     "1.." + NetworkOptions.MAX_THREADS);
         }
         try {
-            return new NetworkOptions(DeviceRequest.parse(device), threads);
+            return new NetworkOptions(DeviceRequest.parse(device), threads, torchScript);
         } catch (IllegalArgumentException e) {
             throw wrong("--device", "'" + device + "'", "auto, cpu or cuda:N");
         }

@@ -164,11 +164,21 @@ final class TrainingOptions {
                                                 + name
                                                 + "' for "
                                                 + modality.label()
+                                                + why(installed, name)
                                                 + ", expected one of "
                                                 + String.join(
                                                         ", ",
                                                         installed.of(modality).stream()
                                                                 .map(FeatureExtractor::id)
                                                                 .toList())));
+    }
+
+    /** What keeps a network of that name, which is there, from being used. */
+    private static String why(InstalledExtractors installed, String name) {
+        return installed.broken().stream()
+                .filter(e -> e.id().equals(name))
+                .map(e -> " (" + e.problem() + ")")
+                .findFirst()
+                .orElse("");
     }
 }

@@ -7,6 +7,7 @@ import org.lacuna.core.ModelException;
 import org.lacuna.core.StorageException;
 import org.lacuna.inference.ModelDescriptor;
 import org.lacuna.inference.ModelDescriptor.ChannelOrder;
+import org.lacuna.inference.ModelDescriptor.Engine;
 import org.lacuna.inference.ModelDescriptor.Golden;
 import org.lacuna.inference.ModelDescriptor.ImageInput;
 import org.lacuna.inference.ModelDescriptor.Input;
@@ -73,9 +74,7 @@ public final class DescriptorJson {
         if (!format.equals(ModelDescriptor.FORMAT)) {
             throw json.wrong("format", ModelDescriptor.FORMAT);
         }
-        if (!json.text("engine").equals(ModelDescriptor.ENGINE)) {
-            throw json.wrong("engine", ModelDescriptor.ENGINE);
-        }
+        Engine engine = engine(json);
         Kind kind = constant(json, "kind", Kind.values());
         String member = kind == Kind.IMAGE ? "image" : "points";
         StrictJson in = json.object(member);
@@ -93,6 +92,7 @@ public final class DescriptorJson {
                         () ->
                                 new ModelDescriptor(
                                         json.text("id"),
+                                        engine,
                                         json.text("file"),
                                         json.text("sha256"),
                                         json.text("licence"),
@@ -102,6 +102,18 @@ public final class DescriptorJson {
                                         golden));
         json.end();
         return descriptor;
+    }
+
+    private static Engine engine(StrictJson json) throws ModelException {
+        String text = json.text("engine");
+        List<String> words = new ArrayList<>();
+        for (Engine engine : Engine.values()) {
+            if (engine.word().equals(text)) {
+                return engine;
+            }
+            words.add(engine.word());
+        }
+        throw json.wrong("engine", "one of " + String.join(", ", words));
     }
 
     private static Input image(StrictJson in) throws ModelException {
@@ -197,7 +209,7 @@ public final class DescriptorJson {
             out.name("format").value(ModelDescriptor.FORMAT);
             out.name("id").value(d.id());
             out.name("kind").value(word(d.kind()));
-            out.name("engine").value(ModelDescriptor.ENGINE);
+            out.name("engine").value(d.engine().word());
             out.name("file").value(d.file());
             out.name("sha256").value(d.sha256());
             out.name("licence").value(d.licence());

@@ -14,6 +14,14 @@ final class Messages {
     private static final Pattern SOURCE =
             Pattern.compile("^\\S+\\.(?:h|cc|cpp):\\d+ .*?\\) (?=[A-Z])");
 
+    /** What PyTorch's interpreter tells before the error itself: the code that led there. */
+    private static final Pattern TRACE =
+            Pattern.compile(
+                    "(?s)^The following operation failed in the TorchScript.*?\\R\\w*Error: ");
+
+    /** What PyTorch tells after it: native calls. */
+    private static final Pattern FRAMES = Pattern.compile("(?s)\\RException raised from .*");
+
     private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final int MAX_LENGTH = 400;
 
@@ -29,6 +37,8 @@ final class Messages {
         if (message == null || message.isBlank()) {
             return cause.getClass().getSimpleName();
         }
+        message = TRACE.matcher(message).replaceFirst("");
+        message = FRAMES.matcher(message).replaceFirst("");
         message = CODE.matcher(message).replaceFirst("");
         message = LOAD.matcher(message).replaceFirst("");
         message = BLANKS.matcher(message).replaceAll(" ").strip();

@@ -41,8 +41,7 @@ final class NativeLibraries {
     }
 
     static ModelException failure(Throwable cause) {
-        String platform = platform(System.getProperty("os.name"), System.getProperty("os.arch"));
-        return new ModelException(message(platform, Messages.of(cause)), cause);
+        return new ModelException(message(platform(), Messages.of(cause)), cause);
     }
 
     static String message(String platform, String cause) {
@@ -61,7 +60,12 @@ final class NativeLibraries {
                 + NetworkEngine.NATIVES_PROPERTY;
     }
 
-    /** {@code osgi.os} and {@code osgi.arch} of the machine. */
+    /** This machine's. */
+    static String platform() {
+        return platform(System.getProperty("os.name"), System.getProperty("os.arch"));
+    }
+
+    /** {@code osgi.os} and {@code osgi.arch} of a machine. */
     static String platform(String osName, String osArch) {
         String name = osName.toLowerCase(Locale.ROOT);
         String os;

@@ -1,7 +1,6 @@
 package org.lacuna.inference.internal;
 
 import ai.djl.Model;
-import ai.djl.engine.Engine;
 import ai.djl.onnxruntime.engine.OrtEngine;
 import ai.djl.onnxruntime.engine.OrtEngineProvider;
 import ai.djl.onnxruntime.engine.OrtNDManager;
@@ -19,10 +18,6 @@ import org.lacuna.inference.NetworkFile.InMemory;
 import org.lacuna.inference.NetworkFile.OnDisk;
 import org.lacuna.inference.NetworkOptions;
 
-import java.io.IOException;
-import java.lang.reflect.Field;
-import java.nio.channels.SeekableByteChannel;
-import java.nio.file.Files;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -70,35 +65,15 @@ public final class OnnxEngine {
         System.setProperty("ai.djl.onnxruntime.num_interop_threads", "1");
         // Operators that ONNX Runtime lacks are not to be looked for in another engine.
         System.setProperty("ai.djl.onnx.disable_alternative", "true");
-        System.setProperty("ai.djl.offline", "true");
-        System.setProperty("OPT_OUT_TRACKING", "true");
-        if (System.getProperty("DJL_CACHE_DIR") == null) {
-            System.setProperty("DJL_CACHE_DIR", DataArea.folder("djl").toString());
-        }
+        DjlSetup.configure();
         return ContextLoader.call(
                 () -> {
-                    Engine.registerEngine(new OrtEngineProvider());
-                    keepTensorsInHostMemory(Engine.getEngine(OrtEngine.ENGINE_NAME));
+                    DjlSetup.register(new OrtEngineProvider());
                     OrtEnvironment environment = OrtEnvironment.getEnvironment();
                     // On Windows it would tell its makers what runs.
                     environment.setTelemetry(false);
                     return environment;
                 });
-    }
-
-    /**
-     * Sets the engine's default device before DJL asks for it: with a CUDA provider it would count
-     * GPUs through JNA, which unpacks a library into the user's home. Our tensors are in host
-     * memory in any case; ONNX Runtime copies them.
-     */
-    private static void keepTensorsInHostMemory(Engine engine) {
-        try {
-            Field device = Engine.class.getDeclaredField("defaultDevice");
-            device.setAccessible(true);
-            device.set(engine, ai.djl.Device.cpu());
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("this DJL has no Engine.defaultDevice", e);
-        }
     }
 
     public String version() {
@@ -112,7 +87,7 @@ public final class OnnxEngine {
         try {
             Signature signature = Signature.of(file, opened.session(), outputs);
             Model model = ContextLoader.call(() -> model(opened.session()));
-            return new OnnxNetwork(file, model, signature, opened.device());
+            return new OnnxNetwork(model, signature, opened.device());
         } catch (ModelException | RuntimeException e) {
             close(opened.session());
             throw e;
@@ -140,28 +115,9 @@ public final class OnnxEngine {
 
     private DeviceChoice.Opened<OrtSession> session(NetworkFile file, NetworkOptions options)
             throws ModelException {
-        checkFile(file);
+        FileCheck.there(file, "a network in ONNX format");
         return new DeviceChoice(version, providers)
                 .open(file, options.device(), cuda -> session(file, options.threads(), cuda));
-    }
-
-    private static void checkFile(NetworkFile file) throws ModelException {
-        if (file instanceof OnDisk disk && !Files.isRegularFile(disk.path())) {
-            throw new ModelException(
-                    file
-                            + ": "
-                            + (Files.exists(disk.path()) ? "not a file" : "no such file")
-                            + ", expected a network in ONNX format");
-        }
-        long bytes;
-        try (SeekableByteChannel channel = file.open()) {
-            bytes = channel.size();
-        } catch (IOException e) {
-            throw new ModelException(file + ": cannot be read: " + e.getMessage(), e);
-        }
-        if (bytes == 0) {
-            throw new ModelException(file + ": found 0 bytes, expected a network in ONNX format");
-        }
     }
 
     /**

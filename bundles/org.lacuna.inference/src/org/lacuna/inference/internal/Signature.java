@@ -13,6 +13,7 @@ import org.lacuna.inference.Tensor;
 
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -43,13 +44,7 @@ record Signature(NetworkFile file, List<String> inputs, List<long[]> shapes, Lis
             for (String output : outputs) {
                 NodeInfo info = there.get(output);
                 if (info == null) {
-                    throw new ModelException(
-                            file
-                                    + ": no output '"
-                                    + output
-                                    + "'; found '"
-                                    + String.join("', '", there.keySet())
-                                    + "'");
+                    throw noOutput(file, output, there.keySet());
                 }
                 floats(file, "output", info);
             }
@@ -69,15 +64,36 @@ record Signature(NetworkFile file, List<String> inputs, List<long[]> shapes, Lis
                 info.getInfo() instanceof TensorInfo tensor
                         ? tensor.type.toString()
                         : info.getInfo().getClass().getSimpleName();
-        throw new ModelException(
+        throw notFloats(file, what, info.getName(), found);
+    }
+
+    private static ModelException notFloats(
+            NetworkFile file, String what, String name, String found) {
+        return new ModelException(
                 file
                         + ": "
                         + what
                         + " '"
-                        + info.getName()
+                        + name
                         + "': found "
                         + found
                         + ", expected a tensor of float32");
+    }
+
+    /** An input or output of another type. */
+    ModelException notFloats(String what, String name, String found) {
+        return notFloats(file, what, name, found);
+    }
+
+    private static ModelException noOutput(
+            NetworkFile file, String output, Collection<String> there) {
+        return new ModelException(
+                file + ": no output '" + output + "'; found '" + String.join("', '", there) + "'");
+    }
+
+    /** An output that was asked for is not among those there. */
+    ModelException noOutput(String output, Collection<String> there) {
+        return noOutput(file, output, there);
     }
 
     /** Holds the inputs of a call against the network's. */
@@ -138,7 +154,18 @@ record Signature(NetworkFile file, List<String> inputs, List<long[]> shapes, Lis
 
     /** What came out, copied into a tensor of our own. */
     Tensor output(String name, OnnxTensor tensor) throws ModelException {
-        long[] shape = tensor.getInfo().getShape();
+        int[] lengths = lengths(name, tensor.getInfo().getShape());
+        // A buffer on the heap, exactly filled: its array is the copy.
+        FloatBuffer buffer = tensor.getFloatBuffer();
+        float[] values = buffer.array();
+        if (values.length != buffer.remaining()) {
+            throw new IllegalStateException("a buffer with more than the values of " + name);
+        }
+        return new Tensor(lengths, values);
+    }
+
+    /** The shape of an output, which has to hold values. */
+    int[] lengths(String name, long[] shape) throws ModelException {
         int[] lengths = new int[shape.length];
         for (int d = 0; d < shape.length; d++) {
             if (shape[d] < 1) {
@@ -151,12 +178,6 @@ record Signature(NetworkFile file, List<String> inputs, List<long[]> shapes, Lis
             }
             lengths[d] = Math.toIntExact(shape[d]);
         }
-        // A buffer on the heap, exactly filled: its array is the copy.
-        FloatBuffer buffer = tensor.getFloatBuffer();
-        float[] values = buffer.array();
-        if (values.length != buffer.remaining()) {
-            throw new IllegalStateException("a buffer with more than the values of " + name);
-        }
-        return new Tensor(lengths, values);
+        return lengths;
     }
 }

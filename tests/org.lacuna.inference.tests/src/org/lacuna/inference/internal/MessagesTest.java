@@ -23,6 +23,20 @@ class MessagesTest {
     }
 
     @Test
+    void of_traceOfPyTorch_isItsErrorAlone() {
+        String trace =
+                "The following operation failed in the TorchScript interpreter.\n"
+                        + "Traceback of TorchScript, serialized code (most recent call last):\n"
+                        + "  File \"code/__torch__.py\", line 12, in forward\n"
+                        + "RuntimeError: Calculated padded input size: (2 x 2)\n"
+                        + "Exception raised from check at Conv.cpp:12 (most recent call first):\n"
+                        + "frame #0: c10::Error";
+        assertEquals(
+                "Calculated padded input size: (2 x 2)",
+                Messages.of(new IllegalStateException(trace)));
+    }
+
+    @Test
     void of_noMessage_isTheKindOfFailure() {
         assertEquals("StackOverflowError", Messages.of(new StackOverflowError()));
     }

@@ -93,7 +93,7 @@ final class ExtractorBenchmark implements Benchmark {
         String name = shortName(extractor);
         double networkMb =
                 extractor instanceof NetworkExtractor network
-                        ? network.open(progress).onnx().bytes() / MEGABYTE
+                        ? network.open(progress).outline().bytes() / MEGABYTE
                         : 0;
         InspectionParameters parameters =
                 InspectionParameters.defaults().withExtractor(Modality.RGB, extractor.id());
