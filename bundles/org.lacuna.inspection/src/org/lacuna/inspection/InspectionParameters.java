@@ -141,6 +141,11 @@ public record InspectionParameters(
                 preprocess, rgb, xyz, other, fusion, scoring, holdOutShare, seed);
     }
 
+    /** The same with memory banks alone. */
+    public InspectionParameters withoutStudent() {
+        return withLessons(lessons.withEnabled(false));
+    }
+
     public ModalityParameters of(Modality modality) {
         return modality == Modality.RGB ? rgb : xyz;
     }

@@ -76,7 +76,7 @@ final class BankTable {
     }
 
     private InspectionParameters parameters(BankVariant variant) {
-        InspectionParameters p = defaults;
+        InspectionParameters p = defaults.withoutStudent();
         for (Modality m : Modality.values()) {
             p = p.withBank(m, variant.change().apply(p.of(m).bank(), channels(m)));
         }

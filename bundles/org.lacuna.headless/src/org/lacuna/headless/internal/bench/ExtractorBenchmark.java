@@ -95,8 +95,11 @@ final class ExtractorBenchmark implements Benchmark {
                 extractor instanceof NetworkExtractor network
                         ? network.open(progress).outline().bytes() / MEGABYTE
                         : 0;
+        // Features are compared by what memory banks make of them, without a student's help.
         InspectionParameters parameters =
-                InspectionParameters.defaults().withExtractor(Modality.RGB, extractor.id());
+                InspectionParameters.defaults()
+                        .withExtractor(Modality.RGB, extractor.id())
+                        .withoutStudent();
         Banks banks = new Banks();
         List<MetricsRow> rows =
                 new Evaluation(parameters, services.extractors())
