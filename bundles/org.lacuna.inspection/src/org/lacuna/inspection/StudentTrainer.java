@@ -191,10 +191,8 @@ final class StudentTrainer {
         copy.features().forEach((m, f) -> use.put(m, student.usable(f)));
         boolean[] near = near(copy);
         List<LabelledPatch> normal = new ArrayList<>();
+        List<LabelledPatch> beside = new ArrayList<>();
         for (int p = 0; p < PatchGrid.PATCHES; p++) {
-            if (!copy.onPart()[p]) {
-                continue;
-            }
             float[] rgb = view(Modality.RGB, p, copy, views, use);
             float[] xyz = view(Modality.XYZ, p, copy, views, use);
             boolean rgbDefect = rgb.length > 0 && shows(copy, Modality.RGB, p);
@@ -206,15 +204,23 @@ final class StudentTrainer {
             if (rgbDefect || xyzDefect) {
                 to.add(patch);
             } else if (!near[p]) {
-                normal.add(patch);
+                (copy.onPart()[p] ? normal : beside).add(patch);
             }
         }
-        int wanted = copy.defective() ? parameters.lessons().normalPatches() : normal.size();
-        int[] order = new int[normal.size()];
+        int some = parameters.lessons().normalPatches();
+        SeededRandom random = new SeededRandom(parameters.seed()).fork(79).fork(part);
+        addSome(normal, copy.defective() ? some : normal.size(), random, to);
+        // An image alone does not tell the part from the table: the student has to know both.
+        addSome(beside, copy.defective() ? 0 : some, random, to);
+    }
+
+    private static void addSome(
+            List<LabelledPatch> patches, int wanted, SeededRandom random, List<LabelledPatch> to) {
+        int[] order = new int[patches.size()];
         Arrays.setAll(order, i -> i);
-        new SeededRandom(parameters.seed()).fork(79).fork(part).shuffle(order);
+        random.shuffle(order);
         for (int i = 0; i < Math.min(wanted, order.length); i++) {
-            to.add(normal.get(order[i]));
+            to.add(patches.get(order[i]));
         }
     }
 
