@@ -52,10 +52,15 @@ final class ModelText {
                 + ": "
                 + (learned ? c.added() + " entries added, " : "")
                 + c.removed()
-                + (learned ? " given up" : " entries removed")
+                + (learned ? " given up, " + limits(c) : " entries removed")
                 + " (Lacuna "
                 + c.softwareVersion()
                 + ")";
+    }
+
+    private static String limits(Provenance.Change c) {
+        return String.format(
+                Locale.ROOT, "tolerance %s, at most %d a bank", c.tolerance(), c.maxAdded());
     }
 
     private static String banks(InspectionModel model) {
