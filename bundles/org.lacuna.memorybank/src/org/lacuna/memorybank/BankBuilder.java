@@ -106,10 +106,7 @@ public final class BankBuilder {
                 Clusters clusters = cluster(vectors, n, dim, random, progress, workers);
                 yield new Choice(clusters.curve(), clusters.clustering().representatives());
             }
-            case CORESET ->
-                    new Choice(
-                            Optional.empty(),
-                            coreset(vectors, n, dim, random.fork(3), progress, workers));
+            case CORESET -> coreset(vectors, n, dim, random.fork(3), progress, workers);
             case RANDOM ->
                     new Choice(Optional.empty(), KMeans.sample(n, wanted(n), random.fork(3)));
         };
@@ -231,7 +228,11 @@ public final class BankBuilder {
         return new Clusters(Optional.of(elbow.curve()), clustering);
     }
 
-    private int[] coreset(
+    /**
+     * Greedy k-centre choice, with the covering radius on a geometric grid of its length. The first
+     * entries are the choice of any smaller number, so that the knee may cut it.
+     */
+    private Choice coreset(
             float[] vectors,
             int n,
             int dim,
@@ -240,17 +241,31 @@ public final class BankBuilder {
             Workers workers) {
         int wanted = wanted(n);
         progress.begin("Selecting the coreset", wanted);
-        PackedVectors packed = new PackedVectors(vectors, n, dim);
-        Spread spread = new Spread(packed, workers);
+        Spread spread = new Spread(new PackedVectors(vectors, n, dim), workers);
         int[] chosen = new int[wanted];
+        int[] grid = Elbow.grid(parameters.minEntries(), wanted, wanted);
+        int[] k = new int[grid.length];
+        double[] radius = new double[grid.length];
+        int points = 0;
         int size = 0;
-        for (int next = random.nextInt(n); next >= 0 && size < wanted; next = spread.farthest()) {
+        for (int next = random.nextInt(n); next >= 0 && size < wanted; progress.advance(1)) {
             progress.throwIfCancelled();
             chosen[size++] = next;
             spread.add(next);
-            progress.advance(1);
+            next = spread.farthest();
+            if (size == grid[points] || next < 0) {
+                k[points] = size;
+                radius[points++] = next < 0 ? 0 : spread.distance(next);
+            }
         }
-        return Arrays.copyOf(chosen, size);
+        ElbowCurve curve = curve(Arrays.copyOf(k, points), Arrays.copyOf(radius, points));
+        return new Choice(Optional.of(curve), Arrays.copyOf(chosen, curve.chosenK()));
+    }
+
+    private ElbowCurve curve(int[] k, double[] radius) {
+        return parameters.fixedEntries() > 0
+                ? new ElbowCurve(ElbowCurve.Measure.COVERING_RADIUS, k, radius, k.length - 1)
+                : ElbowCurve.withKnee(ElbowCurve.Measure.COVERING_RADIUS, k, radius);
     }
 
     private int wanted(int n) {

@@ -89,7 +89,10 @@ final class Elbow {
             points++;
         }
         ElbowCurve curve =
-                ElbowCurve.withKnee(Arrays.copyOf(k, points), Arrays.copyOf(wcss, points));
+                ElbowCurve.withKnee(
+                        ElbowCurve.Measure.WCSS,
+                        Arrays.copyOf(k, points),
+                        Arrays.copyOf(wcss, points));
         return new Result(curve, centres[curve.chosen()]);
     }
 

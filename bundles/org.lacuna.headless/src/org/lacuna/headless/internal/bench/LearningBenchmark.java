@@ -33,7 +33,7 @@ final class LearningBenchmark implements Benchmark {
     /** Descending: what did not reach a limit needs no run with a higher one. */
     private static final int[] ENTRIES = {1024, 256, 64};
 
-    private static final double[] LIGHTS = {1, 0.85};
+    private static final double[] LIGHTS = {1, 0.85, 0.7};
     private static final int LEARNED = 4;
 
     @Override
