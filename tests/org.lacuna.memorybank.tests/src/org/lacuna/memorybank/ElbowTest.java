@@ -27,7 +27,11 @@ class ElbowTest {
 
     private static Elbow.Result search(float[] rows, int count, int dim, int min, int max) {
         return new Elbow(parameters(min, max))
-                .search(rows, count, dim, new SeededRandom(3), Progress.NONE, Workers.sequential());
+                .search(
+                        RowSource.of(rows, count, dim),
+                        new SeededRandom(3),
+                        Progress.NONE,
+                        Workers.sequential());
     }
 
     @Test
