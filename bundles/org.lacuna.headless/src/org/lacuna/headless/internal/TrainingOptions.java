@@ -150,19 +150,22 @@ final class TrainingOptions {
         return installed
                 .find(modality, name)
                 .map(FeatureExtractor::id)
-                .orElseThrow(
-                        () ->
-                                new ParameterException(
-                                        command.commandLine(),
-                                        "Unknown extractor '"
-                                                + name
-                                                + "' for "
-                                                + modality.label()
-                                                + ", expected one of "
-                                                + String.join(
-                                                        ", ",
-                                                        installed.of(modality).stream()
-                                                                .map(FeatureExtractor::id)
-                                                                .toList())));
+                .orElseThrow(() -> unknown(command, installed, modality, name));
+    }
+
+    static ParameterException unknown(
+            CommandSpec command, InstalledExtractors installed, Modality modality, String name) {
+        return new ParameterException(
+                command.commandLine(),
+                "Unknown extractor '"
+                        + name
+                        + "' for "
+                        + modality.label()
+                        + ", expected one of "
+                        + String.join(
+                                ", ",
+                                installed.of(modality).stream()
+                                        .map(FeatureExtractor::id)
+                                        .toList()));
     }
 }
