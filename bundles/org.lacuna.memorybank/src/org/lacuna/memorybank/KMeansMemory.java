@@ -91,6 +91,8 @@ final class KMeansMemory {
                         + 4L * PackedVectors.BLOCK * (PackedVectors.TILE + dim + 3);
         // Centres of now and next, packed ones with their rows, and sums in double.
         long centres = (long) k * dim * (4 * Float.BYTES + Double.BYTES) + 64L * k;
-        return count * (ROW_BYTES + (long) Bounds.BYTES * used) + centres + threads * perThread;
+        // One bound more while groups are given up.
+        int bounds = used == 1 ? 1 : used + 1;
+        return count * (ROW_BYTES + (long) Bounds.BYTES * bounds) + centres + threads * perThread;
     }
 }
