@@ -28,7 +28,10 @@ public record UpdateParameters(double tolerance, int maxAdded) {
         }
     }
 
-    /** Half a mean spread beyond what is usual; a twelfth of the patches of a part. */
+    /**
+     * Half a mean spread beyond what is usual; a twelfth of the patches of a part. Measured with
+     * {@code lacuna bench learning}, see docs/method.md, 'Limits'.
+     */
     public static UpdateParameters defaults() {
         return new UpdateParameters(DEFAULT_TOLERANCE, DEFAULT_MAX_ADDED);
     }
