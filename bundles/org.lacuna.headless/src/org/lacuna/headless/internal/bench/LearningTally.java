@@ -35,29 +35,36 @@ final class LearningTally {
 
     /** Adds the test parts of a category, and what was learned before. */
     void add(List<Inspection> seen, List<Learner.Outcome> outcomes) {
-        double[] scores = new double[seen.size()];
-        boolean[] anomalous = new boolean[seen.size()];
-        for (int i = 0; i < scores.length; i++) {
-            Inspection part = seen.get(i);
-            boolean isOk = part.verdict() == Verdict.OK;
-            scores[i] = part.score();
-            anomalous[i] = !part.id().isGood();
-            if (anomalous[i]) {
-                defective++;
-                missed += isOk ? 1 : 0;
-            } else {
+        for (Inspection part : seen) {
+            int ok = part.verdict() == Verdict.OK ? 1 : 0;
+            if (part.id().isGood()) {
                 good++;
-                falseAlarms += isOk ? 0 : 1;
+                falseAlarms += 1 - ok;
+            } else {
+                defective++;
+                missed += ok;
             }
         }
         categories++;
-        auroc += Auroc.of(scores, anomalous);
+        auroc += auroc(seen);
         learned += outcomes.size();
         added +=
                 outcomes.stream()
                         .flatMap(o -> o.banks().values().stream())
                         .mapToInt(l -> l.added())
                         .sum();
+    }
+
+    /** Parts that were not inspected have no score. */
+    private static double auroc(List<Inspection> seen) {
+        List<Inspection> scored = seen.stream().filter(i -> !Double.isNaN(i.score())).toList();
+        double[] scores = new double[scored.size()];
+        boolean[] anomalous = new boolean[scores.length];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = scored.get(i).score();
+            anomalous[i] = !scored.get(i).id().isGood();
+        }
+        return Auroc.of(scores, anomalous);
     }
 
     double light() {
