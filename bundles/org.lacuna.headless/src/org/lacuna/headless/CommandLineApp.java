@@ -91,6 +91,7 @@ public final class CommandLineApp {
         line.registerConverter(Long.class, text -> number(text, Long::valueOf));
         line.registerConverter(long.class, text -> number(text, Long::valueOf));
         line.registerConverter(Integer.class, text -> number(text, Integer::valueOf));
+        line.registerConverter(int.class, text -> number(text, Integer::valueOf));
         line.setParameterExceptionHandler((e, arguments) -> usage(e));
         line.setExecutionExceptionHandler(
                 (e, command, parsed) -> failed(e, parsed.originalArgs().toArray(String[]::new)));

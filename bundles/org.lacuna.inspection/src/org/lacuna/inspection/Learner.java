@@ -11,13 +11,11 @@ import org.lacuna.core.PatchGrid;
 import org.lacuna.core.Progress;
 import org.lacuna.core.Sample;
 import org.lacuna.core.SampleSource;
-import org.lacuna.core.Software;
 import org.lacuna.core.Split;
 import org.lacuna.core.StorageException;
 import org.lacuna.core.Verdict;
 import org.lacuna.core.Workers;
 import org.lacuna.inspection.Perception.Percept;
-import org.lacuna.inspection.Provenance.Action;
 import org.lacuna.inspection.Provenance.Change;
 import org.lacuna.memorybank.BankUpdate;
 import org.lacuna.memorybank.MemoryBank;
@@ -196,7 +194,7 @@ public final class Learner {
         return BankUpdate.learn(bank, part, rows, patches, count, parameters, progress, workers);
     }
 
-    private static InspectionModel changed(
+    private InspectionModel changed(
             InspectionModel old,
             String part,
             String sha256,
@@ -209,10 +207,7 @@ public final class Learner {
             added += e.getValue().added();
             removed += e.getValue().removed();
         }
-        return with(
-                old,
-                banks,
-                new Change(Action.LEARNED, part, sha256, added, removed, Software.VERSION));
+        return with(old, banks, Change.learned(part, sha256, added, removed, parameters));
     }
 
     /**
@@ -239,8 +234,7 @@ public final class Learner {
                             + " the parts that 'lacuna info' names");
         }
         int all = removed.values().stream().mapToInt(Integer::intValue).sum();
-        Change change = new Change(Action.FORGOTTEN, part, "", 0, all, Software.VERSION);
-        return new Forgotten(with(model, banks, change), removed);
+        return new Forgotten(with(model, banks, Change.forgotten(part, all)), removed);
     }
 
     private static InspectionModel with(

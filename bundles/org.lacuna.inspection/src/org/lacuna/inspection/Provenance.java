@@ -1,5 +1,8 @@
 package org.lacuna.inspection;
 
+import org.lacuna.core.Software;
+import org.lacuna.memorybank.UpdateParameters;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -39,6 +42,10 @@ public record Provenance(
      * @param dataSha256 fingerprint of the part that was learned; empty for one forgotten
      * @param added entries added, in all banks
      * @param removed entries removed, in all banks
+     * @param tolerance limit that the part was learned with, see {@link UpdateParameters}; 0 for
+     *     one forgotten
+     * @param maxAdded limit that the part was learned with, see {@link UpdateParameters}; 0 for one
+     *     forgotten
      * @param softwareVersion version of Lacuna that did it
      */
     public record Change(
@@ -47,12 +54,33 @@ public record Provenance(
             String dataSha256,
             int added,
             int removed,
+            double tolerance,
+            int maxAdded,
             String softwareVersion) {
         public Change {
             Objects.requireNonNull(action, "action");
             Objects.requireNonNull(part, "part");
             Objects.requireNonNull(dataSha256, "dataSha256");
             Objects.requireNonNull(softwareVersion, "softwareVersion");
+        }
+
+        /** A part that was learned. */
+        static Change learned(
+                String part, String dataSha256, int added, int removed, UpdateParameters limits) {
+            return new Change(
+                    Action.LEARNED,
+                    part,
+                    dataSha256,
+                    added,
+                    removed,
+                    limits.tolerance(),
+                    limits.maxAdded(),
+                    Software.VERSION);
+        }
+
+        /** A part that was forgotten. */
+        static Change forgotten(String part, int removed) {
+            return new Change(Action.FORGOTTEN, part, "", 0, removed, 0, 0, Software.VERSION);
         }
     }
 
@@ -99,7 +127,9 @@ public record Provenance(
                 more);
     }
 
-    /** Whether the part was learned from these very data and not forgotten since. */
+    /**
+     * Whether the part was learned from these very data, with any limits, and not forgotten since.
+     */
     boolean hasLearned(String part, String sha256) {
         boolean learned = false;
         for (Change c : history) {

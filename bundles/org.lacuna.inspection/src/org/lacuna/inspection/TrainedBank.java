@@ -11,7 +11,8 @@ import java.util.Optional;
  *
  * @param extractorId extractor whose features the bank holds
  * @param bank what good looks like
- * @param curve WCSS against number of entries, with the chosen one; empty when the number was fixed
+ * @param curve what is left uncovered against number of entries, with the chosen one; empty where
+ *     the method makes none
  * @param distortion measured relative error of distances by the random projection
  * @param trainingVectors vectors that the entries were chosen from
  * @param coveringRadius largest distance of one of these vectors to its nearest entry, at least 0:

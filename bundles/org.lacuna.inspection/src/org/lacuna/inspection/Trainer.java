@@ -225,12 +225,12 @@ public final class Trainer {
 
     /** Receives percepts in the order of the parts, on the calling thread. */
     @FunctionalInterface
-    private interface PerceptConsumer {
+    interface PerceptConsumer {
         void accept(SampleSource source, Percept percept) throws DataException;
     }
 
     /** Perceives several parts at a time; memory is bounded by one block. */
-    private static void forEach(
+    static void forEach(
             List<SampleSource> sources,
             ModalitySet modalities,
             Perception perception,
@@ -307,7 +307,7 @@ public final class Trainer {
         return new Parts(rest, calibration, true);
     }
 
-    private static List<SampleSource> good(DataSet data, Split split) {
+    static List<SampleSource> good(DataSet data, Split split) {
         return data.samples(split).stream().filter(s -> s.id().isGood()).toList();
     }
 
@@ -331,7 +331,7 @@ public final class Trainer {
         return both;
     }
 
-    private static ModalitySet union(List<SampleSource> sources) {
+    static ModalitySet union(List<SampleSource> sources) {
         ModalitySet all = ModalitySet.NONE;
         for (SampleSource s : sources) {
             all = all.union(s.modalities());

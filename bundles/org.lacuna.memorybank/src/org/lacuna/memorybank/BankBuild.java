@@ -7,8 +7,8 @@ import java.util.Optional;
  * A bank and how it came about.
  *
  * @param bank the bank
- * @param curve the WCSS curve with the chosen k; empty when the number of entries was fixed or the
- *     method makes no curve
+ * @param curve what is left uncovered over the number of entries, with the chosen one; for clusters
+ *     empty when the number was fixed, for a random choice always
  * @param distortion relative error of distances by the projection, measured on training vectors
  *     ({@link OrthogonalProjection#measuredDistortion}); 0 when nothing was projected
  * @param trainingVectors number of vectors that the entries were chosen from

@@ -22,7 +22,9 @@ public final class BankBuilder {
     /** Weight of the mean in a cell's spread. */
     static final double PRIOR = 5;
 
-    private static final double TOLERANCE = 1e-3;
+    static final double TOLERANCE = 1e-3;
+
+    private static final int SEEDING_VECTORS = 16_384;
 
     private final BankParameters parameters;
 
@@ -72,24 +74,24 @@ public final class BankBuilder {
         }
         Whitening whitening =
                 Whitening.fit(kept, n, dim, parameters.shrinkage(), progress, workers);
-        Optional<OrthogonalProjection> projection = projection(dim, random.fork(1).nextLong());
+        Optional<OrthogonalProjection> projection =
+                projection(parameters, dim, random.fork(1).nextLong());
         FeatureTransform transform =
                 new FeatureTransform(whitening, projection, parameters.metric());
         float[] vectors = transform.apply(kept, n, workers);
         int target = transform.outputDim();
-        double distortion = distortion(whitening, projection, kept, n, random.fork(2).nextLong());
+        double distortion =
+                distortion(
+                        transform, RowSource.of(kept, n, dim), random.fork(2).nextLong(), progress);
         Choice choice = choose(vectors, n, target, random, progress, workers);
         progress.throwIfCancelled();
-        Cells cells = cells(choice.entries, vectors, n, target, workers);
-        BankEntries entries = entries(choice.entries, vectors, target, cells, from);
-        MemoryBank bank =
-                new MemoryBank(
-                        transform,
-                        entries,
-                        bound(entries.count()),
-                        MemoryBank.mean(entries.spread()));
-        double radius = Math.sqrt(Arrays.stream(cells.squared).max().orElseThrow());
-        return new BankBuild(bank, choice.curve, distortion, n, radius);
+        CellSums cells = cells(choice.entries, vectors, n, target, workers);
+        BankEntries entries =
+                cells.entries(
+                        KMeans.gather(vectors, target, choice.entries),
+                        from.select(choice.entries));
+        return new BankBuild(
+                bank(transform, entries, parameters), choice.curve, distortion, n, cells.radius());
     }
 
     private record Choice(Optional<ElbowCurve> curve, int[] entries) {}
@@ -106,94 +108,74 @@ public final class BankBuilder {
                 Clusters clusters = cluster(vectors, n, dim, random, progress, workers);
                 yield new Choice(clusters.curve(), clusters.clustering().representatives());
             }
-            case CORESET ->
-                    new Choice(
-                            Optional.empty(),
-                            coreset(vectors, n, dim, random.fork(3), progress, workers));
+            case CORESET -> coreset(vectors, n, dim, random.fork(3), progress, workers);
             case RANDOM ->
                     new Choice(Optional.empty(), KMeans.sample(n, wanted(n), random.fork(3)));
         };
     }
 
     /** A full bank could learn only by giving up entries, so a quarter more is room to grow. */
-    private int bound(int entries) {
-        return Math.min(
-                MemoryBank.MAX_ENTRIES, Math.max(parameters.maxEntries(), entries + entries / 4));
+    static MemoryBank bank(
+            FeatureTransform transform, BankEntries entries, BankParameters parameters) {
+        int n = entries.count();
+        int bound = Math.min(MemoryBank.MAX_ENTRIES, Math.max(parameters.maxEntries(), n + n / 4));
+        return new MemoryBank(transform, entries, bound, MemoryBank.mean(entries.spread()));
     }
 
-    /**
-     * The entry that each vector belongs to.
-     *
-     * @param squared squared distance of each vector to its nearest entry
-     * @param nearest that entry
-     */
-    private record Cells(double[] squared, int[] nearest) {}
-
-    private static Cells cells(int[] chosen, float[] vectors, int n, int dim, Workers workers) {
-        Cells cells = new Cells(new double[n], new int[n]);
+    private static CellSums cells(int[] chosen, float[] vectors, int n, int dim, Workers workers) {
+        double[] squared = new double[n];
+        int[] nearest = new int[n];
         if (chosen.length == n) {
             // Each is its own entry: comparing all with all would take minutes to say so.
             for (int e = 0; e < n; e++) {
-                cells.nearest[chosen[e]] = e;
+                nearest[chosen[e]] = e;
             }
-            return cells;
+        } else {
+            new PackedVectors(KMeans.gather(vectors, dim, chosen), chosen.length, dim)
+                    .nearest(vectors, n, squared, nearest, null, workers);
         }
-        new PackedVectors(KMeans.gather(vectors, dim, chosen), chosen.length, dim)
-                .nearest(vectors, n, cells.squared, cells.nearest, null, workers);
+        CellSums cells = new CellSums(chosen.length);
+        for (int i = 0; i < n; i++) {
+            cells.add(nearest[i], squared[i]);
+        }
         return cells;
     }
 
-    /**
-     * The entries with the vectors of their cells. Spreads ({@link MemoryBank#spread}) are drawn to
-     * the mean as if {@link #PRIOR} vectors more lay at it.
-     */
-    private static BankEntries entries(
-            int[] chosen, float[] vectors, int dim, Cells cells, Origins origins) {
-        int count = chosen.length;
-        double[] squared = cells.squared;
-        int[] nearest = cells.nearest;
-        double[] sum = new double[count];
-        long[] weight = new long[count];
-        double total = 0;
-        for (int i = 0; i < nearest.length; i++) {
-            sum[nearest[i]] += squared[i];
-            weight[nearest[i]]++;
-            total += squared[i];
-        }
-        // A bank that holds every vector leaves nothing to compare with: all places count alike.
-        double mean = total > 0 ? total / nearest.length : 1;
-        float[] spread = new float[count];
-        for (int e = 0; e < count; e++) {
-            spread[e] = (float) Math.sqrt((PRIOR * mean + sum[e]) / (PRIOR + weight[e]));
-        }
-        return new BankEntries(
-                KMeans.gather(vectors, dim, chosen), spread, weight, origins.select(chosen));
-    }
-
-    private Optional<OrthogonalProjection> projection(int dim, long seed) {
+    /** Length of an entry. */
+    static int targetDim(BankParameters parameters, int dim) {
         int target =
                 parameters.projectionDim() == 0
                         ? OrthogonalProjection.defaultTarget(dim)
                         : parameters.projectionDim();
-        return target >= dim
+        return Math.min(target, dim);
+    }
+
+    static Optional<OrthogonalProjection> projection(
+            BankParameters parameters, int dim, long seed) {
+        int target = targetDim(parameters, dim);
+        return target == dim
                 ? Optional.empty()
                 : Optional.of(OrthogonalProjection.create(dim, target, seed));
     }
 
     /** Measured on whitened vectors, since their distances are the ones that count. */
-    private static double distortion(
-            Whitening whitening,
-            Optional<OrthogonalProjection> projection,
-            float[] rows,
-            int count,
-            long seed) {
+    static double distortion(
+            FeatureTransform transform, RowSource rows, long seed, Progress progress) {
+        Optional<OrthogonalProjection> projection = transform.projection();
         if (projection.isEmpty()) {
             return 0;
         }
-        int[] some = KMeans.sample(count, 2000, new SeededRandom(seed));
-        float[] whitened = KMeans.gather(rows, whitening.dim(), some);
+        int[] some = KMeans.sample(rows.count(), 2000, new SeededRandom(seed));
+        float[] whitened =
+                KMeans.gather(rows, some, new CancelOnly(progress), Workers.sequential());
+        Whitening whitening = transform.whitening();
         whitening.apply(whitened, some.length, whitened);
         return projection.get().measuredDistortion(whitened, some.length, seed);
+    }
+
+    static KMeansParameters clustering(BankParameters parameters, int k, long seed) {
+        return new KMeansParameters(
+                k, SEEDING_VECTORS, parameters.maxIterations(), TOLERANCE, seed);
     }
 
     private record Clusters(Optional<ElbowCurve> curve, Clustering clustering) {}
@@ -208,18 +190,13 @@ public final class BankBuilder {
         int chunks = Workers.chunks(n, 1024);
         if (parameters.fixedEntries() > 0) {
             progress.begin("Clustering", (long) (parameters.maxIterations() + 1) * chunks);
-            KMeansParameters means =
-                    new KMeansParameters(
-                            wanted(n),
-                            16_384,
-                            parameters.maxIterations(),
-                            TOLERANCE,
-                            random.fork(3).nextLong());
+            KMeansParameters means = clustering(parameters, wanted(n), random.fork(3).nextLong());
             return new Clusters(
                     Optional.empty(), new KMeans(means).fit(vectors, n, dim, progress, workers));
         }
         Elbow.Result elbow =
-                new Elbow(parameters).search(vectors, n, dim, random.fork(3), progress, workers);
+                new Elbow(parameters)
+                        .search(RowSource.of(vectors, n, dim), random.fork(3), progress, workers);
         progress.begin("Clustering", (long) (parameters.maxIterations() + 1) * chunks);
         Clustering clustering =
                 new Lloyd(vectors, n, dim, progress, workers)
@@ -231,7 +208,11 @@ public final class BankBuilder {
         return new Clusters(Optional.of(elbow.curve()), clustering);
     }
 
-    private int[] coreset(
+    /**
+     * Greedy k-centre choice, with the covering radius on a geometric grid of its length. The first
+     * entries are the choice of any smaller number, so that the knee may cut it.
+     */
+    private Choice coreset(
             float[] vectors,
             int n,
             int dim,
@@ -240,17 +221,31 @@ public final class BankBuilder {
             Workers workers) {
         int wanted = wanted(n);
         progress.begin("Selecting the coreset", wanted);
-        PackedVectors packed = new PackedVectors(vectors, n, dim);
-        Spread spread = new Spread(packed, workers);
+        Spread spread = new Spread(new PackedVectors(vectors, n, dim), workers);
         int[] chosen = new int[wanted];
+        int[] grid = Elbow.grid(parameters.minEntries(), wanted, wanted);
+        int[] k = new int[grid.length];
+        double[] radius = new double[grid.length];
+        int points = 0;
         int size = 0;
-        for (int next = random.nextInt(n); next >= 0 && size < wanted; next = spread.farthest()) {
+        for (int next = random.nextInt(n); next >= 0 && size < wanted; progress.advance(1)) {
             progress.throwIfCancelled();
             chosen[size++] = next;
             spread.add(next);
-            progress.advance(1);
+            next = spread.farthest();
+            if (size == grid[points] || next < 0) {
+                k[points] = size;
+                radius[points++] = next < 0 ? 0 : spread.distance(next);
+            }
         }
-        return Arrays.copyOf(chosen, size);
+        ElbowCurve curve = curve(Arrays.copyOf(k, points), Arrays.copyOf(radius, points));
+        return new Choice(Optional.of(curve), Arrays.copyOf(chosen, curve.chosenK()));
+    }
+
+    private ElbowCurve curve(int[] k, double[] radius) {
+        return parameters.fixedEntries() > 0
+                ? new ElbowCurve(ElbowCurve.Measure.COVERING_RADIUS, k, radius, k.length - 1)
+                : ElbowCurve.withKnee(ElbowCurve.Measure.COVERING_RADIUS, k, radius);
     }
 
     private int wanted(int n) {

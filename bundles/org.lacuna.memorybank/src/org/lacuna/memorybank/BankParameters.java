@@ -1,6 +1,7 @@
 package org.lacuna.memorybank;
 
 import java.util.Objects;
+import java.util.function.Consumer;
 
 /**
  * How a memory bank is made from training vectors (method.md 5).
@@ -9,8 +10,8 @@ import java.util.Objects;
  *     seeded random sample, so memory and time do not grow with the data set. 2..10,000,000
  * @param method how the entries are chosen
  * @param fixedEntries number of entries; 0 = chosen by the elbow of the WCSS curve ({@link
- *     Method#KMEANS}) or {@code maxEntries} (the other methods). At most the number of training
- *     vectors is used
+ *     Method#KMEANS}) or of the covering radius ({@link Method#CORESET}), or {@code maxEntries}
+ *     ({@link Method#RANDOM}). At most the number of training vectors is used
  * @param minEntries smallest number on the elbow's grid, at least 1
  * @param maxEntries largest number on the elbow's grid, at least {@code minEntries}
  * @param projectionDim target dimension of the random projection; 0 = the default rule of {@link
@@ -85,48 +86,18 @@ public record BankParameters(
     }
 
     public BankParameters withSeed(long newSeed) {
-        return new BankParameters(
-                maxTrainingVectors,
-                method,
-                fixedEntries,
-                minEntries,
-                maxEntries,
-                projectionDim,
-                shrinkage,
-                maxIterations,
-                newSeed,
-                metric);
+        return with(d -> d.seed = newSeed);
     }
 
     public BankParameters withMethod(Method newMethod) {
-        return new BankParameters(
-                maxTrainingVectors,
-                newMethod,
-                fixedEntries,
-                minEntries,
-                maxEntries,
-                projectionDim,
-                shrinkage,
-                maxIterations,
-                seed,
-                metric);
+        return with(d -> d.method = newMethod);
     }
 
     /**
      * @param entries as {@code fixedEntries}; 0 = by the elbow
      */
     public BankParameters withFixedEntries(int entries) {
-        return new BankParameters(
-                maxTrainingVectors,
-                method,
-                entries,
-                minEntries,
-                maxEntries,
-                projectionDim,
-                shrinkage,
-                maxIterations,
-                seed,
-                metric);
+        return with(d -> d.fixedEntries = entries);
     }
 
     /**
@@ -134,61 +105,73 @@ public record BankParameters(
      * @param max as {@code maxEntries}
      */
     public BankParameters withElbow(int min, int max) {
-        return new BankParameters(
-                maxTrainingVectors,
-                method,
-                fixedEntries,
-                min,
-                max,
-                projectionDim,
-                shrinkage,
-                maxIterations,
-                seed,
-                metric);
+        return with(
+                d -> {
+                    d.minEntries = min;
+                    d.maxEntries = max;
+                });
     }
 
     public BankParameters withMaxTrainingVectors(int vectors) {
-        return new BankParameters(
-                vectors,
-                method,
-                fixedEntries,
-                minEntries,
-                maxEntries,
-                projectionDim,
-                shrinkage,
-                maxIterations,
-                seed,
-                metric);
+        return with(d -> d.maxTrainingVectors = vectors);
     }
 
     public BankParameters withMetric(Metric newMetric) {
-        return new BankParameters(
-                maxTrainingVectors,
-                method,
-                fixedEntries,
-                minEntries,
-                maxEntries,
-                projectionDim,
-                shrinkage,
-                maxIterations,
-                seed,
-                newMetric);
+        return with(d -> d.metric = newMetric);
     }
 
     /**
      * @param target as {@code projectionDim}; 0 = the default rule
      */
     public BankParameters withProjectionDim(int target) {
-        return new BankParameters(
-                maxTrainingVectors,
-                method,
-                fixedEntries,
-                minEntries,
-                maxEntries,
-                target,
-                shrinkage,
-                maxIterations,
-                seed);
+        return with(d -> d.projectionDim = target);
+    }
+
+    private BankParameters with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.finished();
+    }
+
+    /** The one place that copies: no {@code with} method can forget a field. */
+    private static final class Draft {
+        private int maxTrainingVectors;
+        private Method method;
+        private int fixedEntries;
+        private int minEntries;
+        private int maxEntries;
+        private int projectionDim;
+        private final double shrinkage;
+        private final int maxIterations;
+        private long seed;
+        private Metric metric;
+
+        Draft(BankParameters from) {
+            maxTrainingVectors = from.maxTrainingVectors;
+            method = from.method;
+            fixedEntries = from.fixedEntries;
+            minEntries = from.minEntries;
+            maxEntries = from.maxEntries;
+            projectionDim = from.projectionDim;
+            shrinkage = from.shrinkage;
+            maxIterations = from.maxIterations;
+            seed = from.seed;
+            metric = from.metric;
+        }
+
+        BankParameters finished() {
+            return new BankParameters(
+                    maxTrainingVectors,
+                    method,
+                    fixedEntries,
+                    minEntries,
+                    maxEntries,
+                    projectionDim,
+                    shrinkage,
+                    maxIterations,
+                    seed,
+                    metric);
+        }
     }
 
     private static void inRange(String field, int value, int low, int high) {

@@ -33,24 +33,17 @@ final class Elbow {
         this.parameters = parameters;
     }
 
-    Result search(
-            float[] rows,
-            int count,
-            int dim,
-            SeededRandom random,
-            Progress progress,
-            Workers workers) {
-        int[] chosen =
-                KMeans.sample(
-                        count,
-                        (int)
-                                Math.min(
-                                        count,
-                                        Math.max(
-                                                SAMPLE,
-                                                (long) PER_CLUSTER * parameters.maxEntries())),
-                        random.fork(0));
-        float[] sample = KMeans.gather(rows, dim, chosen);
+    /** Rows of the sample. */
+    static int sampleRows(int count, BankParameters parameters) {
+        return (int)
+                Math.min(count, Math.max(SAMPLE, (long) PER_CLUSTER * parameters.maxEntries()));
+    }
+
+    Result search(RowSource rows, SeededRandom random, Progress progress, Workers workers) {
+        int count = rows.count();
+        int dim = rows.dim();
+        int[] chosen = KMeans.sample(count, sampleRows(count, parameters), random.fork(0));
+        float[] sample = KMeans.gather(rows, chosen, new CancelOnly(progress), workers);
         int n = chosen.length;
         int[] grid =
                 grid(
@@ -89,7 +82,10 @@ final class Elbow {
             points++;
         }
         ElbowCurve curve =
-                ElbowCurve.withKnee(Arrays.copyOf(k, points), Arrays.copyOf(wcss, points));
+                ElbowCurve.withKnee(
+                        ElbowCurve.Measure.WCSS,
+                        Arrays.copyOf(k, points),
+                        Arrays.copyOf(wcss, points));
         return new Result(curve, centres[curve.chosen()]);
     }
 

@@ -6,10 +6,11 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
- * Within-cluster sum of squares (WCSS) over the number of clusters, with the knee: how the size of
- * a bank was chosen (Xu et al. 2025, 3.4.1).
+ * What is left uncovered over the number of entries, with the number chosen: within-cluster sum of
+ * squares (WCSS) for clusters (Xu et al. 2025, 3.4.1), covering radius for a greedy coreset.
  *
  * <p>Rule: the knee is the point farthest below the straight line from the first to the last point,
  * with both axes scaled to [0, 1] (Satopää et al. 2011, 'kneedle'); the smaller k wins a tie. With
@@ -18,21 +19,31 @@ import java.util.Arrays;
  *
  * <p>The arrays are owned by the curve once handed over: nobody may write to them.
  *
- * @param k numbers of clusters, ascending, at least one
- * @param wcss finite, not negative; same length
- * @param chosen index of the knee
+ * @param measure what the values are
+ * @param k numbers of entries, ascending, at least one
+ * @param values finite, not negative; same length
+ * @param chosen index of the number chosen: the knee, or the last where the number was fixed
  */
-public record ElbowCurve(int[] k, double[] wcss, int chosen) {
+public record ElbowCurve(Measure measure, int[] k, double[] values, int chosen) {
+    /** What the values of a curve are. */
+    public enum Measure {
+        /** Sum of the squared distances of the vectors to their cluster's centre. */
+        WCSS,
+        /** Largest distance of a vector to its nearest entry, within the error of float32. */
+        COVERING_RADIUS
+    }
+
     private static final int MAX_POINTS = 10_000;
 
     public ElbowCurve {
-        if (k.length < 1 || k.length > MAX_POINTS || wcss.length != k.length) {
+        Objects.requireNonNull(measure, "measure");
+        if (k.length < 1 || k.length > MAX_POINTS || values.length != k.length) {
             throw new IllegalArgumentException(
                     "points: "
                             + k.length
                             + " k, "
-                            + wcss.length
-                            + " wcss, expected equal and 1.."
+                            + values.length
+                            + " values, expected equal and 1.."
                             + MAX_POINTS);
         }
         for (int i = 0; i < k.length; i++) {
@@ -40,9 +51,9 @@ public record ElbowCurve(int[] k, double[] wcss, int chosen) {
                 throw new IllegalArgumentException(
                         "k[" + i + "]: " + k[i] + ", expected positive and ascending");
             }
-            if (!(wcss[i] >= 0 && wcss[i] <= Double.MAX_VALUE)) {
+            if (!(values[i] >= 0 && values[i] <= Double.MAX_VALUE)) {
                 throw new IllegalArgumentException(
-                        "wcss[" + i + "]: " + wcss[i] + ", expected finite, at least 0");
+                        "values[" + i + "]: " + values[i] + ", expected finite, at least 0");
             }
         }
         if (chosen < 0 || chosen >= k.length) {
@@ -52,20 +63,20 @@ public record ElbowCurve(int[] k, double[] wcss, int chosen) {
     }
 
     /** A curve with the knee chosen by the rule. */
-    public static ElbowCurve withKnee(int[] k, double[] wcss) {
-        return new ElbowCurve(k, wcss, knee(k, wcss));
+    public static ElbowCurve withKnee(Measure measure, int[] k, double[] values) {
+        return new ElbowCurve(measure, k, values, knee(k, values));
     }
 
-    private static int knee(int[] k, double[] wcss) {
+    private static int knee(int[] k, double[] values) {
         int last = k.length - 1;
-        if (last < 2 || !(wcss[last] < wcss[0])) {
+        if (last < 2 || !(values[last] < values[0])) {
             return Math.max(0, last);
         }
         int best = last;
         double most = 0;
         for (int i = 1; i < last; i++) {
             double x = (double) (k[i] - k[0]) / (k[last] - k[0]);
-            double y = (wcss[i] - wcss[last]) / (wcss[0] - wcss[last]);
+            double y = (values[i] - values[last]) / (values[0] - values[last]);
             double below = 1 - x - y;
             if (below > most) {
                 most = below;
@@ -75,21 +86,22 @@ public record ElbowCurve(int[] k, double[] wcss, int chosen) {
         return best;
     }
 
-    /** The chosen number of clusters. */
+    /** The chosen number of entries. */
     public int chosenK() {
         return k[chosen];
     }
 
     /**
-     * Writes number of points, chosen index, then k (int) and wcss (double) of each point,
-     * big-endian.
+     * Writes measure (byte), number of points, chosen index, then k (int) and value (double) of
+     * each point, big-endian.
      */
     public void write(DataOutput out) throws IOException {
+        out.writeByte(measure.ordinal());
         out.writeInt(k.length);
         out.writeInt(chosen);
         for (int i = 0; i < k.length; i++) {
             out.writeInt(k[i]);
-            out.writeDouble(wcss[i]);
+            out.writeDouble(values[i]);
         }
     }
 
@@ -97,16 +109,24 @@ public record ElbowCurve(int[] k, double[] wcss, int chosen) {
      * @throws ModelException when the numbers make no curve
      */
     public static ElbowCurve read(DataInput in) throws IOException, ModelException {
+        int code = in.readByte();
+        if (code < 0 || code >= Measure.values().length) {
+            throw new ModelException(
+                    "elbow curve: measure "
+                            + code
+                            + ", expected 0.."
+                            + (Measure.values().length - 1));
+        }
         int n = Numbers.readInt(in, 1, MAX_POINTS, "elbow curve: points");
         int chosen = in.readInt();
         int[] k = new int[n];
-        double[] wcss = new double[n];
+        double[] values = new double[n];
         for (int i = 0; i < n; i++) {
             k[i] = in.readInt();
-            wcss[i] = in.readDouble();
+            values[i] = in.readDouble();
         }
         try {
-            return new ElbowCurve(k, wcss, chosen);
+            return new ElbowCurve(Measure.values()[code], k, values, chosen);
         } catch (IllegalArgumentException e) {
             throw new ModelException("elbow curve: " + e.getMessage(), e);
         }
@@ -115,19 +135,22 @@ public record ElbowCurve(int[] k, double[] wcss, int chosen) {
     @Override
     public boolean equals(Object o) {
         return o instanceof ElbowCurve c
+                && measure == c.measure
                 && chosen == c.chosen
                 && Arrays.equals(k, c.k)
-                && Arrays.equals(wcss, c.wcss);
+                && Arrays.equals(values, c.values);
     }
 
     @Override
     public int hashCode() {
-        return 31 * (31 * Arrays.hashCode(k) + Arrays.hashCode(wcss)) + chosen;
+        return Objects.hash(measure, Arrays.hashCode(k), Arrays.hashCode(values), chosen);
     }
 
     @Override
     public String toString() {
         return "ElbowCurve["
+                + measure
+                + ", "
                 + k.length
                 + " points, k "
                 + k[0]

@@ -58,7 +58,7 @@ public final class FeatureFile implements RowSource, AutoCloseable {
     }
 
     /**
-     * Writes a file wholly or not at all, see {@link AtomicFile}.
+     * Writes a file wholly or not at all, see {@link AtomicFile#writeAlone}.
      *
      * @param dim length of a row, 1..{@link MemoryBank#MAX_DIM}
      * @throws StorageException when the file cannot be written
@@ -68,7 +68,7 @@ public final class FeatureFile implements RowSource, AutoCloseable {
         FeatureFileLayout.of(dim);
         AtomicReference<LacunaException> failure = new AtomicReference<>();
         try {
-            AtomicFile.write(
+            AtomicFile.writeAlone(
                     file,
                     out -> {
                         FeatureFileWriter writer = new FeatureFileWriter(out, dim);

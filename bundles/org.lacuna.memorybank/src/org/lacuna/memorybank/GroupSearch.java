@@ -37,9 +37,14 @@ final class GroupSearch {
     private final int[] open;
     private final float[] gathered;
     private final float[] products;
+
+    /** Smallest value of each segment of a group. */
+    private final float[] segments;
+
     private float[] data;
     private int dataAt;
     private int first;
+    private long compared;
 
     GroupSearch(
             CentreGroups groups,
@@ -61,6 +66,7 @@ final class GroupSearch {
         int batch = batch(rows, groups.largestGroup());
         this.gathered = new float[batch * dim];
         this.products = new float[batch * groups.largestGroup()];
+        this.segments = new float[DotKernel.segments(groups.largestGroup())];
     }
 
     /** Bytes of one search. */
@@ -77,9 +83,9 @@ final class GroupSearch {
      *
      * @param rows where they lie, the first one at {@code at}
      * @param unknown whether they have no assignment yet
-     * @return whether any assignment changed
+     * @return how many assignments changed
      */
-    boolean run(float[] rows, int at, int from, int to, boolean unknown) {
+    int run(float[] rows, int at, int from, int to, boolean unknown) {
         data = rows;
         dataAt = at;
         first = from;
@@ -93,7 +99,16 @@ final class GroupSearch {
         for (int g = 0; g < groups.groups(); g++) {
             search(g, to - from, false);
         }
-        return unknown || !Arrays.equals(before, 0, to - from, assignment, from, to);
+        int changed = unknown ? to - from : 0;
+        for (int i = 0; i < to - from && !unknown; i++) {
+            changed += before[i] == assignment[from + i] ? 0 : 1;
+        }
+        return changed;
+    }
+
+    /** Pairs of a vector and a centre that went through the kernel. */
+    long compared() {
+        return compared;
     }
 
     private void measureOwn(int i, boolean unknown) {
@@ -135,6 +150,7 @@ final class GroupSearch {
 
     private void search(int g, int from, int to) {
         int size = groups.size(g);
+        compared += (long) size * (to - from);
         for (int b = from; b < to; b++) {
             System.arraycopy(data, dataAt + open[b] * dim, gathered, (b - from) * dim, dim);
         }
@@ -154,7 +170,7 @@ final class GroupSearch {
             products[at + groups.placeOf(own)] = Float.NEGATIVE_INFINITY;
         }
         double error = error(squaredNorm[i], groups.largestNorm(g));
-        float least = least(products, at, norms);
+        float least = DotKernel.leastValues(products, at, norms, segments);
         if (least == Float.POSITIVE_INFINITY && inside && norms.length == 1) {
             bounds.set(row, g, Double.POSITIVE_INFINITY, groups.drift(g));
             return;
@@ -165,7 +181,7 @@ final class GroupSearch {
         double passed = Double.POSITIVE_INFINITY;
         if (!usable || least <= limit) {
             passed = takeUp(i, g, at, usable ? Math.nextUp((float) limit) : Float.NaN);
-            rest = usable ? least(products, at, norms) : Double.POSITIVE_INFINITY;
+            rest = usable ? leastOfSegments(norms.length) : Double.POSITIVE_INFINITY;
         }
         double lowest = Math.max(0, rest - error + squaredNorm[i]);
         if (!usable) {
@@ -191,10 +207,24 @@ final class GroupSearch {
      *     vector's own now
      */
     private double takeUp(int i, int g, int at, float limit) {
+        float[] norms = groups.norms(g);
+        double passed = Double.POSITIVE_INFINITY;
+        for (int s = 0; s < DotKernel.segments(norms.length); s++) {
+            // Not 'at most the limit', since a limit of NaN lets all through.
+            if (!(segments[s] > limit)) {
+                passed = Math.min(passed, takeUp(i, g, at, s, limit));
+                segments[s] = DotKernel.leastOfSegment(products, at, norms, s);
+            }
+        }
+        return passed;
+    }
+
+    private double takeUp(int i, int g, int at, int segment, float limit) {
         int row = first + i;
         float[] norms = groups.norms(g);
         double passed = Double.POSITIVE_INFINITY;
-        for (int j = 0; j < norms.length; j++) {
+        int to = Math.min(norms.length, (segment + 1) * DotKernel.SEGMENT);
+        for (int j = segment * DotKernel.SEGMENT; j < to; j++) {
             float value = Math.fma(-2f, products[at + j], norms[j]);
             if (value > limit) {
                 continue;
@@ -232,11 +262,11 @@ final class GroupSearch {
         return Double.POSITIVE_INFINITY;
     }
 
-    private static float least(float[] products, int at, float[] norms) {
-        float m = Float.POSITIVE_INFINITY;
-        for (int j = 0; j < norms.length; j++) {
-            m = Math.min(m, Math.fma(-2f, products[at + j], norms[j]));
+    private float leastOfSegments(int size) {
+        float least = Float.POSITIVE_INFINITY;
+        for (int s = 0; s < DotKernel.segments(size); s++) {
+            least = Math.min(least, segments[s]);
         }
-        return m;
+        return least;
     }
 }

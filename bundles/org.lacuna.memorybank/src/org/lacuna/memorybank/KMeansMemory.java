@@ -39,10 +39,19 @@ final class KMeansMemory {
      * @throws IllegalArgumentException when mini-batch k-means needs more than the limit
      */
     static void checkBatches(RowSource rows, KMeansParameters parameters, int threads, int batch) {
-        long seeds = 4L * parameters.k() * rows.dim();
-        long batches = 3 * seeds + batch * (4L * rows.dim() + 16) + rows.count() / 16;
-        long all = bytes(rows.count(), rows.dim(), parameters, threads, 1);
-        check(Math.max(all, seeds + batches), rows, parameters, threads);
+        check(
+                batchBytes(rows.count(), rows.dim(), parameters, threads, batch),
+                rows,
+                parameters,
+                threads);
+    }
+
+    /** Bytes of mini-batch k-means. */
+    static long batchBytes(
+            int count, int dim, KMeansParameters parameters, int threads, int batch) {
+        long seeds = 4L * parameters.k() * dim;
+        long batches = 3 * seeds + batch * (4L * dim + 16) + count / 16;
+        return Math.max(bytes(count, dim, parameters, threads, 1), seeds + batches);
     }
 
     private static void check(
@@ -82,6 +91,8 @@ final class KMeansMemory {
                         + 4L * PackedVectors.BLOCK * (PackedVectors.TILE + dim + 3);
         // Centres of now and next, packed ones with their rows, and sums in double.
         long centres = (long) k * dim * (4 * Float.BYTES + Double.BYTES) + 64L * k;
-        return count * (ROW_BYTES + (long) Bounds.BYTES * used) + centres + threads * perThread;
+        // One bound more while groups are given up.
+        int bounds = used == 1 ? 1 : used + 1;
+        return count * (ROW_BYTES + (long) Bounds.BYTES * bounds) + centres + threads * perThread;
     }
 }

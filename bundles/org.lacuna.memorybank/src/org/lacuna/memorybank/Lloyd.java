@@ -6,12 +6,17 @@ import org.lacuna.core.Workers;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.PriorityQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
 /**
  * Exact Lloyd iterations over rows in any storage, which are read once an iteration: each portion
  * is assigned ({@link GroupSearch}) and summed ({@link ClusterSums}) while it is at hand. The
  * result is that of plain Lloyd iterations.
+ *
+ * <p>Groups of centres whose bounds rule out little cost more than they save, as with white noise:
+ * all centres are one group then, until few vectors change their cluster and groups are worth
+ * another try. What decides are counts, never times.
  *
  * <p>An empty cluster takes the vector farthest from its centre (from a cluster that keeps at least
  * one); when no vector is away from its centre, there are fewer different vectors than clusters and
@@ -23,6 +28,12 @@ import java.util.stream.IntStream;
 final class Lloyd {
     /** Rows of a step of the progress. */
     static final int STEP = 1024;
+
+    /** Groups that leave more than this share of the comparisons do not pay. */
+    private static final double TOO_MANY = 0.75;
+
+    /** Share of vectors that change their cluster, below which centres hardly move. */
+    private static final double SETTLED = 0.04;
 
     private final RowSource source;
     private final int count;
@@ -38,6 +49,11 @@ final class Lloyd {
     private ClusterSums sums;
     private float[] centres;
     private int k;
+
+    /** Whether groups were given up, and whether they were taken up again: once is enough. */
+    private boolean gaveUp;
+
+    private boolean tookUp;
 
     Lloyd(float[] rows, int count, int dim, Progress progress, Workers workers) {
         this(RowSource.of(rows, count, dim), KMeansMemory.groups(dim), progress, workers);
@@ -68,9 +84,9 @@ final class Lloyd {
     Clustering run(float[] start, int clusters, int maxIterations, double tolerance) {
         centres = Arrays.copyOf(start, clusters * dim);
         k = clusters;
-        int used = maxIterations == 0 ? 1 : atMostGroups;
-        groups = new CentreGroups(centres, k, dim, used, progress, workers);
-        bounds = new Bounds(count, groups.groups(), blocks.chunkRows(), groups.scale());
+        gaveUp = false;
+        tookUp = false;
+        group(maxIterations == 0 ? 1 : atMostGroups);
         sums = new ClusterSums(k, dim);
         pass(true);
         double wcss = sum();
@@ -90,10 +106,33 @@ final class Lloyd {
         return new Clustering(k, dim, centres, assignment, squared, wcss, iterations);
     }
 
+    /** Groups the centres as they are; nothing is known of any vector then. */
+    private void group(int atMost) {
+        groups = new CentreGroups(centres, k, dim, atMost, progress, workers);
+        bounds = new Bounds(count, groups.groups(), blocks.chunkRows(), groups.scale());
+    }
+
+    /** Decides about the groups of the next pass by what this one has counted. */
+    private void regroup(long changed, long compared) {
+        if (!gaveUp && groups.groups() > 1 && compared > TOO_MANY * count * k) {
+            gaveUp = true;
+            group(1);
+        } else if (gaveUp && !tookUp && changed < SETTLED * count) {
+            tookUp = true;
+            group(atMostGroups);
+        }
+    }
+
+    /** How often groups were given up or taken up again since the last run began: 0 to 2. */
+    int regroupings() {
+        return (gaveUp ? 1 : 0) + (tookUp ? 1 : 0);
+    }
+
     /** Assigns every vector to its nearest centre; tells whether any assignment changed. */
     private boolean pass(boolean unknown) {
         sums.clear();
-        boolean[] changed = new boolean[Workers.chunks(count, blocks.chunkRows())];
+        AtomicLong changed = new AtomicLong();
+        AtomicLong compared = new AtomicLong();
         blocks.forEach(
                 workers,
                 (chunk, from, to, rows, at) -> {
@@ -101,15 +140,15 @@ final class Lloyd {
                     GroupSearch search =
                             new GroupSearch(
                                     groups, bounds, assignment, squared, dim, to - from, progress);
-                    changed[chunk] = search.run(rows, at, from, to, unknown);
+                    changed.addAndGet(search.run(rows, at, from, to, unknown));
+                    compared.addAndGet(search.compared());
                     progress.advance(Workers.chunks(to, STEP) - Workers.chunks(from, STEP));
                 },
                 (from, to, rows, at) -> sums.add(assignment, from, to, rows, at, workers));
-        boolean any = false;
-        for (boolean c : changed) {
-            any |= c;
+        if (!unknown) {
+            regroup(changed.get(), compared.get());
         }
-        return any;
+        return changed.get() > 0;
     }
 
     /** Moves every centre to the mean of its vectors. */

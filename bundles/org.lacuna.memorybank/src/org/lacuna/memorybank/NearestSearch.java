@@ -23,6 +23,7 @@ final class NearestSearch {
     private final double[] second = new double[PackedVectors.BLOCK];
     private final int[] index = new int[PackedVectors.BLOCK];
     private final boolean[] exactOnly = new boolean[PackedVectors.BLOCK];
+    private final float[] least = new float[DotKernel.segments(PackedVectors.TILE)];
 
     NearestSearch(PackedVectors vectors) {
         this.vectors = vectors;
@@ -77,7 +78,7 @@ final class NearestSearch {
     private void select(int i, float[] queries, int at, int t, boolean wantSecond) {
         double error = block.error(i, t);
         float[] norm = vectors.norms(t);
-        float min = DotKernel.leastValue(block.dot(i), norm);
+        float min = DotKernel.leastValues(block.dot(i), 0, norm, least);
         if (error == Double.POSITIVE_INFINITY) {
             exactOnly[i] = true;
             return;
@@ -102,10 +103,13 @@ final class NearestSearch {
         float[] values = block.dot(i);
         float[] norm = vectors.norms(t);
         int first = vectors.first(t);
-        for (int j = 0; j < norm.length; j++) {
-            if (Math.fma(-2f, values[j], norm[j]) <= limit) {
-                offer(i, first + j, queries, at);
-                values[j] = Float.NEGATIVE_INFINITY;
+        for (int s = 0; s < DotKernel.segments(norm.length); s++) {
+            int to = least[s] <= limit ? (s + 1) * DotKernel.SEGMENT : 0;
+            for (int j = s * DotKernel.SEGMENT; j < Math.min(norm.length, to); j++) {
+                if (Math.fma(-2f, values[j], norm[j]) <= limit) {
+                    offer(i, first + j, queries, at);
+                    values[j] = Float.NEGATIVE_INFINITY;
+                }
             }
         }
     }

@@ -62,6 +62,11 @@ final class Spread {
         return last;
     }
 
+    /** Distance of a vector to the choice. */
+    double distance(int vector) {
+        return Math.sqrt(squared[vector]);
+    }
+
     /**
      * Index of the vector farthest from the choice, the lowest of equally far ones; -1 when all
      * distances are 0.

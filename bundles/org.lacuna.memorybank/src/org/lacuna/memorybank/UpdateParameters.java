@@ -9,8 +9,17 @@ package org.lacuna.memorybank;
  * @param maxAdded most entries that one part may add, 0..{@link MemoryBank#MAX_ENTRIES}
  */
 public record UpdateParameters(double tolerance, int maxAdded) {
+    /** Nothing that is met lies so far away. */
+    public static final double MAX_TOLERANCE = 1000;
+
+    /** Tolerance when nothing else is asked for. */
+    public static final double DEFAULT_TOLERANCE = 0.5;
+
+    /** Entries a part when nothing else is asked for. */
+    public static final int DEFAULT_MAX_ADDED = 256;
+
     public UpdateParameters {
-        if (!(tolerance >= 0 && tolerance <= 1000)) {
+        if (!(tolerance >= 0 && tolerance <= MAX_TOLERANCE)) {
             throw new IllegalArgumentException("tolerance: " + tolerance + ", expected 0..1000");
         }
         if (maxAdded < 0 || maxAdded > MemoryBank.MAX_ENTRIES) {
@@ -19,8 +28,11 @@ public record UpdateParameters(double tolerance, int maxAdded) {
         }
     }
 
-    /** Half a mean spread beyond what is usual; a twelfth of the patches of a part. */
+    /**
+     * Half a mean spread beyond what is usual; a twelfth of the patches of a part. Measured with
+     * {@code lacuna bench learning}, see docs/method.md, 'Limits'.
+     */
     public static UpdateParameters defaults() {
-        return new UpdateParameters(0.5, 256);
+        return new UpdateParameters(DEFAULT_TOLERANCE, DEFAULT_MAX_ADDED);
     }
 }

@@ -17,13 +17,11 @@ import java.util.Arrays;
  * so that linearly dependent channels stay harmless.
  *
  * <p>Immutable, thread-safe, deterministic for any number of threads. Fitting costs O(count dim^2 +
- * dim^3) time and O(dim^2) memory for each 8192 rows.
+ * dim^3) time and O(dim^2) memory for each thread.
  */
 public final class Whitening {
     /** Least eigenvalue of the shrunk correlation matrix. */
     public static final double SMALLEST_SHRINKAGE = 1e-6;
-
-    private static final int CHUNK = 8192;
 
     /** A deviation this small relative to the mean is rounding noise of float32 data. */
     private static final double CONSTANT = 1e-6;
@@ -59,11 +57,25 @@ public final class Whitening {
             Workers workers) {
         Rows.check(rows, count, dim, 1);
         Rows.checkFinite(rows, count, dim);
+        return fit(RowSource.of(rows, count, dim), shrinkage, new CancelOnly(progress), workers);
+    }
+
+    /**
+     * Fits mean and factor to rows in any storage, which are read twice: the bits of an array of
+     * the same values.
+     *
+     * @param rows at least one
+     * @param progress advanced twice {@link Moments#steps} times
+     * @throws RowFailure when the rows cannot be read
+     */
+    static Whitening fit(RowSource rows, double shrinkage, Progress progress, Workers workers) {
+        int dim = rows.dim();
         if (!(shrinkage >= 0 && shrinkage <= 1)) {
             throw new IllegalArgumentException("shrinkage: " + shrinkage + ", expected 0..1");
         }
-        double[] mean = mean(rows, count, dim, workers);
-        double[][] c = covariance(rows, count, dim, mean, progress, workers);
+        Moments moments = new Moments(rows, progress, workers);
+        double[] mean = moments.mean();
+        double[][] c = moments.covariance(mean);
         double[] scale = scales(c, mean);
         double s = Math.max(shrinkage, SMALLEST_SHRINKAGE);
         for (int i = 0; i < dim; i++) {
@@ -75,74 +87,6 @@ public final class Whitening {
         }
         choleskyInPlace(c, progress);
         return new Whitening(mean, inverse(c, scale, progress));
-    }
-
-    private static double[] mean(float[] rows, int count, int dim, Workers workers) {
-        double[][] sums = new double[Workers.chunks(count, CHUNK)][dim];
-        workers.forEachChunk(
-                count,
-                CHUNK,
-                (chunk, from, to) -> {
-                    double[] sum = sums[chunk];
-                    for (int r = from; r < to; r++) {
-                        for (int k = 0; k < dim; k++) {
-                            sum[k] += rows[r * dim + k];
-                        }
-                    }
-                });
-        double[] mean = new double[dim];
-        for (double[] sum : sums) {
-            for (int k = 0; k < dim; k++) {
-                mean[k] += sum[k] / count;
-            }
-        }
-        return mean;
-    }
-
-    /** Lower triangle of the covariance matrix, one array per row. */
-    private static double[][] covariance(
-            float[] rows, int count, int dim, double[] mean, Progress progress, Workers workers) {
-        double[][][] sums = new double[Workers.chunks(count, CHUNK)][][];
-        workers.forEachChunk(
-                count,
-                CHUNK,
-                (chunk, from, to) -> {
-                    double[][] sum = triangle(dim);
-                    double[] x = new double[dim];
-                    for (int r = from; r < to; r++) {
-                        if (r % 64 == 0) {
-                            progress.throwIfCancelled();
-                        }
-                        for (int k = 0; k < dim; k++) {
-                            x[k] = rows[r * dim + k] - mean[k];
-                        }
-                        for (int i = 0; i < dim; i++) {
-                            addScaled(sum[i], x, x[i]);
-                        }
-                    }
-                    sums[chunk] = sum;
-                });
-        double[][] c = triangle(dim);
-        for (double[][] sum : sums) {
-            for (int i = 0; i < dim; i++) {
-                addScaled(c[i], sum[i], 1.0 / count);
-            }
-        }
-        return c;
-    }
-
-    private static double[][] triangle(int dim) {
-        double[][] t = new double[dim][];
-        for (int i = 0; i < dim; i++) {
-            t[i] = new double[i + 1];
-        }
-        return t;
-    }
-
-    private static void addScaled(double[] target, double[] x, double factor) {
-        for (int j = 0; j < target.length; j++) {
-            target[j] += factor * x[j];
-        }
     }
 
     private static double[] scales(double[][] covariance, double[] mean) {
@@ -190,7 +134,7 @@ public final class Whitening {
     /** {@code L^-1 D^-1}, lower triangle packed row by row. */
     private static double[] inverse(double[][] l, double[] scale, Progress progress) {
         int dim = scale.length;
-        double[][] inverse = triangle(dim);
+        double[][] inverse = Moments.triangle(dim);
         for (int i = 0; i < dim; i++) {
             progress.throwIfCancelled();
             double[] row = inverse[i];

@@ -30,7 +30,8 @@ public record ModelSummary(
      *
      * @param extractorId extractor of its features
      * @param entries number of representatives
-     * @param curve how that number was found; null when it was fixed
+     * @param curve what is left uncovered by that number and by others; null where the method makes
+     *     no curve
      * @param parts number of parts that the representatives come from
      * @param smallestWeight smallest number of patches that one of them stands for
      * @param largestWeight largest such number

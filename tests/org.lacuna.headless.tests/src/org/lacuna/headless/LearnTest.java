@@ -55,6 +55,9 @@ class LearnTest {
         assertEquals(0, dry.code(), dry.err());
         assertTrue(dry.out().contains("nothing was written"), dry.out());
         assertFalse(Files.exists(learned));
+        Cli nowhere = Cli.run("learn", "--model", model, "--data", data, "--dry-run");
+        assertEquals(0, nowhere.code(), nowhere.err());
+        assertEquals(dry.out(), nowhere.out());
         Cli run = learn(learned);
         assertEquals(0, run.code(), run.err());
         assertTrue(run.out().contains("thresholds stay as trained"), run.out());
@@ -77,6 +80,41 @@ class LearnTest {
         Cli again = Cli.run("forget", "--model", forgot, "--part", first, "--out", forgot);
         assertEquals(12, again.code(), again.err());
         assertTrue(again.err().contains("no memory bank of the model has an entry"), again.err());
+    }
+
+    @Test
+    void withoutOut_onlyADryRun() {
+        Cli learn = Cli.run("learn", "--model", model, "--data", data);
+        assertEquals(ExitCode.USAGE.code(), learn.code());
+        assertTrue(learn.err().contains("Missing required option: '--out=MODEL2'"), learn.err());
+        Cli forget = Cli.run("forget", "--model", model, "--part", "a/test/good/0");
+        assertEquals(ExitCode.USAGE.code(), forget.code());
+        assertTrue(forget.err().contains("Missing required option: '--out=MODEL2'"), forget.err());
+    }
+
+    @Test
+    void limits_areCheckedObeyedAndKept() {
+        Path out = temp.resolve("limited.lacuna");
+        Cli run = learn(out, "--tolerance", "0.125", "--max-entries", "3");
+        assertEquals(0, run.code(), run.err());
+        String info = Cli.run("info", out).out();
+        assertTrue(info.contains(", tolerance 0.125, at most 3 a bank"), info);
+        // Two banks, so no part adds more than six.
+        info.lines()
+                .filter(l -> l.contains("entries added"))
+                .map(l -> l.replaceAll(".*: (\\d+) entries added.*", "$1"))
+                .forEach(n -> assertTrue(Integer.parseInt(n) <= 6, n));
+        assertLimit("--tolerance", "-0.5", "-0.5, expected 0..1000");
+        assertLimit("--tolerance", "NaN", "NaN, expected 0..1000");
+        assertLimit("--tolerance", "half", "'half'");
+        assertLimit("--max-entries", "-1", "-1, expected 0..1048576");
+        assertLimit("--max-entries", "2.5", "'2.5' is no whole number");
+    }
+
+    private static void assertLimit(String option, String value, String message) {
+        Cli run = Cli.run("learn", "--model", model, "--data", data, "--dry-run", option, value);
+        assertEquals(ExitCode.USAGE.code(), run.code(), run.err());
+        assertTrue(run.err().contains(option) && run.err().contains(message), run.err());
     }
 
     @Test

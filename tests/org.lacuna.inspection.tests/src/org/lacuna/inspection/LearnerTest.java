@@ -59,6 +59,8 @@ class LearnerTest {
         assertEquals(id, model.sha256(), "the old model stays as it was");
         Provenance.Change change = result.model().provenance().history().getFirst();
         assertEquals(Action.LEARNED, change.action());
+        assertEquals(UpdateParameters.DEFAULT_TOLERANCE, change.tolerance());
+        assertEquals(UpdateParameters.DEFAULT_MAX_ADDED, change.maxAdded());
         assertTrue(change.added() > 0);
         // Another part with the same look comes nearer, one with another flaw stays an alarm.
         Inspector then = new Inspector(model, TestParts.extractors());

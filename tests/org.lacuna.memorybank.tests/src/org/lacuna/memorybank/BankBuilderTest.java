@@ -117,6 +117,49 @@ class BankBuilderTest {
                         .isEmpty());
     }
 
+    @Test
+    void coreset_keepsTheRadiusAfterEachNumberOfEntries() {
+        int dim = 5;
+        int count = 700;
+        float[] rows = Vectors.gaussian(count, dim, 31);
+        BankBuild whole = build(parameters(Method.CORESET, 512, 0), rows, count, dim);
+        ElbowCurve curve = whole.curve().orElseThrow();
+        assertEquals(ElbowCurve.Measure.COVERING_RADIUS, curve.measure());
+        assertEquals(512, curve.chosenK());
+        assertEquals(512, curve.k()[curve.k().length - 1]);
+        for (int i = 0; i < curve.k().length; i++) {
+            // The first entries of a greedy choice are the choice of fewer.
+            BankBuild fewer = build(parameters(Method.CORESET, curve.k()[i], 0), rows, count, dim);
+            double radius = fewer.coveringRadius();
+            assertEquals(radius, curve.values()[i], 1e-4 * radius, "k = " + curve.k()[i]);
+            for (int e = 0; e < curve.k()[i]; e++) {
+                assertArrayEquals(fewer.bank().entry(e), whole.bank().entry(e));
+            }
+        }
+    }
+
+    @Test
+    void coresetWithoutANumber_endsAtTheKneeOfTheRadius() {
+        int dim = 5;
+        // 32 tight clusters: the radius collapses at 32 and hardly falls behind it.
+        float[] rows = Vectors.clustered(1800, dim, 32, 4);
+        BankBuild b = build(parameters(Method.CORESET, 0, 0), rows, 1800, dim);
+        assertEquals(32, b.curve().orElseThrow().chosenK());
+        assertEquals(32, b.bank().entries());
+        assertEquals(
+                b.curve().orElseThrow().values()[b.curve().orElseThrow().chosen()],
+                b.coveringRadius(),
+                1e-4 * b.coveringRadius());
+        // Three different vectors: the curve ends there, with nothing left uncovered.
+        float[] few = new float[400];
+        for (int i = 0; i < few.length; i++) {
+            few[i] = i % 3;
+        }
+        BankBuild three = build(parameters(Method.CORESET, 0, 0), few, 400, 1);
+        assertEquals(3, three.bank().entries());
+        assertEquals(0, three.coveringRadius(), 1e-6);
+    }
+
     @ParameterizedTest
     @EnumSource(Method.class)
     void coveringRadius_boundsWhatTheBankLeavesOut(Method method) {

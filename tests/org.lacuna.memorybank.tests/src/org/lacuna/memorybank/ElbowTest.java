@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.lacuna.memorybank.ElbowCurve.Measure.WCSS;
 
 import org.junit.jupiter.api.Test;
 import org.lacuna.core.ModelException;
@@ -26,7 +27,11 @@ class ElbowTest {
 
     private static Elbow.Result search(float[] rows, int count, int dim, int min, int max) {
         return new Elbow(parameters(min, max))
-                .search(rows, count, dim, new SeededRandom(3), Progress.NONE, Workers.sequential());
+                .search(
+                        RowSource.of(rows, count, dim),
+                        new SeededRandom(3),
+                        Progress.NONE,
+                        Workers.sequential());
     }
 
     @Test
@@ -46,7 +51,7 @@ class ElbowTest {
         assertEquals(8, c.k()[0]);
         assertEquals(256, c.k()[c.k().length - 1]);
         for (int i = 1; i < c.k().length; i++) {
-            assertTrue(c.wcss()[i] < c.wcss()[i - 1], c::toString);
+            assertTrue(c.values()[i] < c.values()[i - 1], c::toString);
         }
         // All rows fit the sample, so the chosen centres must give the chosen WCSS.
         double wcss = 0;
@@ -54,7 +59,7 @@ class ElbowTest {
             int nearest = Vectors.nearest(rows, i, r.centres(), c.chosenK(), 5);
             wcss += Vectors.squared(rows, i, r.centres(), nearest, 5);
         }
-        assertEquals(c.wcss()[c.chosen()], wcss, 1e-9 * wcss);
+        assertEquals(c.values()[c.chosen()], wcss, 1e-9 * wcss);
     }
 
     @Test
@@ -69,7 +74,7 @@ class ElbowTest {
         }
         ElbowCurve c = search(three, 400, 1, 2, 64).curve();
         assertEquals(3, c.chosenK());
-        assertEquals(0, c.wcss()[c.k().length - 1]);
+        assertEquals(0, c.values()[c.k().length - 1]);
     }
 
     @Test
@@ -91,13 +96,13 @@ class ElbowTest {
     @Test
     void knee_isThePointFarthestBelowTheChord() {
         int[] k = {10, 20, 40, 80, 160};
-        assertEquals(1, ElbowCurve.withKnee(k, new double[] {100, 10, 9, 8, 7}).chosen());
-        assertEquals(2, ElbowCurve.withKnee(k, new double[] {100, 70, 20, 15, 10}).chosen());
+        assertEquals(1, ElbowCurve.withKnee(WCSS, k, new double[] {100, 10, 9, 8, 7}).chosen());
+        assertEquals(2, ElbowCurve.withKnee(WCSS, k, new double[] {100, 70, 20, 15, 10}).chosen());
         // Above the chord everywhere: no knee, so the largest.
-        assertEquals(4, ElbowCurve.withKnee(k, new double[] {100, 99, 98, 90, 0}).chosen());
-        assertEquals(4, ElbowCurve.withKnee(k, new double[] {5, 5, 5, 5, 5}).chosen());
-        assertEquals(1, ElbowCurve.withKnee(new int[] {1, 2}, new double[] {5, 1}).chosen());
-        assertEquals(0, ElbowCurve.withKnee(new int[] {3}, new double[] {0}).chosen());
+        assertEquals(4, ElbowCurve.withKnee(WCSS, k, new double[] {100, 99, 98, 90, 0}).chosen());
+        assertEquals(4, ElbowCurve.withKnee(WCSS, k, new double[] {5, 5, 5, 5, 5}).chosen());
+        assertEquals(1, ElbowCurve.withKnee(WCSS, new int[] {1, 2}, new double[] {5, 1}).chosen());
+        assertEquals(0, ElbowCurve.withKnee(WCSS, new int[] {3}, new double[] {0}).chosen());
     }
 
     @Test
@@ -105,25 +110,29 @@ class ElbowTest {
         // WCSS ~ k^-0.2 on 64..2048: the derivative meets the chord at k = 522.
         int[] k = Elbow.grid(64, 2048, 1_000_000);
         double[] wcss = Arrays.stream(k).mapToDouble(v -> Math.pow(v, -0.2)).toArray();
-        assertEquals(512, ElbowCurve.withKnee(k, wcss).chosenK());
+        assertEquals(512, ElbowCurve.withKnee(WCSS, k, wcss).chosenK());
     }
 
     @Test
     void roundTrip_keepsTheCurve_nonsenseIsRefused() throws Exception {
-        ElbowCurve curve = ElbowCurve.withKnee(new int[] {2, 4, 8}, new double[] {9, 3, 2});
+        ElbowCurve curve = ElbowCurve.withKnee(WCSS, new int[] {2, 4, 8}, new double[] {9, 3, 2});
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         curve.write(new DataOutputStream(bytes));
         assertEquals(curve, read(bytes.toByteArray()));
         byte[] good = bytes.toByteArray();
         assertThrows(EOFException.class, () -> read(Arrays.copyOf(good, good.length - 1)));
         byte[] many = good.clone();
-        many[0] = 0x7f;
+        many[1] = 0x7f;
         assertThrows(ModelException.class, () -> read(many));
+        byte[] measure = good.clone();
+        measure[0] = 2;
+        ModelException e = assertThrows(ModelException.class, () -> read(measure));
+        assertEquals("elbow curve: measure 2, expected 0..1", e.getMessage());
         byte[] chosen = good.clone();
-        chosen[7] = 3;
+        chosen[8] = 3;
         assertThrows(ModelException.class, () -> read(chosen));
         byte[] nan = good.clone();
-        Arrays.fill(nan, 12, 20, (byte) 0xff);
+        Arrays.fill(nan, 13, 21, (byte) 0xff);
         assertThrows(ModelException.class, () -> read(nan));
     }
 
@@ -134,15 +143,16 @@ class ElbowTest {
     @Test
     void badCurves_areRefused() {
         assertThrows(
-                IllegalArgumentException.class, () -> new ElbowCurve(new int[0], new double[0], 0));
+                IllegalArgumentException.class,
+                () -> new ElbowCurve(WCSS, new int[0], new double[0], 0));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new ElbowCurve(new int[] {2, 2}, new double[] {1, 1}, 0));
+                () -> new ElbowCurve(WCSS, new int[] {2, 2}, new double[] {1, 1}, 0));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new ElbowCurve(new int[] {1, 2}, new double[] {1, -1}, 0));
+                () -> new ElbowCurve(WCSS, new int[] {1, 2}, new double[] {1, -1}, 0));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new ElbowCurve(new int[] {1, 2}, new double[] {1, 1}, 2));
+                () -> new ElbowCurve(WCSS, new int[] {1, 2}, new double[] {1, 1}, 2));
     }
 }

@@ -159,4 +159,30 @@ class MetricTest {
         assertEquals(0, distance[0]);
         assertEquals(1, distance[1], 1e-6);
     }
+
+    @Test
+    void otherChoices_keepTheMetric() {
+        BankParameters p = BankParameters.defaults(1).withMetric(Metric.COSINE);
+        assertEquals(Metric.COSINE, p.withProjectionDim(32).metric());
+        BankParameters changed =
+                p.withSeed(2)
+                        .withMethod(BankParameters.Method.RANDOM)
+                        .withFixedEntries(3)
+                        .withElbow(4, 5)
+                        .withMaxTrainingVectors(6)
+                        .withProjectionDim(7);
+        assertEquals(
+                new BankParameters(
+                        6,
+                        BankParameters.Method.RANDOM,
+                        3,
+                        4,
+                        5,
+                        7,
+                        p.shrinkage(),
+                        p.maxIterations(),
+                        2,
+                        Metric.COSINE),
+                changed);
+    }
 }

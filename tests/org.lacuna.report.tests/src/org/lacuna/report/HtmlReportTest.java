@@ -134,6 +134,7 @@ class HtmlReportTest {
                                         "filter-bank-1",
                                         256,
                                         new ElbowCurve(
+                                                ElbowCurve.Measure.COVERING_RADIUS,
                                                 new int[] {64, 256, 1024},
                                                 new double[] {9, 4, 3},
                                                 1),
@@ -162,6 +163,8 @@ class HtmlReportTest {
         assertEquals(6, count(html, "data:image/jpeg"));
         assertEquals(9, count(html, "data:image/png"));
         assertEquals(1, count(html, "aria-label=\"elbow curve\""));
+        assertTrue(html.contains("<b>RGB</b> memory bank, covering radius"), "what the curve is");
+        assertEquals(1, count(html, "k = 256: covering radius 4.000<"));
         assertTrue(
                 html.contains("feed".repeat(16))
                         && html.contains("cafe".repeat(16))

@@ -12,7 +12,8 @@ import java.util.Map;
 
 /**
  * How a user wants a memory bank made: {@code k-means} (as many entries as the elbow says), {@code
- * k-means:2048}, {@code coreset:4096}, {@code random:4096}, or {@code all}.
+ * k-means:2048}, {@code coreset} (by the elbow, too), {@code coreset:4096}, {@code random:4096}, or
+ * {@code all}.
  *
  * @param method how entries are chosen
  * @param entries their number; 0 = by the elbow
@@ -26,7 +27,7 @@ record BankChoice(Method method, int entries, boolean allVectors) {
             Map.of("k-means", Method.KMEANS, "coreset", Method.CORESET, "random", Method.RANDOM);
 
     static final String EXPECTED =
-            "k-means, k-means:N, coreset:N, random:N or all, with N from 1 to "
+            "k-means, k-means:N, coreset, coreset:N, random:N or all, with N from 1 to "
                     + MemoryBank.MAX_ENTRIES;
 
     BankParameters applyTo(BankParameters parameters) {
@@ -47,7 +48,7 @@ record BankChoice(Method method, int entries, boolean allVectors) {
                 throw wrong(text);
             }
             if (fields.length == 1) {
-                if (method != Method.KMEANS) {
+                if (method == Method.RANDOM) {
                     throw wrong(text);
                 }
                 return new BankChoice(method, 0, false);

@@ -17,7 +17,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
@@ -25,7 +24,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "bank",
         sortOptions = false,
-        header = "Takes memory banks out of models and shows them.",
+        header = "Makes memory banks, takes them out of models and shows them.",
         description =
                 "%nA memory bank holds what good looks like for one modality, in a layout that"
                         + " other programs can read (docs/formats.md).%n")
@@ -45,12 +44,15 @@ final class BankCommand implements Callable<Integer> {
     static CommandLine commandLine(Session session) {
         return new CommandLine(new BankCommand())
                 .addSubcommand(new ExportCommand(session))
-                .addSubcommand(new ShowCommand(session));
+                .addSubcommand(new ShowCommand(session))
+                .addSubcommand(new BankFeaturesCommand(session))
+                .addSubcommand(new BankBuildCommand(session));
     }
 
     @Override
     public Integer call() {
-        throw new ParameterException(command.commandLine(), "Say what to do: export or info");
+        throw new ParameterException(
+                command.commandLine(), "Say what to do: export, info, features or build");
     }
 
     /** {@code lacuna bank export}. */
@@ -75,8 +77,9 @@ final class BankCommand implements Callable<Integer> {
                 names = "--modality",
                 paramLabel = "NAME",
                 required = true,
+                converter = OneModalityConverter.class,
                 description = "rgb or xyz.")
-        private String modality;
+        private Modality modality;
 
         @Option(
                 names = "--out",
@@ -101,42 +104,20 @@ final class BankCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws LacunaException {
-            Modality wanted = wanted();
-            Outputs.checkFile(out);
-            if (!force && Files.exists(out) && !ModelSignature.isBank(out)) {
-                throw new ParameterException(
-                        command.commandLine(),
-                        "--out: "
-                                + out
-                                + " is there and is no memory bank; choose another file, or add"
-                                + " --force to replace it");
-            }
+            Outputs.checkBank(command, out, force);
             InspectionModel read = ModelFile.read(model);
-            TrainedBank bank = read.banks().get(wanted);
+            TrainedBank bank = read.banks().get(modality);
             if (bank == null) {
                 throw new ModelException(
                         model
                                 + ": no memory bank of "
-                                + wanted.label()
+                                + modality.label()
                                 + ", expected a model that knows it; this one knows "
                                 + read.modalities().label());
             }
             BankFile.write(out, bank.bank());
             session.console().result(BankText.of(bank.bank()) + "\n\nwritten to " + out);
             return ExitCode.OK.code();
-        }
-
-        private Modality wanted() {
-            for (Modality m : Modality.values()) {
-                if (m.key().equals(modality)) {
-                    return m;
-                }
-            }
-            throw new ParameterException(
-                    command.commandLine(),
-                    "Invalid value for option '--modality': '"
-                            + modality
-                            + "', expected rgb or xyz");
         }
     }
 

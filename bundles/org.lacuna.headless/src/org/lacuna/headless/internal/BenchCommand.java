@@ -43,6 +43,8 @@ import java.util.concurrent.Callable;
             "  metrics       AUROC and AUPRO on 110 maps of 600 x 800 pixels",
             "  memorybank    nearest neighbours in memory banks; with --data, what a compact",
             "                bank costs in accuracy",
+            "  learning      what 'learn' does to other parts, good and defective, by its",
+            "                limits, on the parts of --data",
             "  voxelization  each kernel on one scan of 220,000 points, and what is left of",
             "                edges and surface by each way to reduce it; on one thread unless",
             "                --threads is given",
@@ -87,8 +89,8 @@ final class BenchCommand implements Callable<Integer> {
             names = "--data",
             paramLabel = "DIR",
             description =
-                    "For extractors and memorybank: the data set, one category or a folder of"
-                            + " categories.")
+                    "For extractors, learning and memorybank: the data set, one category or a"
+                            + " folder of categories.")
     private Path data;
 
     @Option(
@@ -208,7 +210,7 @@ final class BenchCommand implements Callable<Integer> {
             throw wrong("--category belongs to --data");
         }
         if (!benchmark.takesData() && (data != null || !categories.isEmpty())) {
-            throw wrong("--data and --category belong to extractors and memorybank");
+            throw wrong("--data and --category belong to extractors, learning and memorybank");
         }
         if (!benchmark.takesNetworks() && (model != null || images != null)) {
             throw wrong("--model and --images belong to networks");

@@ -48,7 +48,7 @@ final class ForgetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws LacunaException {
-        files.check();
+        files.check(true);
         Learner.Forgotten forgotten = Learner.forget(ModelFile.read(files.model()), part);
         ModelFile.write(files.out(), forgotten.model());
         TextTable table = new TextTable("modality", "removed", "entries left");

@@ -16,6 +16,7 @@ import org.lacuna.core.StorageException;
 import org.lacuna.headless.ExitCode;
 import org.lacuna.inspection.ModelFile;
 import org.lacuna.memorybank.BankFile;
+import org.lacuna.memorybank.FeatureFile;
 import org.lacuna.report.ResultFolder;
 import org.lacuna.report.VerdictRecord;
 
@@ -81,7 +82,16 @@ final class InfoCommand implements Callable<Integer> {
         if (ModelSignature.isBank(file)) {
             return "memory bank\n" + BankText.of(BankFile.open(file));
         }
+        if (ModelSignature.isFeatures(file)) {
+            return features(file);
+        }
         return String.join("\n", FileDescription.describe(file).lines());
+    }
+
+    private static String features(Path file) throws DataException, StorageException {
+        try (FeatureFile rows = FeatureFile.open(file)) {
+            return "feature file\nrows          " + rows.count() + "\nchannels      " + rows.dim();
+        }
     }
 
     private String data(Path folder) throws DataException, StorageException {

@@ -85,7 +85,11 @@ final class LearnCommand implements Callable<Integer> {
             description = "Learn parts named with --part even if they are not labelled good.")
     private boolean accept;
 
-    @Option(names = "--dry-run", description = "Show what would be learned; write nothing.")
+    @Mixin private LearnLimits limits;
+
+    @Option(
+            names = "--dry-run",
+            description = "Show what would be learned; write nothing. --out is not needed.")
     private boolean dryRun;
 
     @Mixin private NetworkSettings networks;
@@ -102,7 +106,8 @@ final class LearnCommand implements Callable<Integer> {
             throw new ParameterException(
                     command.commandLine(), "--accept belongs to parts named with --part");
         }
-        files.check();
+        UpdateParameters parameters = limits.parameters();
+        files.check(!dryRun);
         InspectionModel model = ModelFile.read(files.model());
         List<SampleSource> parts = parts(model);
         try (InstalledExtractors installed = networks.extractors(session);
@@ -111,7 +116,7 @@ final class LearnCommand implements Callable<Integer> {
             installed.open(
                     model.banks().values().stream().map(TrainedBank::extractorId).toList(),
                     progress);
-            Learner learner = new Learner(model, installed.all(), UpdateParameters.defaults());
+            Learner learner = new Learner(model, installed.all(), parameters);
             progress.begin("learn " + model.category(), parts.size());
             Learner.Result result = learner.learn(parts, split, progress, workers);
             progress.throwIfCancelled();

@@ -25,7 +25,6 @@ final class ModelOutput {
     @Option(
             names = "--out",
             paramLabel = "MODEL2",
-            required = true,
             description = "File for the changed model; an older model there is replaced.")
     private Path out;
 
@@ -40,7 +39,19 @@ final class ModelOutput {
         return out;
     }
 
-    void check() throws StorageException {
+    /**
+     * Checks that the changed model can be written later.
+     *
+     * @param needed whether it will be; else it need not be named
+     */
+    void check(boolean needed) throws StorageException {
+        if (out == null) {
+            if (needed) {
+                throw new ParameterException(
+                        command.commandLine(), "Missing required option: '--out=MODEL2'");
+            }
+            return;
+        }
         Outputs.checkFile(out);
         if (!force && Files.exists(out) && !ModelSignature.isModel(out)) {
             throw new ParameterException(

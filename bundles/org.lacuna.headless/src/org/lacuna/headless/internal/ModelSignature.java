@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
-/** Tells inspection models and memory banks, of any version, from other files (docs/formats.md). */
+/**
+ * Tells inspection models, memory banks and feature files, of any version, from other files
+ * (docs/formats.md).
+ */
 final class ModelSignature {
 
     private ModelSignature() {}
@@ -20,6 +23,10 @@ final class ModelSignature {
 
     static boolean isBank(Path file) throws StorageException {
         return begins(file, "LACUNAMB");
+    }
+
+    static boolean isFeatures(Path file) throws StorageException {
+        return begins(file, "LACUNAFV");
     }
 
     private static boolean begins(Path file, String signature) throws StorageException {

@@ -44,7 +44,9 @@ final class ModelText {
             text.append(change(c)).append('\n');
         }
         text.append("model id      ").append(model.sha256()).append("\n\n");
-        text.append(banks(model)).append("\n\n");
+        text.append(banks(model)).append("\n");
+        model.banks().forEach((m, b) -> b.curve().ifPresent(c -> text.append(curve(m, b, c))));
+        text.append("\n");
         model.student().ifPresent(s -> text.append(student(s)).append("\n\n"));
         text.append(thresholds(model.fusion()));
         for (String note : model.fusion().notes()) {
@@ -60,10 +62,15 @@ final class ModelText {
                 + ": "
                 + (learned ? c.added() + " entries added, " : "")
                 + c.removed()
-                + (learned ? " given up" : " entries removed")
+                + (learned ? " given up, " + limits(c) : " entries removed")
                 + " (Lacuna "
                 + c.softwareVersion()
                 + ")";
+    }
+
+    private static String limits(Provenance.Change c) {
+        return String.format(
+                Locale.ROOT, "tolerance %s, at most %d a bank", c.tolerance(), c.maxAdded());
     }
 
     private static String banks(InspectionModel model) {
@@ -101,7 +108,12 @@ final class ModelText {
     private static String chosen(TrainedBank bank, BankParameters parameters) {
         return switch (parameters.method()) {
             case KMEANS -> "k-means, " + bank.curve().map(ModelText::elbow).orElse("fixed");
-            case CORESET -> "coreset";
+            case CORESET ->
+                    "coreset, "
+                            + bank.curve()
+                                    .filter(c -> parameters.fixedEntries() == 0)
+                                    .map(ModelText::elbow)
+                                    .orElse("fixed");
             case RANDOM -> "random";
         };
     }
@@ -134,6 +146,24 @@ final class ModelText {
                             number(best.validationAuroc()));
                 });
         return table.toString();
+    }
+
+    /** The curve as one line; an asterisk marks the number chosen. */
+    private static String curve(Modality modality, TrainedBank bank, ElbowCurve curve) {
+        boolean radius = curve.measure() == ElbowCurve.Measure.COVERING_RADIUS;
+        double unit = radius ? bank.bank().meanSpread() : Math.max(curve.values()[0], 1e-300);
+        StringBuilder line = new StringBuilder(modality.label());
+        line.append(radius ? " covers within, by entries:" : " WCSS by entries, of the first:");
+        for (int i = 0; i < curve.k().length; i++) {
+            line.append(
+                    String.format(
+                            Locale.ROOT,
+                            " %d %.2f%s",
+                            curve.k()[i],
+                            curve.values()[i] / unit,
+                            i == curve.chosen() ? "*" : ""));
+        }
+        return line.append('\n').toString();
     }
 
     private static String thresholds(FusionModel fusion) {

@@ -51,4 +51,31 @@ final class Outputs {
                     target + ": cannot be written: no permission in " + folder, null);
         }
     }
+
+    /** Checks that a memory bank can be written later. */
+    static void checkBank(CommandSpec command, Path target, boolean force) throws StorageException {
+        checkFile(target);
+        if (!force && Files.exists(target) && !ModelSignature.isBank(target)) {
+            throw foreign(command, target, "memory bank");
+        }
+    }
+
+    /** Checks that a feature file can be written later. */
+    static void checkFeatures(CommandSpec command, Path target, boolean force)
+            throws StorageException {
+        checkFile(target);
+        if (!force && Files.exists(target) && !ModelSignature.isFeatures(target)) {
+            throw foreign(command, target, "feature file");
+        }
+    }
+
+    private static ParameterException foreign(CommandSpec command, Path target, String kind) {
+        return new ParameterException(
+                command.commandLine(),
+                "--out: "
+                        + target
+                        + " is there and is no "
+                        + kind
+                        + "; choose another file, or add --force to replace it");
+    }
 }

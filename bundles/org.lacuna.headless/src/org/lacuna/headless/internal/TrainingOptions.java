@@ -17,8 +17,9 @@ import picocli.CommandLine.Spec;
 final class TrainingOptions {
     private static final String BANKS =
             "'k-means' (representatives of clusters, as many as the elbow of the error curve says),"
-                    + " 'k-means:N', 'coreset:N' (each the vector farthest from those before),"
-                    + " 'random:N', or 'all' vectors";
+                + " 'k-means:N', 'coreset' (each the vector farthest from those before, as many as"
+                + " the elbow of the covering radius says), 'coreset:N', 'random:N', or 'all'"
+                + " vectors";
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -156,21 +157,24 @@ final class TrainingOptions {
         return installed
                 .find(modality, name)
                 .map(FeatureExtractor::id)
-                .orElseThrow(
-                        () ->
-                                new ParameterException(
-                                        command.commandLine(),
-                                        "Unknown extractor '"
-                                                + name
-                                                + "' for "
-                                                + modality.label()
-                                                + why(installed, name)
-                                                + ", expected one of "
-                                                + String.join(
-                                                        ", ",
-                                                        installed.of(modality).stream()
-                                                                .map(FeatureExtractor::id)
-                                                                .toList())));
+                .orElseThrow(() -> unknown(command, installed, modality, name));
+    }
+
+    static ParameterException unknown(
+            CommandSpec command, InstalledExtractors installed, Modality modality, String name) {
+        return new ParameterException(
+                command.commandLine(),
+                "Unknown extractor '"
+                        + name
+                        + "' for "
+                        + modality.label()
+                        + why(installed, name)
+                        + ", expected one of "
+                        + String.join(
+                                ", ",
+                                installed.of(modality).stream()
+                                        .map(FeatureExtractor::id)
+                                        .toList()));
     }
 
     /** What keeps a network of that name, which is there, from being used. */

@@ -9,6 +9,7 @@ import org.lacuna.core.Modality;
 import org.lacuna.core.ModalitySet;
 import org.lacuna.core.Progress;
 import org.lacuna.core.Workers;
+import org.lacuna.memorybank.ElbowCurve;
 import org.lacuna.report.ModelSummary;
 import org.lacuna.report.ReportParameters;
 
@@ -102,13 +103,16 @@ public final class CategorySection {
         }
         if (model != null) {
             for (Map.Entry<Modality, ModelSummary.Bank> bank : model.banks().entrySet()) {
-                if (bank.getValue().curve() != null) {
+                ElbowCurve curve = bank.getValue().curve();
+                if (curve != null && curve.k().length > 1) {
                     html.append(
                             format(
                                     """
-                                    <figure><figcaption><b>%s</b> memory bank, WCSS</figcaption>%s</figure>
+                                    <figure><figcaption><b>%s</b> memory bank, %s</figcaption>%s</figure>
                                     """,
-                                    bank.getKey().label(), Charts.elbow(bank.getValue().curve())));
+                                    bank.getKey().label(),
+                                    Charts.measure(curve),
+                                    Charts.elbow(curve)));
                 }
             }
         }

@@ -131,32 +131,46 @@ public final class Charts {
         }
     }
 
+    /** What a curve measures. */
+    public static String measure(ElbowCurve curve) {
+        return switch (curve.measure()) {
+            case WCSS -> "WCSS";
+            case COVERING_RADIUS -> "covering radius";
+        };
+    }
+
     /**
-     * Within-cluster sum of squares against the number of entries on a logarithmic axis; the chosen
-     * number is marked.
+     * What is left uncovered against the number of entries on a logarithmic axis; the chosen number
+     * is marked.
      */
     public static String elbow(ElbowCurve curve) {
         int[] k = curve.k();
-        double[] wcss = curve.wcss();
+        double[] values = curve.values();
         double low = Math.log(k[0]);
         double span = Math.max(1e-9, Math.log(k[k.length - 1]) - low);
         double top = Double.MIN_NORMAL;
-        for (double w : wcss) {
+        for (double w : values) {
             top = Math.max(top, w);
         }
         StringBuilder line = new StringBuilder();
         StringBuilder dots = new StringBuilder();
         for (int i = 0; i < k.length; i++) {
             double x = 40 + 236 * (Math.log(k[i]) - low) / span;
-            double y = 132 - 112 * wcss[i] / top;
+            double y = 132 - 112 * values[i] / top;
             boolean chosen = i == curve.chosen();
             line.append(format("%s%.1f %.1f", i == 0 ? "M" : "L", x, y));
             dots.append(
                     format(
                             """
-                            <circle class="dot%s" cx="%.1f" cy="%.1f" r="%s"><title>k = %d: WCSS %.4g</title></circle>\
+                            <circle class="dot%s" cx="%.1f" cy="%.1f" r="%s"><title>k = %d: %s %.4g</title></circle>\
                             """,
-                            chosen ? " chosen" : "", x, y, chosen ? "5" : "2.6", k[i], wcss[i]));
+                            chosen ? " chosen" : "",
+                            x,
+                            y,
+                            chosen ? "5" : "2.6",
+                            k[i],
+                            measure(curve),
+                            values[i]));
             if (chosen) {
                 dots.append(
                         format(

@@ -17,6 +17,7 @@ class BankChoiceTest {
     @CsvSource({
         "k-means, KMEANS, 0",
         "K-Means:2048, KMEANS, 2048",
+        "coreset, CORESET, 0",
         "coreset:1, CORESET, 1",
         "random:1048576, RANDOM, 1048576"
     })
@@ -40,7 +41,7 @@ class BankChoiceTest {
             strings = {
                 "",
                 "all:3",
-                "coreset",
+                "coreset:auto",
                 "random",
                 "k-means:",
                 "k-means:x",

@@ -40,6 +40,7 @@ record BankVariant(String name, Change change) {
                 new BankVariant("k-means-2048", (d, c) -> entries(d, Method.KMEANS, 2048)),
                 new BankVariant("k-means-4096", (d, c) -> entries(d, Method.KMEANS, SAME)),
                 new BankVariant("k-means-8192", (d, c) -> entries(d, Method.KMEANS, 8192)),
+                new BankVariant("coreset-elbow", (d, c) -> entries(d, Method.CORESET, 0)),
                 new BankVariant("coreset-1024", (d, c) -> entries(d, Method.CORESET, 1024)),
                 new BankVariant("coreset-2048", (d, c) -> entries(d, Method.CORESET, 2048)),
                 new BankVariant("coreset-3700", (d, c) -> entries(d, Method.CORESET, 3700)),

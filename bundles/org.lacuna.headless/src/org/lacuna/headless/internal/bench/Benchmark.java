@@ -64,6 +64,7 @@ public interface Benchmark {
                 new PipelineBenchmark(),
                 new MetricsBenchmark(),
                 new MemoryBankBenchmark(),
+                new LearningBenchmark(),
                 new VoxelizationBenchmark(),
                 new ExtractorBenchmark(),
                 new NetworksBenchmark());

@@ -14,7 +14,8 @@ import java.util.Optional;
  *
  * @param scan file to measure instead of a synthetic scan; only for {@code voxelization}
  * @param scaling whether to measure time against size instead; only for {@code voxelization}
- * @param data categories to measure on; only for {@code extractors} and {@code memorybank}
+ * @param data categories to measure on; only for {@code extractors}, {@code learning} and {@code
+ *     memorybank}
  * @param network what to measure; only for {@code networks}, which needs it; owned by the caller
  * @param images runs between two looks at memory; only for {@code networks}
  * @param parameters what is trained with, the usual extractors among them
