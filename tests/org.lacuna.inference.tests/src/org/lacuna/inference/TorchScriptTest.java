@@ -110,11 +110,11 @@ class TorchScriptTest {
                             e.getMessage()
                                     .matches(
                                             ".*tuple\\.pt: TorchScript needs PyTorch's native"
-                                                + " libraries for \\S+, found none: install the"
-                                                + " feature Lacuna TorchScript"
-                                                + " \\(org\\.lacuna\\.torch\\.feature\\), or name a"
-                                                + " folder with them in the system property"
-                                                + " org\\.lacuna\\.inference\\.torch\\.natives"),
+                                                    + " libraries for \\S+, found none: install the"
+                                                    + " feature Lacuna TorchScript"
+                                                    + " \\(org\\.lacuna\\.torch\\.feature\\), or name a"
+                                                    + " folder with them in the system property"
+                                                    + " org\\.lacuna\\.inference\\.torch\\.natives"),
                             e.getMessage());
                     return null;
                 });
