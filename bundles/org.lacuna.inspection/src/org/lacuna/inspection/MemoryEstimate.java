@@ -3,6 +3,8 @@ package org.lacuna.inspection;
 import org.lacuna.core.DataSet;
 import org.lacuna.core.FeatureExtractor;
 import org.lacuna.core.Modality;
+import org.lacuna.core.PatchGrid;
+import org.lacuna.core.Split;
 
 import java.util.List;
 
@@ -10,13 +12,19 @@ import java.util.List;
  * Heap that training will take, known before it starts.
  *
  * @param trainingVectorBytes vectors kept for the banks, with the builder's working copies
+ * @param lessonBytes what teachers and student learn from, and parts with synthetic defects; 0
+ *     without a student
  * @param samplesInFlightBytes parts that are loaded at the same time
  */
-public record MemoryEstimate(long trainingVectorBytes, long samplesInFlightBytes) {
+public record MemoryEstimate(
+        long trainingVectorBytes, long lessonBytes, long samplesInFlightBytes) {
     /**
      * The builder holds the raw and the whitened, projected vectors and one assignment a vector.
      */
     private static final int COPIES = 3;
+
+    /** Of descriptions of patches: as they are collected, and scaled. */
+    private static final int LESSON_COPIES = 2;
 
     /**
      * Bytes a sensor pixel takes while a part is prepared: three floats and three bytes twice,
@@ -35,9 +43,13 @@ public record MemoryEstimate(long trainingVectorBytes, long samplesInFlightBytes
             long sensorPixels,
             int threads) {
         long vectors = 0;
+        long channels = 0;
+        long views = 0;
         for (FeatureExtractor x : extractors) {
             Modality m = x.modality();
             if (data.modalities().contains(m) && x.id().equals(parameters.extractors().get(m))) {
+                channels += x.channels();
+                views += PatchViews.width(x.channels());
                 vectors +=
                         (long) COPIES
                                 * Float.BYTES
@@ -45,10 +57,17 @@ public record MemoryEstimate(long trainingVectorBytes, long samplesInFlightBytes
                                 * parameters.of(m).bank().maxTrainingVectors();
             }
         }
-        return new MemoryEstimate(vectors, threads * sensorPixels * BYTES_A_PIXEL);
+        LessonParameters lessons = parameters.lessons();
+        long patches = lessons.maxPatches(data.samples(Split.TRAIN).size());
+        long copies = StudentTrainer.BLOCK * (1L + lessons.defectsPerPart()) * PatchGrid.PATCHES;
+        long taught =
+                lessons.enabled()
+                        ? Float.BYTES * (LESSON_COPIES * patches * views + copies * channels)
+                        : 0;
+        return new MemoryEstimate(vectors, taught, threads * sensorPixels * BYTES_A_PIXEL);
     }
 
     public long totalBytes() {
-        return trainingVectorBytes + samplesInFlightBytes;
+        return trainingVectorBytes + lessonBytes + samplesInFlightBytes;
     }
 }

@@ -28,7 +28,12 @@ final class PatchViews {
 
     /** Length of a description. */
     int width() {
-        return BLOCKS * bank.entryDim() + 1;
+        return width(bank.entryDim());
+    }
+
+    /** Length of a description by a bank whose entries have so many dimensions. */
+    static int width(int entryDim) {
+        return BLOCKS * entryDim + 1;
     }
 
     /**

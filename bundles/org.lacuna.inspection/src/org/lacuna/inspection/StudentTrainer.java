@@ -36,7 +36,8 @@ final class StudentTrainer {
     /** Patches this near to a defect see it through their receptive field. */
     private static final int NEAR = 2;
 
-    private static final int BLOCK = 8;
+    /** Parts, with their copies, in memory at a time. */
+    static final int BLOCK = 8;
 
     private final InspectionParameters parameters;
     private final StudentScoring student;
@@ -59,11 +60,12 @@ final class StudentTrainer {
      */
     Optional<TrainedStudent> train(
             String category,
-            List<SampleSource> parts,
+            List<SampleSource> trainingParts,
             ModalitySet modalities,
             Progress progress,
             Workers workers)
             throws DataException, StorageException {
+        List<SampleSource> parts = some(trainingParts);
         boolean[] held = heldOut(parts.size());
         List<LabelledPatch> training = new ArrayList<>();
         List<LabelledPatch> validation = new ArrayList<>();
@@ -94,6 +96,18 @@ final class StudentTrainer {
         return Optional.of(
                 new StudentScale(student, modalities, parameters.lessons().weight())
                         .of(distilled, trials, progress, workers));
+    }
+
+    /** At most as many as lessons may be made of, in their order. */
+    private List<SampleSource> some(List<SampleSource> parts) {
+        int[] order = new int[parts.size()];
+        Arrays.setAll(order, i -> i);
+        int count = Math.min(order.length, parameters.lessons().maxParts());
+        if (count < order.length) {
+            new SeededRandom(parameters.seed()).fork(76).shuffle(order);
+            Arrays.sort(order, 0, count);
+        }
+        return Arrays.stream(order, 0, count).mapToObj(parts::get).toList();
     }
 
     /** Seeded; at least one part stays on each side. */
@@ -192,6 +206,7 @@ final class StudentTrainer {
         boolean[] near = near(copy);
         List<LabelledPatch> normal = new ArrayList<>();
         List<LabelledPatch> beside = new ArrayList<>();
+        List<LabelledPatch> defects = new ArrayList<>();
         for (int p = 0; p < PatchGrid.PATCHES; p++) {
             float[] rgb = view(Modality.RGB, p, copy, views, use);
             float[] xyz = view(Modality.XYZ, p, copy, views, use);
@@ -202,16 +217,21 @@ final class StudentTrainer {
             }
             LabelledPatch patch = new LabelledPatch(part, rgb, xyz, rgbDefect, xyzDefect);
             if (rgbDefect || xyzDefect) {
-                to.add(patch);
+                defects.add(patch);
             } else if (!near[p]) {
                 (copy.onPart()[p] ? normal : beside).add(patch);
             }
         }
-        int some = parameters.lessons().normalPatches();
+        LessonParameters lessons = parameters.lessons();
         SeededRandom random = new SeededRandom(parameters.seed()).fork(79).fork(part);
-        addSome(normal, copy.defective() ? some : normal.size(), random, to);
+        addSome(defects, LessonParameters.DEFECT_PATCHES, random, to);
+        addSome(
+                normal,
+                copy.defective() ? lessons.copyPatches() : lessons.partPatches(),
+                random,
+                to);
         // An image alone does not tell the part from the table: the student has to know both.
-        addSome(beside, copy.defective() ? 0 : some, random, to);
+        addSome(beside, copy.defective() ? 0 : lessons.copyPatches(), random, to);
     }
 
     private static void addSome(

@@ -80,6 +80,26 @@ class StudentTrainerTest {
     }
 
     @Test
+    void train_moreParts_takesARandomChoiceOfThem() throws Exception {
+        LessonParameters all = parameters().lessons();
+        LessonParameters few =
+                new LessonParameters(
+                        true,
+                        3,
+                        all.defectsPerPart(),
+                        all.partPatches(),
+                        all.copyPatches(),
+                        all.validationShare(),
+                        all.weight(),
+                        all.networks());
+        InspectionModel model = train(BOTH, TestParts.parameters().withLessons(few), 1);
+        assertTrue(model.student().isPresent());
+        assertNotEquals(taught.student(), model.student());
+        assertEquals(
+                model.student(), train(BOTH, TestParts.parameters().withLessons(few), 2).student());
+    }
+
+    @Test
     void train_oneModality_hasAStudentOfThatAlone() throws Exception {
         InspectionModel model = train(TestParts.dataSet(8, 4, ModalitySet.RGB), parameters(), 1);
         TrainedStudent student = model.student().orElseThrow();
@@ -226,12 +246,14 @@ class StudentTrainerTest {
             IllegalArgumentException e =
                     assertThrows(
                             IllegalArgumentException.class,
-                            () -> new LessonParameters(true, copies, 9, 0.25, 1, p.networks()));
+                            () ->
+                                    new LessonParameters(
+                                            true, 9, copies, 9, 9, 0.25, 1, p.networks()));
             assertEquals("defectsPerPart: " + copies + ", expected 1..100", e.getMessage());
         }
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new LessonParameters(true, 1, 9, 0, 1, p.networks()));
+                () -> new LessonParameters(true, 9, 1, 9, 9, 0, 1, p.networks()));
         assertThrows(IllegalArgumentException.class, () -> new StudentTerm(0, 0, 1));
         assertThrows(IllegalArgumentException.class, () -> new StudentTerm(0, 1, -1));
     }

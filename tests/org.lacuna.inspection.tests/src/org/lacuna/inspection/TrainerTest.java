@@ -159,6 +159,30 @@ class TrainerTest {
                         2);
         assertTrue(both.trainingVectorBytes() > rgb.trainingVectorBytes());
         assertEquals(2 * rgb.samplesInFlightBytes(), both.samplesInFlightBytes());
+        assertEquals(0, both.lessonBytes());
         assertEquals(both.totalBytes(), both.trainingVectorBytes() + both.samplesInFlightBytes());
+    }
+
+    @Test
+    void memoryEstimate_lessons_growWithPartsUpToTheBound() {
+        InspectionParameters p = TestParts.parameters();
+        p = p.withLessons(p.lessons().withEnabled(true));
+        long[] bytes = new long[3];
+        int[] parts = {10, 48, 200};
+        for (int i = 0; i < parts.length; i++) {
+            MemoryEstimate e =
+                    MemoryEstimate.of(
+                            TestParts.dataSet(parts[i], 1, ModalitySet.BOTH),
+                            p,
+                            TestParts.extractors(),
+                            10_000,
+                            1);
+            bytes[i] = e.lessonBytes();
+            assertEquals(
+                    e.totalBytes(),
+                    e.trainingVectorBytes() + e.lessonBytes() + e.samplesInFlightBytes());
+        }
+        assertTrue(bytes[1] > bytes[0]);
+        assertEquals(bytes[1], bytes[2]);
     }
 }
