@@ -5,6 +5,7 @@ import org.lacuna.core.AnomalyMap;
 import org.lacuna.core.DataException;
 import org.lacuna.core.DefectRegion;
 import org.lacuna.core.FeatureExtractor;
+import org.lacuna.core.FeatureMap;
 import org.lacuna.core.Inspection;
 import org.lacuna.core.Modality;
 import org.lacuna.core.ModalitySet;
@@ -69,7 +70,7 @@ public final class Inspector {
         }
         this.perception = new Perception(new Preprocessor(model.parameters().preprocess()), chosen);
         this.scoring = new PatchScoring(model.banks(), model.parameters().scoring());
-        this.student = new StudentScoring(model.banks(), model.parameters().scoring());
+        this.student = new StudentScoring(model.banks());
     }
 
     Perception perception() {
@@ -146,10 +147,13 @@ public final class Inspector {
             status.put(m, status(percept.prepared(), m));
         }
 
+        Map<Modality, BankMatch> matches = new EnumMap<>(Modality.class);
         Map<Modality, float[]> distances = new EnumMap<>(Modality.class);
         for (Modality m : Modality.values()) {
             if (status.get(m).takesPart()) {
-                distances.put(m, scoring.distances(percept.features().get(m), m, workers));
+                FeatureMap features = percept.features().get(m);
+                matches.put(m, scoring.match(features, m, Optional.empty(), workers));
+                distances.put(m, scoring.distances(features, m, matches.get(m)));
                 clock.lap("search-" + m.key());
             }
         }
@@ -175,8 +179,7 @@ public final class Inspector {
         PartScores scores =
                 scoring.combine(
                         percept.features(),
-                        student.sharpen(
-                                model.student(), percept.features(), distances, pattern, workers),
+                        student.sharpen(model.student(), matches, distances, pattern, workers),
                         pattern,
                         onPart);
         clock.lap("student");

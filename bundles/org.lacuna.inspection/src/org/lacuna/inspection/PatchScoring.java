@@ -34,6 +34,37 @@ final class PatchScoring {
     }
 
     /**
+     * Usable patches and what lies nearest to them in the modality's bank.
+     *
+     * @param part as in {@link BankMatch#of}
+     */
+    BankMatch match(
+            FeatureMap features, Modality modality, Optional<String> part, Workers workers) {
+        return BankMatch.of(
+                banks.get(modality).bank(),
+                features,
+                parameters.minPatchAvailability(),
+                part,
+                workers);
+    }
+
+    /** {@link #match} of all modalities that there are. */
+    Map<Modality, BankMatch> match(
+            Map<Modality, FeatureMap> features, Optional<String> part, Workers workers) {
+        Map<Modality, BankMatch> matches = new EnumMap<>(Modality.class);
+        features.forEach((m, f) -> matches.put(m, match(f, m, part, workers)));
+        return matches;
+    }
+
+    /** {@link #distances} of all modalities that were matched. */
+    Map<Modality, float[]> distances(
+            Map<Modality, FeatureMap> features, Map<Modality, BankMatch> matches) {
+        Map<Modality, float[]> distances = new EnumMap<>(Modality.class);
+        matches.forEach((m, match) -> distances.put(m, distances(features.get(m), m, match)));
+        return distances;
+    }
+
+    /**
      * How far each usable patch lies from the nearest entry of the modality's bank, beyond what
      * normal patches do there: 1 + (distance - spread of the entry) / mean spread, at least 0; NaN
      * where the data do not suffice.
@@ -45,40 +76,17 @@ final class PatchScoring {
      * The availability is squared, since a frayed patch has fewer pixels, and each of them a
      * neighbourhood with less in it.
      */
-    float[] distances(FeatureMap features, Modality modality, Workers workers) {
-        return distances(features, modality, Optional.empty(), workers);
-    }
-
-    /**
-     * The same with the entries of one part left out, for a part that the bank was made from.
-     *
-     * @param part its name in the bank
-     */
-    float[] distances(
-            FeatureMap features, Modality modality, Optional<String> part, Workers workers) {
-        int[] patches = new int[PatchGrid.PATCHES];
-        int count = 0;
-        for (int p = 0; p < PatchGrid.PATCHES; p++) {
-            if (features.availability().at(p) >= parameters.minPatchAvailability()) {
-                patches[count++] = p;
-            }
-        }
-        int channels = features.channels();
-        float[] rows = new float[count * channels];
-        for (int i = 0; i < count; i++) {
-            System.arraycopy(
-                    features.values(), patches[i] * channels, rows, i * channels, channels);
-        }
-        float[] nearest = new float[count];
+    float[] distances(FeatureMap features, Modality modality, BankMatch match) {
         MemoryBank bank = banks.get(modality).bank();
-        int[] entry = new int[count];
-        BankSearch.nearest(bank, rows, count, part, nearest, entry, workers);
         float[] distances = new float[PatchGrid.PATCHES];
         Arrays.fill(distances, Float.NaN);
-        for (int i = 0; i < count; i++) {
-            float available = features.availability().at(patches[i]);
-            double beyond = (nearest[i] - (double) bank.spread(entry[i])) / bank.meanSpread();
-            distances[patches[i]] = (float) Math.max(0, 1 + available * available * beyond);
+        for (int i = 0; i < match.count(); i++) {
+            int patch = match.patches()[i];
+            float available = features.availability().at(patch);
+            double beyond =
+                    (match.distances()[i] - (double) bank.spread(match.entries()[i]))
+                            / bank.meanSpread();
+            distances[patch] = (float) Math.max(0, 1 + available * available * beyond);
         }
         return distances;
     }

@@ -1,11 +1,8 @@
 package org.lacuna.inspection;
 
-import org.lacuna.core.FeatureMap;
 import org.lacuna.core.PatchGrid;
 import org.lacuna.core.Workers;
 import org.lacuna.memorybank.MemoryBank;
-
-import java.util.Optional;
 
 /**
  * Describes patches for the student by what they are and by how they deviate from what is normal:
@@ -37,29 +34,16 @@ final class PatchViews {
     }
 
     /**
-     * @param use patches to describe
-     * @param part name of a part whose entries are left out, since it would know itself; empty for
-     *     a part that the bank was not made from
-     * @return {@link PatchGrid#PATCHES} rows of {@link #width}; zeros where a patch is not used
+     * @param match usable patches and what lies nearest to them
+     * @return {@link PatchGrid#PATCHES} rows of {@link #width}; zeros where a patch is not usable
      */
-    float[] of(FeatureMap features, boolean[] use, Optional<String> part, Workers workers) {
-        int[] patches = used(use);
-        int count = patches.length;
-        int channels = features.channels();
-        float[] rows = new float[count * channels];
-        for (int i = 0; i < count; i++) {
-            System.arraycopy(
-                    features.values(), patches[i] * channels, rows, i * channels, channels);
-        }
-        float[] distances = new float[count];
-        int[] entries = new int[count];
-        BankSearch.nearest(bank, rows, count, part, distances, entries, workers);
-        float[] own = bank.transformed(rows, count, workers);
+    float[] of(BankMatch match, Workers workers) {
+        float[] own = bank.transformed(match.rows(), match.count(), workers);
         int dim = bank.entryDim();
         float[] views = new float[PatchGrid.PATCHES * width()];
-        for (int i = 0; i < count; i++) {
-            int at = patches[i] * width();
-            float[] entry = bank.entry(entries[i]);
+        for (int i = 0; i < match.count(); i++) {
+            int at = match.patches()[i] * width();
+            float[] entry = bank.entry(match.entries()[i]);
             for (int k = 0; k < dim; k++) {
                 float x = own[i * dim + k];
                 views[at + k] = x;
@@ -67,21 +51,10 @@ final class PatchViews {
                 views[at + 2 * dim + k] = Math.abs(x - entry[k]);
             }
             views[at + BLOCKS * dim] =
-                    (float) StrictMath.log(distances[i] / bank.meanSpread() + SMALLEST);
+                    (float) StrictMath.log(match.distances()[i] / bank.meanSpread() + SMALLEST);
         }
-        addSurroundings(views, patches, use);
+        addSurroundings(views, match.patches(), match.use());
         return views;
-    }
-
-    private static int[] used(boolean[] use) {
-        int[] patches = new int[use.length];
-        int count = 0;
-        for (int p = 0; p < use.length; p++) {
-            if (use[p]) {
-                patches[count++] = p;
-            }
-        }
-        return java.util.Arrays.copyOf(patches, count);
     }
 
     /** Mean magnitude of the deviation over 3 x 3 patches. */

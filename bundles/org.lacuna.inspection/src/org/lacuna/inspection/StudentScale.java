@@ -11,7 +11,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Brings the student's word and the scores of the memory banks to one scale: standard deviations of
@@ -47,12 +46,7 @@ final class StudentScale {
                 for (Trial t : trials) {
                     progress.throwIfCancelled();
                     float[] odds =
-                            student.logOdds(
-                                    distilled.student(),
-                                    t.copy().features(),
-                                    pattern,
-                                    Optional.of(t.part()),
-                                    workers);
+                            student.logOdds(distilled.student(), t.matches(), pattern, workers);
                     moments.add(odds, t.copy().onPart());
                 }
                 terms.put(pattern, new StudentTerm(moments.mean(), moments.deviation(), weight));

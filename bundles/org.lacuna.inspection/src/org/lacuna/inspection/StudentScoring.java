@@ -1,6 +1,5 @@
 package org.lacuna.inspection;
 
-import org.lacuna.core.FeatureMap;
 import org.lacuna.core.Modality;
 import org.lacuna.core.ModalitySet;
 import org.lacuna.core.PatchGrid;
@@ -18,24 +17,13 @@ import java.util.Optional;
  */
 final class StudentScoring {
     private final Map<Modality, PatchViews> views = new EnumMap<>(Modality.class);
-    private final double minPatchAvailability;
 
-    StudentScoring(Map<Modality, TrainedBank> banks, ScoringParameters parameters) {
+    StudentScoring(Map<Modality, TrainedBank> banks) {
         banks.forEach((m, b) -> views.put(m, new PatchViews(b.bank())));
-        this.minPatchAvailability = parameters.minPatchAvailability();
     }
 
     PatchViews views(Modality modality) {
         return views.get(modality);
-    }
-
-    /** Patches that the modality tells enough about. */
-    boolean[] usable(FeatureMap features) {
-        boolean[] use = new boolean[PatchGrid.PATCHES];
-        for (int p = 0; p < use.length; p++) {
-            use[p] = features.availability().at(p) >= minPatchAvailability;
-        }
-        return use;
     }
 
     /**
@@ -49,26 +37,19 @@ final class StudentScoring {
                 use.containsKey(Modality.XYZ) && use.get(Modality.XYZ)[patch]);
     }
 
-    /**
-     * Log-odds of a defect for each patch; NaN where no modality of the pattern is usable.
-     *
-     * @param part as in {@link PatchViews#of}
-     */
+    /** Log-odds of a defect for each patch; NaN where no modality of the pattern is usable. */
     float[] logOdds(
             Student student,
-            Map<Modality, FeatureMap> features,
+            Map<Modality, BankMatch> matches,
             ModalitySet pattern,
-            Optional<String> part,
             Workers workers) {
-        float[][] rows = new float[Modality.values().length][];
-        boolean[][] use = new boolean[Modality.values().length][];
-        for (Modality m : Modality.values()) {
-            boolean there = pattern.contains(m) && features.containsKey(m);
-            use[m.ordinal()] = there ? usable(features.get(m)) : new boolean[0];
-            rows[m.ordinal()] =
-                    there
-                            ? views.get(m).of(features.get(m), use[m.ordinal()], part, workers)
-                            : new float[0];
+        float[][] rows = new float[Modality.values().length][0];
+        boolean[][] use = new boolean[Modality.values().length][0];
+        for (Modality m : pattern.list()) {
+            if (matches.containsKey(m)) {
+                use[m.ordinal()] = matches.get(m).use();
+                rows[m.ordinal()] = views.get(m).of(matches.get(m), workers);
+            }
         }
         int rgb = Modality.RGB.ordinal();
         int xyz = Modality.XYZ.ordinal();
@@ -84,29 +65,28 @@ final class StudentScoring {
      */
     Map<Modality, float[]> sharpen(
             Optional<TrainedStudent> trained,
-            Map<Modality, FeatureMap> features,
+            Map<Modality, BankMatch> matches,
             Map<Modality, float[]> distances,
             ModalitySet pattern,
             Workers workers) {
         if (trained.isEmpty() || trained.get().isSilent()) {
             return distances;
         }
-        float[] odds =
-                logOdds(trained.get().student(), features, pattern, Optional.empty(), workers);
-        return add(trained.get(), features, distances, pattern, odds);
+        float[] odds = logOdds(trained.get().student(), matches, pattern, workers);
+        return add(trained.get(), matches, distances, pattern, odds);
     }
 
     /** The same with the log-odds at hand. */
     Map<Modality, float[]> add(
             TrainedStudent trained,
-            Map<Modality, FeatureMap> features,
+            Map<Modality, BankMatch> matches,
             Map<Modality, float[]> distances,
             ModalitySet pattern,
             float[] odds) {
         Map<Modality, boolean[]> use = new EnumMap<>(Modality.class);
         for (Modality m : pattern.list()) {
-            if (features.containsKey(m)) {
-                use.put(m, usable(features.get(m)));
+            if (matches.containsKey(m)) {
+                use.put(m, matches.get(m).use());
             }
         }
         double[] evidence = new double[PatchGrid.PATCHES];

@@ -49,7 +49,7 @@ final class StudentTrainer {
             Map<Modality, TrainedBank> banks,
             Perception perception) {
         this.parameters = parameters;
-        this.student = new StudentScoring(banks, parameters.scoring());
+        this.student = new StudentScoring(banks);
         this.scoring = new PatchScoring(banks, parameters.scoring());
         this.copies = new DefectCopies(perception);
     }
@@ -77,10 +77,15 @@ final class StudentTrainer {
             for (int i = start; i < end; i++) {
                 String name = Trainer.partName(Split.TRAIN, parts.get(i).id());
                 for (Copy copy : block.get(i - start)) {
-                    Map<Modality, float[]> views = views(copy, name, workers);
-                    addPatches(i, copy, views, held[i] ? validation : training);
+                    Map<Modality, BankMatch> matches =
+                            scoring.match(copy.features(), Optional.of(name), workers);
+                    addPatches(i, copy, matches, workers, held[i] ? validation : training);
                     if (held[i] && !copy.defective()) {
-                        trials.add(trial(copy, name, workers));
+                        trials.add(
+                                new Trial(
+                                        copy,
+                                        matches,
+                                        scoring.distances(copy.features(), matches)));
                     }
                 }
                 progress.advance(1);
@@ -165,44 +170,27 @@ final class StudentTrainer {
         return block;
     }
 
-    private Map<Modality, float[]> views(Copy copy, String name, Workers workers) {
-        Map<Modality, float[]> views = new EnumMap<>(Modality.class);
-        copy.features()
-                .forEach(
-                        (m, f) ->
-                                views.put(
-                                        m,
-                                        student.views(m)
-                                                .of(
-                                                        f,
-                                                        student.usable(f),
-                                                        Optional.of(name),
-                                                        workers)));
-        return views;
-    }
-
-    /** What scaling needs of a good part that networks do not learn from. */
-    private Trial trial(Copy copy, String name, Workers workers) {
-        Map<Modality, float[]> distances = new EnumMap<>(Modality.class);
-        copy.features()
-                .forEach(
-                        (m, f) ->
-                                distances.put(
-                                        m, scoring.distances(f, m, Optional.of(name), workers)));
-        return new Trial(copy, name, distances);
-    }
-
     /**
      * A good part that networks did not learn from.
      *
-     * @param distances scores of the banks without the part's own entries
+     * @param matches without the part's own entries
+     * @param distances scores of the banks by these
      */
-    record Trial(Copy copy, String part, Map<Modality, float[]> distances) {}
+    record Trial(Copy copy, Map<Modality, BankMatch> matches, Map<Modality, float[]> distances) {}
 
     private void addPatches(
-            int part, Copy copy, Map<Modality, float[]> views, List<LabelledPatch> to) {
+            int part,
+            Copy copy,
+            Map<Modality, BankMatch> matches,
+            Workers workers,
+            List<LabelledPatch> to) {
+        Map<Modality, float[]> views = new EnumMap<>(Modality.class);
         Map<Modality, boolean[]> use = new EnumMap<>(Modality.class);
-        copy.features().forEach((m, f) -> use.put(m, student.usable(f)));
+        matches.forEach(
+                (m, match) -> {
+                    views.put(m, student.views(m).of(match, workers));
+                    use.put(m, match.use());
+                });
         boolean[] near = near(copy);
         List<LabelledPatch> normal = new ArrayList<>();
         List<LabelledPatch> beside = new ArrayList<>();

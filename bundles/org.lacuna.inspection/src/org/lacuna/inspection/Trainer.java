@@ -120,7 +120,7 @@ public final class Trainer {
                                 .train(data.category(), parts.train, modalities, progress, workers)
                         : Optional.empty();
         PatchScoring scoring = new PatchScoring(banks, parameters.scoring());
-        StudentScoring said = new StudentScoring(banks, parameters.scoring());
+        StudentScoring said = new StudentScoring(banks);
         Map<ModalitySet, List<PartScores>> good = new LinkedHashMap<>();
         UsageReference[] usage = new UsageReference[1];
         progress.begin(
@@ -198,8 +198,9 @@ public final class Trainer {
             Optional<TrainedStudent> student,
             Map<ModalitySet, List<PartScores>> good,
             Workers workers) {
-        Map<Modality, float[]> distances = new EnumMap<>(Modality.class);
-        percept.features().forEach((m, f) -> distances.put(m, scoring.distances(f, m, workers)));
+        Map<Modality, BankMatch> matches =
+                scoring.match(percept.features(), Optional.empty(), workers);
+        Map<Modality, float[]> distances = scoring.distances(percept.features(), matches);
         boolean[] onPart =
                 PatchScoring.around(percept.prepared().part(), percept.prepared().transform());
         List<Integer> scored = new ArrayList<>();
@@ -209,8 +210,7 @@ public final class Trainer {
                 PartScores scores =
                         scoring.combine(
                                 percept.features(),
-                                said.sharpen(
-                                        student, percept.features(), distances, pattern, workers),
+                                said.sharpen(student, matches, distances, pattern, workers),
                                 pattern,
                                 pattern.xyz() ? onPart : null);
                 if (scores.modalities().equals(pattern)) {

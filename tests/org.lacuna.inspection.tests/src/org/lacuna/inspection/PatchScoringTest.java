@@ -44,6 +44,13 @@ class PatchScoringTest {
         return row * PatchGrid.SIDE + column;
     }
 
+    private static float[] distances(PatchScoring scoring, FeatureMap features) {
+        return scoring.distances(
+                features,
+                Modality.XYZ,
+                scoring.match(features, Modality.XYZ, Optional.empty(), Workers.sequential()));
+    }
+
     @Test
     void constantScores_giveThatScore() {
         assertEquals(0.7, part(scores(0.7f), Availability.full()), 1e-6);
@@ -153,11 +160,7 @@ class PatchScoringTest {
         available[1] = 0.8f;
         available[2] = 0.5f;
         available[3] = 0.49f;
-        float[] d =
-                scoring.distances(
-                        new FeatureMap(1, values, new Availability(available)),
-                        Modality.XYZ,
-                        Workers.sequential());
+        float[] d = distances(scoring, new FeatureMap(1, values, new Availability(available)));
         float[] nearest = new float[1];
         int[] entry = new int[1];
         bank.nearest(new float[] {20}, 1, nearest, entry, Workers.sequential());
@@ -191,11 +194,7 @@ class PatchScoringTest {
                                 Modality.XYZ,
                                 new TrainedBank("test", bank, Optional.empty(), 0, 64, 0)),
                         ScoringParameters.defaults());
-        float[] d =
-                scoring.distances(
-                        new FeatureMap(1, spreadOut(rows), Availability.full()),
-                        Modality.XYZ,
-                        Workers.sequential());
+        float[] d = distances(scoring, new FeatureMap(1, spreadOut(rows), Availability.full()));
         float least = Float.MAX_VALUE;
         for (float v : d) {
             least = Math.min(least, v);
@@ -223,9 +222,7 @@ class PatchScoringTest {
         for (int i = 0; i < 2; i++) {
             PatchScoring scoring =
                     new PatchScoring(banks, ScoringParameters.defaults().withReweighting(5 * i));
-            float[] d =
-                    scoring.distances(
-                            features.get(Modality.XYZ), Modality.XYZ, Workers.sequential());
+            float[] d = distances(scoring, features.get(Modality.XYZ));
             part[i] =
                     scoring.combine(features, Map.of(Modality.XYZ, d), ModalitySet.XYZ, null)
                             .part()
