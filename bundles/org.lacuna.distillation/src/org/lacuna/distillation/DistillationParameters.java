@@ -1,10 +1,11 @@
 package org.lacuna.distillation;
 
 /**
- * How teachers and student are trained (Xu et al. 2025, 3.3 and 4.1.3).
+ * How teachers, student and generators are trained (Xu et al. 2025, 3.3 and 4.1.3).
  *
  * @param teacherWidth units of a hidden layer of the teachers, 4..1024 (paper: 16..256)
  * @param studentWidth units of a hidden layer of the student, 4..1024
+ * @param generatorWidth units of a hidden layer of the generators, 4..1024
  * @param alpha weight of what the teachers say, the same for both (alpha = beta), 0..10; 0 = the
  *     student learns from labels alone
  * @param temperature T of both softmaxes in the distillation loss, 0.1..100
@@ -23,6 +24,7 @@ package org.lacuna.distillation;
 public record DistillationParameters(
         int teacherWidth,
         int studentWidth,
+        int generatorWidth,
         double alpha,
         double temperature,
         double withoutRgb,
@@ -38,6 +40,7 @@ public record DistillationParameters(
     public DistillationParameters {
         range("teacherWidth", teacherWidth, 4, 1024);
         range("studentWidth", studentWidth, 4, 1024);
+        range("generatorWidth", generatorWidth, 4, 1024);
         range("alpha", alpha, 0, 10);
         range("temperature", temperature, 0.1, 100);
         range("withoutRgb", withoutRgb, 0, 1);
@@ -61,7 +64,7 @@ public record DistillationParameters(
 
     public static DistillationParameters defaults(long seed) {
         return new DistillationParameters(
-                32, 32, 0.3, 5, 0.3, 0.3, 0.3, 0.3, 2e-3, 1e-2, 512, 12, 4, seed);
+                32, 32, 64, 0.3, 5, 0.3, 0.3, 0.3, 0.3, 2e-3, 1e-2, 512, 12, 4, seed);
     }
 
     /** The same with another seed. */
@@ -69,6 +72,7 @@ public record DistillationParameters(
         return new DistillationParameters(
                 teacherWidth,
                 studentWidth,
+                generatorWidth,
                 alpha,
                 temperature,
                 withoutRgb,

@@ -7,6 +7,7 @@ import org.lacuna.core.Modality;
 import org.lacuna.core.ModalitySet;
 import org.lacuna.core.PatchGrid;
 import org.lacuna.core.PixelMask;
+import org.lacuna.core.Progress;
 import org.lacuna.core.Sample;
 import org.lacuna.core.SampleSource;
 import org.lacuna.core.SeededRandom;
@@ -49,13 +50,19 @@ final class DefectCopies {
     }
 
     /** The part itself, then its copies; fewer than asked for when it has no place for a defect. */
-    List<Copy> of(SampleSource source, ModalitySet modalities, int copies, SeededRandom random)
+    List<Copy> of(
+            SampleSource source,
+            ModalitySet modalities,
+            int copies,
+            SeededRandom random,
+            Progress progress)
             throws DataException, StorageException {
         Sample good = source.load(modalities);
         List<Copy> all = new ArrayList<>();
         Perception.Percept percept = perceive(good);
         all.add(copy(percept, Map.of()));
         for (int c = 0; c < copies; c++) {
+            progress.throwIfCancelled();
             Optional<InjectedDefect> defect =
                     injector.inject(good, percept.prepared().part(), random.fork(c));
             if (defect.isPresent()) {

@@ -41,6 +41,9 @@ public record InspectionModel(
             throw new IllegalArgumentException("banks: none, expected at least one modality");
         }
         banks = Collections.unmodifiableMap(new EnumMap<>(banks));
+        if (student.isPresent()) {
+            student.get().requireFit(banks);
+        }
     }
 
     /** The modalities that it can inspect. */

@@ -43,7 +43,7 @@ public final class Inspector {
     private final InspectionModel model;
     private final Perception perception;
     private final PatchScoring scoring;
-    private final StudentScoring student;
+    private final EvidenceScoring evidence;
 
     /**
      * @throws ModelException when an extractor that the model was trained with is missing or gives
@@ -70,7 +70,7 @@ public final class Inspector {
         }
         this.perception = new Perception(new Preprocessor(model.parameters().preprocess()), chosen);
         this.scoring = new PatchScoring(model.banks(), model.parameters().scoring());
-        this.student = new StudentScoring(model.banks());
+        this.evidence = new EvidenceScoring(model.banks());
     }
 
     Perception perception() {
@@ -176,10 +176,11 @@ public final class Inspector {
                     clock);
         }
 
+        PartViews views = evidence.look(model.student(), matches, workers);
         PartScores scores =
                 scoring.combine(
                         percept.features(),
-                        student.sharpen(model.student(), matches, distances, pattern, workers),
+                        evidence.sharpen(model.student(), views, distances, pattern, workers),
                         pattern,
                         onPart);
         clock.lap("student");

@@ -244,7 +244,7 @@ public final class Learner {
                 old.parameters(),
                 old.provenance().with(change),
                 banks,
-                old.student(),
+                old.student().map(s -> s.carriedOver(old.banks(), banks)),
                 old.fusion(),
                 old.usage());
     }

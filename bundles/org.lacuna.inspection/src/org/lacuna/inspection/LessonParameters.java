@@ -17,8 +17,13 @@ import java.util.Objects;
  *     at most, 0..3136
  * @param validationShare share of the training parts that networks do not learn from; they decide
  *     when training stops and what scale the student's word is on, in (0, 0.5]
- * @param weight standard deviations of a bank's patch scores that one of the student's log-odds is
- *     worth, 0..10; 0 = the student is not heard
+ * @param studentWeight standard deviations of a bank's patch scores that one of the student's
+ *     log-odds is worth, 0..10; 0 = the student is not heard
+ * @param residualWeight the same of how far a modality lies from what the other one lets expect; 0
+ *     = not heard
+ * @param generatedWeight the same of how unusual the features are that are generated where a
+ *     modality is missing; 0 = not heard. With {@code residualWeight} 0, too, no generator is
+ *     trained
  * @param networks how networks are trained
  */
 public record LessonParameters(
@@ -28,10 +33,18 @@ public record LessonParameters(
         int partPatches,
         int copyPatches,
         double validationShare,
-        double weight,
+        double studentWeight,
+        double residualWeight,
+        double generatedWeight,
         DistillationParameters networks) {
     /** Patches with a defect that are taken from a copy at most. */
     static final int DEFECT_PATCHES = 300;
+
+    /**
+     * Weight of the residual stream where it is asked for. It is off by default: on development
+     * parts it took more than it gave (docs/method.md).
+     */
+    public static final double RESIDUAL_WEIGHT = 0.3;
 
     public LessonParameters {
         Objects.requireNonNull(networks, "networks");
@@ -43,8 +56,14 @@ public record LessonParameters(
             throw new IllegalArgumentException(
                     "validationShare: " + validationShare + ", expected in (0, 0.5]");
         }
-        if (!(weight >= 0 && weight <= 10)) {
-            throw new IllegalArgumentException("weight: " + weight + ", expected 0..10");
+        weight("studentWeight", studentWeight);
+        weight("residualWeight", residualWeight);
+        weight("generatedWeight", generatedWeight);
+    }
+
+    private static void weight(String name, double value) {
+        if (!(value >= 0 && value <= 10)) {
+            throw new IllegalArgumentException(name + ": " + value + ", expected 0..10");
         }
     }
 
@@ -57,7 +76,7 @@ public record LessonParameters(
 
     public static LessonParameters defaults(long seed) {
         return new LessonParameters(
-                true, 48, 6, 1500, 100, 0.25, 1, DistillationParameters.defaults(seed));
+                true, 48, 6, 1500, 100, 0.25, 1, 0, 0.3, DistillationParameters.defaults(seed));
     }
 
     /** The same, with a student or without one. */
@@ -69,8 +88,38 @@ public record LessonParameters(
                 partPatches,
                 copyPatches,
                 validationShare,
-                weight,
+                studentWeight,
+                residualWeight,
+                generatedWeight,
                 networks);
+    }
+
+    /** The same with other weights of what networks say; 0 = not heard. */
+    public LessonParameters withWeights(double student, double residual, double generated) {
+        return new LessonParameters(
+                enabled,
+                maxParts,
+                defectsPerPart,
+                partPatches,
+                copyPatches,
+                validationShare,
+                student,
+                residual,
+                generated,
+                networks);
+    }
+
+    /** Whether generators are of use. */
+    boolean generators() {
+        return residualWeight > 0 || generatedWeight > 0;
+    }
+
+    double weight(EvidenceStream stream) {
+        return switch (stream) {
+            case STUDENT -> studentWeight;
+            case RESIDUAL_RGB, RESIDUAL_XYZ -> residualWeight;
+            case GENERATED_RGB, GENERATED_XYZ -> generatedWeight;
+        };
     }
 
     /** Most patches that lessons from so many parts can have. */
@@ -88,7 +137,9 @@ public record LessonParameters(
                 partPatches,
                 copyPatches,
                 validationShare,
-                weight,
+                studentWeight,
+                residualWeight,
+                generatedWeight,
                 networks.withSeed(seed));
     }
 }

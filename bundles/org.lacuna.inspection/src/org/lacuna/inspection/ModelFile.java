@@ -43,7 +43,7 @@ import java.util.OptionalDouble;
  */
 public final class ModelFile {
     /** Any change of the layout, or of what its numbers mean, raises it. */
-    public static final int FORMAT_VERSION = 5;
+    public static final int FORMAT_VERSION = 6;
 
     private static final byte[] MAGIC = {'L', 'A', 'C', 'U', 'N', 'A', 'I', 'M'};
     private static final int HASH_BYTES = 32;
@@ -226,14 +226,18 @@ public final class ModelFile {
             throw new ModelException(
                     file + ": " + in.available() + " bytes after the end, expected none");
         }
-        return new InspectionModel(
-                header.category,
-                header.parameters,
-                header.provenance,
-                banks,
-                student,
-                fusion,
-                header.usage);
+        try {
+            return new InspectionModel(
+                    header.category,
+                    header.parameters,
+                    header.provenance,
+                    banks,
+                    student,
+                    fusion,
+                    header.usage);
+        } catch (IllegalArgumentException e) {
+            throw new ModelException(file + ": " + e.getMessage(), e);
+        }
     }
 
     private static Header header(Path file, String json) throws ModelException {

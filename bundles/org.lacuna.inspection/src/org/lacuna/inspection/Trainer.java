@@ -120,7 +120,7 @@ public final class Trainer {
                                 .train(data.category(), parts.train, modalities, progress, workers)
                         : Optional.empty();
         PatchScoring scoring = new PatchScoring(banks, parameters.scoring());
-        StudentScoring said = new StudentScoring(banks);
+        EvidenceScoring evidence = new EvidenceScoring(banks);
         Map<ModalitySet, List<PartScores>> good = new LinkedHashMap<>();
         UsageReference[] usage = new UsageReference[1];
         progress.begin(
@@ -136,7 +136,8 @@ public final class Trainer {
                 progress,
                 workers,
                 (source, percept) -> {
-                    UsageReference one = calibrate(percept, scoring, said, student, good, workers);
+                    UsageReference one =
+                            calibrate(percept, scoring, evidence, student, good, workers);
                     usage[0] = usage[0] == null ? one : usage[0].merge(one);
                 });
         FusionModel fusion = new FusionTrainer(parameters.fusion()).fit(good, progress, workers);
@@ -194,13 +195,14 @@ public final class Trainer {
     private static UsageReference calibrate(
             Percept percept,
             PatchScoring scoring,
-            StudentScoring said,
+            EvidenceScoring evidence,
             Optional<TrainedStudent> student,
             Map<ModalitySet, List<PartScores>> good,
             Workers workers) {
         Map<Modality, BankMatch> matches =
                 scoring.match(percept.features(), Optional.empty(), workers);
         Map<Modality, float[]> distances = scoring.distances(percept.features(), matches);
+        PartViews views = evidence.look(student, matches, workers);
         boolean[] onPart =
                 PatchScoring.around(percept.prepared().part(), percept.prepared().transform());
         List<Integer> scored = new ArrayList<>();
@@ -210,7 +212,7 @@ public final class Trainer {
                 PartScores scores =
                         scoring.combine(
                                 percept.features(),
-                                said.sharpen(student, matches, distances, pattern, workers),
+                                evidence.sharpen(student, views, distances, pattern, workers),
                                 pattern,
                                 pattern.xyz() ? onPart : null);
                 if (scores.modalities().equals(pattern)) {

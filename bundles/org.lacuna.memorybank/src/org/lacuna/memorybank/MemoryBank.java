@@ -177,15 +177,7 @@ public final class MemoryBank {
             float[] rawRows, int count, float[] distanceOut, int[] indexOut, Workers workers) {
         Rows.check(rawRows, count, inputDim(), 0);
         Rows.checkFinite(rawRows, count, inputDim());
-        if (distanceOut.length < count || indexOut.length < count) {
-            throw new IllegalArgumentException(
-                    "out: "
-                            + distanceOut.length
-                            + " distances, "
-                            + indexOut.length
-                            + " indices, expected at least "
-                            + count);
-        }
+        checkOut(count, distanceOut, indexOut);
         double[] squared = new double[count];
         nearestOf(transform.apply(rawRows, count, workers), count, squared, indexOut, workers);
         for (int i = 0; i < count; i++) {
@@ -217,15 +209,7 @@ public final class MemoryBank {
             throw new IllegalArgumentException("k: " + k + ", expected 1.." + entries());
         }
         long results = (long) count * k;
-        if (distanceOut.length < results || indexOut.length < results) {
-            throw new IllegalArgumentException(
-                    "out: "
-                            + distanceOut.length
-                            + " distances, "
-                            + indexOut.length
-                            + " indices, expected at least "
-                            + results);
-        }
+        checkOut(results, distanceOut, indexOut);
         double[] squared = new double[(int) results];
         entries.nearest(
                 transform.apply(rawRows, count, workers), count, k, squared, indexOut, workers);
@@ -269,10 +253,42 @@ public final class MemoryBank {
         return 1 - 1 / sum;
     }
 
+    /**
+     * As {@link #nearest(float[], int, float[], int[], Workers)}, of vectors that are features of
+     * entries already, as {@link #transformed} gives them or a network generates them.
+     *
+     * @param vectors {@code count * entryDim()} finite values, row-major
+     */
+    public void nearestTransformed(
+            float[] vectors, int count, float[] distanceOut, int[] indexOut, Workers workers) {
+        Rows.check(vectors, count, entryDim(), 0);
+        Rows.checkFinite(vectors, count, entryDim());
+        checkOut(count, distanceOut, indexOut);
+        float[] own = Arrays.copyOf(vectors, count * entryDim());
+        metric().normalise(own, count, entryDim());
+        double[] squared = new double[count];
+        nearestOf(own, count, squared, indexOut, workers);
+        for (int i = 0; i < count; i++) {
+            distanceOut[i] = distance(squared[i]);
+        }
+    }
+
     /** The nearest entry of vectors that are transformed already. */
     void nearestOf(
             float[] vectors, int count, double[] squaredOut, int[] indexOut, Workers workers) {
         entries.nearest(vectors, count, squaredOut, indexOut, null, workers);
+    }
+
+    private static void checkOut(long results, float[] distanceOut, int[] indexOut) {
+        if (distanceOut.length < results || indexOut.length < results) {
+            throw new IllegalArgumentException(
+                    "out: "
+                            + distanceOut.length
+                            + " distances, "
+                            + indexOut.length
+                            + " indices, expected at least "
+                            + results);
+        }
     }
 
     /** The distance that belongs to a squared one: the one rounding that all users share. */

@@ -35,6 +35,7 @@ class DistillerTest {
         return new DistillationParameters(
                 16,
                 16,
+                8,
                 d.alpha(),
                 d.temperature(),
                 d.withoutRgb(),
@@ -161,6 +162,7 @@ class DistillerTest {
                 new DistillationParameters(
                         16,
                         16,
+                        8,
                         alpha,
                         p.temperature(),
                         0.3,
@@ -207,7 +209,7 @@ class DistillerTest {
     void train_noGainOnValidation_stopsEarly() {
         DistillationParameters p =
                 new DistillationParameters(
-                        16, 16, 0.3, 5, 0.3, 0.3, 0.3, 0, 1e-2, 0, 128, 200, 2, 5);
+                        16, 16, 8, 0.3, 5, 0.3, 0.3, 0.3, 0, 1e-2, 0, 128, 200, 2, 5);
         long studentEpochs =
                 train(p, HERE).epochs().stream().filter(e -> e.network().equals("student")).count();
         assertTrue(studentEpochs < 200, studentEpochs + " epochs");
@@ -354,7 +356,7 @@ class DistillerTest {
                         IllegalArgumentException.class,
                         () ->
                                 new DistillationParameters(
-                                        16, 16, 0.3, 5, 0.6, 0.5, 0, 0, 1e-3, 0, 128, 8, 8, 5));
+                                        16, 16, 8, 0.3, 5, 0.6, 0.5, 0, 0, 1e-3, 0, 128, 8, 8, 5));
         assertEquals("withoutRgb + withoutXyz: 1.1, expected 0.0..1.0", e.getMessage());
     }
 }

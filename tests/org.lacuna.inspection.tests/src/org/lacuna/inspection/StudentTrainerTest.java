@@ -65,9 +65,16 @@ class StudentTrainerTest {
     @Test
     void train_student_knowsEveryPatternAndTellsHowItLearned() throws Exception {
         TrainedStudent student = taught.student().orElseThrow();
-        assertEquals(Set.copyOf(ModalitySet.SETTINGS), student.terms().keySet());
         assertEquals(
-                Set.of("teacher RGB", "teacher 3D", "student"),
+                Set.copyOf(ModalitySet.SETTINGS),
+                student.terms().get(EvidenceStream.STUDENT).keySet());
+        assertEquals(
+                Set.of(
+                        "teacher RGB",
+                        "teacher 3D",
+                        "student",
+                        "generator 3D to RGB",
+                        "generator RGB to 3D"),
                 student.epochs().stream().map(e -> e.network()).collect(Collectors.toSet()));
         // Whitened features, deviation, magnitude, surroundings; and the distance.
         assertEquals(4 * 3 + 1, student.student().width(Modality.RGB));
@@ -90,7 +97,9 @@ class StudentTrainerTest {
                         all.partPatches(),
                         all.copyPatches(),
                         all.validationShare(),
-                        all.weight(),
+                        1,
+                        1,
+                        1,
                         all.networks());
         InspectionModel model = train(BOTH, TestParts.parameters().withLessons(few), 1);
         assertTrue(model.student().isPresent());
@@ -103,7 +112,8 @@ class StudentTrainerTest {
     void train_oneModality_hasAStudentOfThatAlone() throws Exception {
         InspectionModel model = train(TestParts.dataSet(8, 4, ModalitySet.RGB), parameters(), 1);
         TrainedStudent student = model.student().orElseThrow();
-        assertEquals(Set.of(ModalitySet.RGB), student.terms().keySet());
+        assertEquals(Set.of(EvidenceStream.STUDENT), student.terms().keySet());
+        assertEquals(Set.of(ModalitySet.RGB), student.terms().get(EvidenceStream.STUDENT).keySet());
         assertEquals(0, student.student().width(Modality.XYZ));
     }
 
@@ -151,14 +161,25 @@ class StudentTrainerTest {
     /** The same model with another weight of the student for every pattern. */
     private static InspectionModel heard(InspectionModel model, double weight) {
         TrainedStudent s = model.student().orElseThrow();
-        Map<ModalitySet, StudentTerm> terms = new LinkedHashMap<>();
-        s.terms().forEach((p, t) -> terms.put(p, new StudentTerm(t.mean(), t.deviation(), weight)));
+        Map<EvidenceStream, Map<ModalitySet, EvidenceTerm>> terms = new LinkedHashMap<>();
+        s.terms()
+                .forEach(
+                        (stream, byPattern) -> {
+                            Map<ModalitySet, EvidenceTerm> changed = new LinkedHashMap<>();
+                            byPattern.forEach(
+                                    (p, t) ->
+                                            changed.put(
+                                                    p,
+                                                    new EvidenceTerm(
+                                                            t.mean(), t.deviation(), weight)));
+                            terms.put(stream, changed);
+                        });
         return new InspectionModel(
                 model.category(),
                 model.parameters(),
                 model.provenance(),
                 model.banks(),
-                Optional.of(new TrainedStudent(s.student(), terms, s.bankDeviation(), s.epochs())),
+                Optional.of(s.with(terms)),
                 model.fusion(),
                 model.usage());
     }
@@ -248,13 +269,13 @@ class StudentTrainerTest {
                             IllegalArgumentException.class,
                             () ->
                                     new LessonParameters(
-                                            true, 9, copies, 9, 9, 0.25, 1, p.networks()));
+                                            true, 9, copies, 9, 9, 0.25, 1, 1, 1, p.networks()));
             assertEquals("defectsPerPart: " + copies + ", expected 1..100", e.getMessage());
         }
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new LessonParameters(true, 9, 1, 9, 9, 0, 1, p.networks()));
-        assertThrows(IllegalArgumentException.class, () -> new StudentTerm(0, 0, 1));
-        assertThrows(IllegalArgumentException.class, () -> new StudentTerm(0, 1, -1));
+                () -> new LessonParameters(true, 9, 1, 9, 9, 0, 1, 1, 1, p.networks()));
+        assertThrows(IllegalArgumentException.class, () -> new EvidenceTerm(0, 0, 1));
+        assertThrows(IllegalArgumentException.class, () -> new EvidenceTerm(0, 1, -1));
     }
 }

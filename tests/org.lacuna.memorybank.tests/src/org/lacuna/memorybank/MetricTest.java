@@ -65,6 +65,25 @@ class MetricTest {
 
     @ParameterizedTest
     @EnumSource(Metric.class)
+    void nearestTransformed_isNearestOfWhatIsTransformed(Metric metric) {
+        float[] rows = Vectors.gaussian(800, 9, 3);
+        MemoryBank bank = bank(metric, rows, 800, 9, 4);
+        float[] probe = Vectors.gaussian(50, 9, 4);
+        float[] expected = new float[50];
+        int[] expectedEntries = new int[50];
+        bank.nearest(probe, 50, expected, expectedEntries, Workers.sequential());
+        float[] vectors = bank.transformed(probe, 50, Workers.sequential());
+        float[] before = vectors.clone();
+        float[] found = new float[50];
+        int[] entries = new int[50];
+        bank.nearestTransformed(vectors, 50, found, entries, Workers.sequential());
+        assertArrayEquals(expectedEntries, entries);
+        assertArrayEquals(expected, found, 1e-6f);
+        assertArrayEquals(before, vectors);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Metric.class)
     void nearest_agreesWithPlainDouble(Metric metric) {
         for (int projection : new int[] {0, 4}) {
             int n = 800;

@@ -4,6 +4,7 @@ import org.lacuna.core.FeatureExtractor;
 import org.lacuna.core.Modality;
 import org.lacuna.features.InstalledExtractors;
 import org.lacuna.inspection.InspectionParameters;
+import org.lacuna.inspection.LessonParameters;
 import org.lacuna.inspection.ScoringParameters;
 import org.lacuna.memorybank.BankParameters;
 import org.lacuna.memorybank.Metric;
@@ -17,9 +18,9 @@ import picocli.CommandLine.Spec;
 final class TrainingOptions {
     private static final String BANKS =
             "'k-means' (representatives of clusters, as many as the elbow of the error curve says),"
-                    + " 'k-means:N', 'coreset' (each the vector farthest from those before, as many as"
-                    + " the elbow of the covering radius says), 'coreset:N', 'random:N', or 'all'"
-                    + " vectors";
+                + " 'k-means:N', 'coreset' (each the vector farthest from those before, as many as"
+                + " the elbow of the covering radius says), 'coreset:N', 'random:N', or 'all'"
+                + " vectors";
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -95,14 +96,51 @@ final class TrainingOptions {
                     "Train no student: memory banks alone decide. Training then takes less time.")
     private boolean noDistillation;
 
+    @Option(
+            names = "--student-stream",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description =
+                    "Add what the student says to the scores of the memory banks (default:"
+                            + " --student-stream).")
+    private boolean studentStream;
+
+    @Option(
+            names = "--generators",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description =
+                    "Generate features of the modality that is missing, where one is, from the"
+                            + " other one (default: --generators).")
+    private boolean generators;
+
+    @Option(
+            names = "--residual-stream",
+            negatable = true,
+            description =
+                    "Add how far each modality lies from what the other one lets expect"
+                            + " (default: --no-residual-stream).")
+    private boolean residualStream;
+
     InspectionParameters parameters(InstalledExtractors installed, Session session) {
         InspectionParameters p = InspectionParameters.defaults().withSeed(seed).withMetric(metric);
         return p.withExtractor(Modality.RGB, id(installed, session, Modality.RGB, rgbExtractor))
                 .withExtractor(Modality.XYZ, id(installed, session, Modality.XYZ, pointsExtractor))
                 .withBank(Modality.RGB, bank(p.rgb().bank(), rgbBank))
                 .withBank(Modality.XYZ, bank(p.xyz().bank(), pointsBank))
-                .withLessons(p.lessons().withEnabled(!noDistillation))
+                .withLessons(lessons(p.lessons()))
                 .withScoring(scoring(p.scoring()));
+    }
+
+    private LessonParameters lessons(LessonParameters parameters) {
+        return parameters
+                .withEnabled(!noDistillation)
+                .withWeights(
+                        studentStream ? parameters.studentWeight() : 0,
+                        residualStream ? LessonParameters.RESIDUAL_WEIGHT : 0,
+                        generators ? parameters.generatedWeight() : 0);
     }
 
     private ScoringParameters scoring(ScoringParameters parameters) {

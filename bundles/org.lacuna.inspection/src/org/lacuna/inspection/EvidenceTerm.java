@@ -1,22 +1,22 @@
 package org.lacuna.inspection;
 
 /**
- * How the student's word counts for patches that it sees by the same modalities.
+ * How a stream of evidence counts for patches that are seen by the same modalities.
  *
- * @param mean log-odds of normal patches
+ * @param mean of normal patches
  * @param deviation standard deviation of these, above 0
- * @param weight deviations of a bank score that one deviation of the log-odds is worth, at least 0;
- *     0 = the student is not heard
+ * @param weight deviations of a bank score that one deviation of the stream is worth, at least 0; 0
+ *     = it is not heard
  */
-public record StudentTerm(double mean, double deviation, double weight) {
-    public StudentTerm {
+public record EvidenceTerm(double mean, double deviation, double weight) {
+    public EvidenceTerm {
         if (!(Double.isFinite(mean)
                 && deviation > 0
                 && Double.isFinite(deviation)
                 && weight >= 0
                 && Double.isFinite(weight))) {
             throw new IllegalArgumentException(
-                    "student term: mean "
+                    "evidence: mean "
                             + mean
                             + ", deviation "
                             + deviation
@@ -27,7 +27,7 @@ public record StudentTerm(double mean, double deviation, double weight) {
     }
 
     /** Weighted deviations from normal. */
-    double evidence(double logOdds) {
-        return weight * (logOdds - mean) / deviation;
+    double evidence(double value) {
+        return weight * (value - mean) / deviation;
     }
 }

@@ -1,0 +1,122 @@
+package org.lacuna.distillation;
+
+import org.lacuna.core.CancelledException;
+import org.lacuna.core.Modality;
+import org.lacuna.core.Progress;
+import org.lacuna.core.Workers;
+import org.lacuna.distillation.internal.Batch;
+import org.lacuna.distillation.internal.GeneratorTraining;
+import org.lacuna.distillation.internal.TrainedNetwork;
+import org.lacuna.distillation.internal.ViewScale;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Trains a {@link Generator} on normal patches that have both modalities: cosine loss, as in the
+ * paper (3.3), plus the squared error, since a direction alone says nothing about distances.
+ *
+ * <p>Deterministic for a seed and any number of workers. Memory: the patches once more, plus a few
+ * megabytes.
+ */
+public final class GeneratorTrainer {
+    private final DistillationParameters parameters;
+
+    public GeneratorTrainer(DistillationParameters parameters) {
+        this.parameters = parameters;
+    }
+
+    /**
+     * A generator and how it learned.
+     *
+     * @param epochs learning curve; its validation value is the mean cosine of generated and real
+     *     features
+     */
+    public record Trained(Generator generator, List<Epoch> epochs) {
+        public Trained {
+            epochs = List.copyOf(epochs);
+        }
+    }
+
+    /**
+     * @param to what is to be generated, from the other modality
+     * @param training at least {@link Distiller#MIN_PATCHES} pairs; arrays of one kind have one
+     *     length
+     * @param validation pairs of other parts, which decide when to stop; may be empty, then all
+     *     epochs are run
+     * @param progress one step for each epoch
+     * @throws IllegalArgumentException when there are too few pairs, lengths differ, or a number is
+     *     not finite
+     * @throws CancelledException when the user asked to stop
+     */
+    public Trained train(
+            Modality to,
+            List<PatchPair> training,
+            List<PatchPair> validation,
+            Progress progress,
+            Workers workers) {
+        if (training.size() < Distiller.MIN_PATCHES) {
+            throw new IllegalArgumentException(
+                    "training: "
+                            + training.size()
+                            + " pairs, expected at least "
+                            + Distiller.MIN_PATCHES);
+        }
+        Modality from = to == Modality.RGB ? Modality.XYZ : Modality.RGB;
+        int inputs = training.getFirst().context(from).length;
+        int outputs = training.getFirst().features(to).length;
+        Batch raw = table("training contexts", training, p -> p.context(from), inputs);
+        ViewScale scale = ViewScale.fit(raw, workers);
+        String name = "generator " + from.label() + " to " + to.label();
+        progress.begin(name + ": " + training.size() + " patches", parameters.epochs());
+        GeneratorTraining.Learned learned =
+                new GeneratorTraining(parameters, name, 10 + to.ordinal())
+                        .train(
+                                scaled(scale, raw),
+                                table("training features", training, p -> p.features(to), outputs),
+                                scaled(
+                                        scale,
+                                        table(
+                                                "validation contexts",
+                                                validation,
+                                                p -> p.context(from),
+                                                inputs)),
+                                table(
+                                        "validation features",
+                                        validation,
+                                        p -> p.features(to),
+                                        outputs),
+                                progress,
+                                workers);
+        return new Trained(
+                new Generator(scale, new TrainedNetwork(learned.network(), learned.parameters())),
+                learned.epochs());
+    }
+
+    private static Batch scaled(ViewScale scale, Batch raw) {
+        boolean[] all = new boolean[raw.rows()];
+        Arrays.fill(all, true);
+        return scale.apply(raw.values(), raw.rows(), all);
+    }
+
+    private static Batch table(
+            String what, List<PatchPair> pairs, Function<PatchPair, float[]> rows, int columns) {
+        Batch batch = Batch.allocate(pairs.size(), columns);
+        for (int r = 0; r < pairs.size(); r++) {
+            float[] row = rows.apply(pairs.get(r));
+            if (row.length != columns) {
+                throw new IllegalArgumentException(
+                        what
+                                + ": "
+                                + row.length
+                                + " numbers of pair "
+                                + r
+                                + ", expected "
+                                + columns);
+            }
+            System.arraycopy(row, 0, batch.values(), r * columns, columns);
+        }
+        return batch;
+    }
+}
