@@ -39,11 +39,15 @@ final class DefectCopies {
      *
      * @param features of each modality
      * @param onPart patches of the part and around it
+     * @param transform from the sensor grid to the patches
      * @param coverage by modality, for each patch the share of its pixels that shows a defect;
      *     empty for the part itself
      */
     record Copy(
-            Map<Modality, FeatureMap> features, boolean[] onPart, Map<Modality, float[]> coverage) {
+            Map<Modality, FeatureMap> features,
+            boolean[] onPart,
+            GridTransform transform,
+            Map<Modality, float[]> coverage) {
         boolean defective() {
             return !coverage.isEmpty();
         }
@@ -84,7 +88,7 @@ final class DefectCopies {
     private static Copy copy(Perception.Percept percept, Map<Modality, float[]> coverage) {
         boolean[] onPart =
                 PatchScoring.around(percept.prepared().part(), percept.prepared().transform());
-        return new Copy(percept.features(), onPart, coverage);
+        return new Copy(percept.features(), onPart, percept.prepared().transform(), coverage);
     }
 
     private static float[] coverage(PixelMask mask, GridTransform transform) {

@@ -36,6 +36,9 @@ final class StudentTrainer {
     /** Parts, with their copies, in memory at a time. */
     static final int BLOCK = 8;
 
+    /** Bounds memory and time of the trial at the end. */
+    static final int MAX_DEFECTIVE = 60;
+
     private final InspectionParameters parameters;
     private final Map<Modality, TrainedBank> banks;
     private final EvidenceScoring evidence;
@@ -54,10 +57,15 @@ final class StudentTrainer {
     }
 
     /**
+     * @param defective copies with a defect of parts that networks did not learn from
+     */
+    record Taught(TrainedStudent student, List<Judge.Evidence> defective) {}
+
+    /**
      * @return empty when the parts have too few places for defects
      * @throws CancelledException when the user asked to stop
      */
-    Optional<TrainedStudent> train(
+    Optional<Taught> train(
             String category,
             List<SampleSource> trainingParts,
             ModalitySet modalities,
@@ -68,6 +76,7 @@ final class StudentTrainer {
         boolean[] held = heldOut(parts.size());
         LessonBook book = new LessonBook(parameters.lessons(), parameters.seed(), evidence);
         List<Trial> trials = new ArrayList<>();
+        List<Judge.Evidence> defective = new ArrayList<>();
         progress.begin(category + ": parts with synthetic defects", parts.size());
         for (int start = 0; start < parts.size(); start += BLOCK) {
             int end = Math.min(parts.size(), start + BLOCK);
@@ -80,19 +89,25 @@ final class StudentTrainer {
                     Map<Modality, BankMatch> matches =
                             scoring.match(copy.features(), name, workers);
                     book.add(i, copy, evidence.look(matches, workers), held[i]);
+                    Map<Modality, float[]> distances = scoring.distances(matches);
                     if (held[i] && !copy.defective()) {
-                        trials.add(
-                                new Trial(
+                        trials.add(new Trial(matches, distances, copy.onPart()));
+                    } else if (held[i] && defective.size() < MAX_DEFECTIVE) {
+                        defective.add(
+                                new Judge.Evidence(
                                         matches,
-                                        scoring.distances(copy.features(), matches),
-                                        copy.onPart()));
+                                        distances,
+                                        copy.onPart(),
+                                        copy.transform(),
+                                        Optional.empty()));
                     }
                 }
                 progress.advance(1);
             }
         }
         return book.teaches()
-                ? Optional.of(teach(book, trials, modalities, progress, workers))
+                ? Optional.of(
+                        new Taught(teach(book, trials, modalities, progress, workers), defective))
                 : Optional.empty();
     }
 

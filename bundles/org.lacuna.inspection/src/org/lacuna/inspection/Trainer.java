@@ -114,11 +114,12 @@ public final class Trainer {
             banks.put(e.getKey(), bank(data, e.getKey(), e.getValue(), progress, workers));
         }
 
-        Optional<TrainedStudent> student =
+        Optional<StudentTrainer.Taught> taught =
                 parameters.lessons().enabled()
                         ? new StudentTrainer(parameters, banks, perception)
                                 .train(data.category(), parts.train, modalities, progress, workers)
                         : Optional.empty();
+        Optional<TrainedStudent> student = taught.map(StudentTrainer.Taught::student);
         PatchScoring scoring = new PatchScoring(banks, parameters.scoring());
         EvidenceScoring evidence = new EvidenceScoring(banks);
         Map<ModalitySet, List<PartScores>> good = new LinkedHashMap<>();
@@ -141,6 +142,12 @@ public final class Trainer {
                     usage[0] = usage[0] == null ? one : usage[0].merge(one);
                 });
         FusionModel fusion = new FusionTrainer(parameters.fusion()).fit(good, progress, workers);
+        Judge judge = new Judge(scoring, evidence, student, fusion, usage[0], parameters.scoring());
+        Optional<DetectionRates> detection =
+                taught.flatMap(
+                        t ->
+                                new DefectTrials(judge, scoring, fusion.patterns())
+                                        .of(t.defective(), progress, workers));
 
         List<SampleSource> all = new ArrayList<>(parts.train);
         all.addAll(parts.calibration);
@@ -152,7 +159,14 @@ public final class Trainer {
                         parts.heldOut,
                         Software.VERSION);
         return new InspectionModel(
-                data.category(), parameters, provenance, banks, student, fusion, usage[0]);
+                data.category(),
+                parameters,
+                provenance,
+                banks,
+                student,
+                fusion,
+                usage[0],
+                detection);
     }
 
     /**
@@ -201,7 +215,7 @@ public final class Trainer {
             Workers workers) {
         Map<Modality, BankMatch> matches =
                 scoring.match(percept.features(), Optional.empty(), workers);
-        Map<Modality, float[]> distances = scoring.distances(percept.features(), matches);
+        Map<Modality, float[]> distances = scoring.distances(matches);
         PartViews views = evidence.look(student, matches, workers);
         boolean[] onPart =
                 PatchScoring.around(percept.prepared().part(), percept.prepared().transform());
@@ -211,7 +225,7 @@ public final class Trainer {
             if (percept.prepared().modalities().containsAll(pattern)) {
                 PartScores scores =
                         scoring.combine(
-                                percept.features(),
+                                matches,
                                 evidence.sharpen(student, views, distances, pattern, workers),
                                 pattern,
                                 pattern.xyz() ? onPart : null);
