@@ -81,6 +81,44 @@ final class DefectCopies {
         return all;
     }
 
+    /**
+     * A part with a real defect as people marked it. In which modality it shows they did not say:
+     * the mask stands for both.
+     *
+     * @throws DataException when the part has no ground truth, or one of another size
+     */
+    Copy annotated(SampleSource source, ModalitySet modalities)
+            throws DataException, StorageException {
+        PixelMask mask =
+                source.loadGroundTruth()
+                        .orElseThrow(
+                                () ->
+                                        new DataException(
+                                                source.id()
+                                                        + ": annotated part without mask, expected"
+                                                        + " one"));
+        Perception.Percept percept = perceive(source.load(modalities));
+        GridTransform transform = percept.prepared().transform();
+        if (mask.width() != transform.sensorWidth() || mask.height() != transform.sensorHeight()) {
+            throw new DataException(
+                    source.id()
+                            + ": mask of "
+                            + mask.width()
+                            + " x "
+                            + mask.height()
+                            + " pixels, expected "
+                            + transform.sensorWidth()
+                            + " x "
+                            + transform.sensorHeight()
+                            + " as the part");
+        }
+        float[] coverage = coverage(mask, transform);
+        Map<Modality, float[]> both = new EnumMap<>(Modality.class);
+        both.put(Modality.RGB, coverage);
+        both.put(Modality.XYZ, coverage);
+        return copy(percept, both);
+    }
+
     private Perception.Percept perceive(Sample sample) {
         return perception.perceive(sample, Workers.sequential(), new StageClock());
     }

@@ -62,12 +62,14 @@ final class StudentTrainer {
     record Taught(TrainedStudent student, List<Judge.Evidence> defective) {}
 
     /**
+     * @param annotated parts with real defects
      * @return empty when the parts have too few places for defects
      * @throws CancelledException when the user asked to stop
      */
     Optional<Taught> train(
             String category,
             List<SampleSource> trainingParts,
+            List<SampleSource> annotated,
             ModalitySet modalities,
             Progress progress,
             Workers workers)
@@ -104,6 +106,11 @@ final class StudentTrainer {
                 }
                 progress.advance(1);
             }
+        }
+        if (!annotated.isEmpty()) {
+            progress.begin(category + ": annotated defects", annotated.size());
+            new AnnotatedLessons(parameters, copies, scoring, evidence)
+                    .add(annotated, parts.size(), modalities, book, progress, workers);
         }
         return book.teaches()
                 ? Optional.of(

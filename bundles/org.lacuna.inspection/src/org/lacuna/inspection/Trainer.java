@@ -114,10 +114,18 @@ public final class Trainer {
             banks.put(e.getKey(), bank(data, e.getKey(), e.getValue(), progress, workers));
         }
 
+        List<SampleSource> annotated =
+                parameters.lessons().learnsAnnotations() ? data.annotated() : List.of();
         Optional<StudentTrainer.Taught> taught =
                 parameters.lessons().enabled()
                         ? new StudentTrainer(parameters, banks, perception)
-                                .train(data.category(), parts.train, modalities, progress, workers)
+                                .train(
+                                        data.category(),
+                                        parts.train,
+                                        annotated,
+                                        modalities,
+                                        progress,
+                                        workers)
                         : Optional.empty();
         Optional<TrainedStudent> student = taught.map(StudentTrainer.Taught::student);
         PatchScoring scoring = new PatchScoring(banks, parameters.scoring());
@@ -153,8 +161,9 @@ public final class Trainer {
         all.addAll(parts.calibration);
         Provenance provenance =
                 new Provenance(
-                        DataHash.of(all, progress),
+                        DataHash.of(all, annotated, progress),
                         parts.train.size(),
+                        annotated.size(),
                         parts.calibration.size(),
                         parts.heldOut,
                         Software.VERSION);

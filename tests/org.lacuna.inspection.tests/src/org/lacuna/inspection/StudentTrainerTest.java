@@ -180,6 +180,7 @@ class StudentTrainerTest {
                         all.defectsPerPart(),
                         all.partPatches(),
                         all.copyPatches(),
+                        1,
                         all.validationShare(),
                         1,
                         1,
@@ -359,12 +360,12 @@ class StudentTrainerTest {
                             IllegalArgumentException.class,
                             () ->
                                     new LessonParameters(
-                                            true, 9, copies, 9, 9, 0.25, 1, 1, 1, p.networks()));
+                                            true, 9, copies, 9, 9, 1, 0.25, 1, 1, 1, p.networks()));
             assertEquals("defectsPerPart: " + copies + ", expected 1..100", e.getMessage());
         }
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new LessonParameters(true, 9, 1, 9, 9, 0, 1, 1, 1, p.networks()));
+                () -> new LessonParameters(true, 9, 1, 9, 9, 1, 0, 1, 1, 1, p.networks()));
         assertThrows(IllegalArgumentException.class, () -> new EvidenceTerm(0, 0, 1));
         assertThrows(IllegalArgumentException.class, () -> new EvidenceTerm(0, 1, -1));
     }

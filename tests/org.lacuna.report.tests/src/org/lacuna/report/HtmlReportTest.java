@@ -127,7 +127,7 @@ class HtmlReportTest {
                         "bagel",
                         "feed".repeat(16),
                         42,
-                        new Provenance("cafe".repeat(16), 60, 15, true, "0.1.0"),
+                        new Provenance("cafe".repeat(16), 60, 0, 15, true, "0.1.0"),
                         Map.of(
                                 Modality.RGB,
                                 new ModelSummary.Bank(

@@ -31,7 +31,12 @@ final class ModelText {
         text.append("modalities    ").append(model.modalities().label()).append('\n');
         text.append("learned from  ")
                 .append(from.trainParts())
-                .append(" good parts; thresholds from ")
+                .append(" good parts")
+                .append(
+                        from.annotatedParts() == 0
+                                ? ""
+                                : " and " + from.annotatedParts() + " with annotated defects")
+                .append("; thresholds from ")
                 .append(from.calibrationParts())
                 .append(
                         from.calibrationHeldOut()
