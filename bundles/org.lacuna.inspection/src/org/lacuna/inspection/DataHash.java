@@ -20,7 +20,8 @@ import java.util.Optional;
 
 /**
  * Fingerprint of the data that a model was made from: SHA-256 over identity and file content of
- * each sample in the given order. Sources without files count with their identity alone.
+ * each sample in the given order, and over what is done to it on loading. Sources without files
+ * count with their identity alone.
  */
 final class DataHash {
     private DataHash() {}
@@ -66,6 +67,8 @@ final class DataHash {
         byte[] buffer = new byte[1 << 16];
         for (SampleSource source : sources) {
             digest.update((source.id() + "\n").getBytes(StandardCharsets.UTF_8));
+            source.alteration()
+                    .ifPresent(a -> digest.update((a + "\n").getBytes(StandardCharsets.UTF_8)));
             for (Modality m : Modality.values()) {
                 Path file = source.files().get(m);
                 if (file != null) {
