@@ -62,10 +62,11 @@ public record DegradedSource(SampleSource source, ScanDegradation degradation, l
 
     @Override
     public Optional<String> alteration() {
-        String own = degradation.describe() + " (seed " + seed + ")";
-        return degradation.isNone()
-                ? source.alteration()
-                : Optional.of(source.alteration().map(a -> a + "; " + own).orElse(own));
+        Optional<String> before = source.alteration();
+        Optional<String> own = degradation.alteration(seed);
+        return before.isEmpty() || own.isEmpty()
+                ? before.or(() -> own)
+                : Optional.of(before.get() + "; " + own.get());
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Makes a scan as incomplete as bad conditions do: points lost in holes, an image smeared by
@@ -94,6 +95,11 @@ public record ScanDegradation(double dropPointsPercent, double blurPx, double ov
             parts.add(number(overexposePercent) + " % of the image over-exposed");
         }
         return parts.isEmpty() ? "nothing" : String.join(", ", parts);
+    }
+
+    /** As {@link DegradedSource} tells it; empty when nothing is done. */
+    public Optional<String> alteration(long seed) {
+        return isNone() ? Optional.empty() : Optional.of(describe() + " (seed " + seed + ")");
     }
 
     private static String number(double value) {
