@@ -96,6 +96,7 @@ public final class VerdictJson {
             }
         }
         json.add("files", files);
+        source.alteration().ifPresent(a -> json.addProperty("alteration", a));
         JsonObject timings = new JsonObject();
         inspection.stageMillis().forEach((stage, ms) -> timings.add(stage, number(ms)));
         json.add("timings_ms", timings);
