@@ -156,6 +156,13 @@ public final class Inspector {
         for (Modality m : Modality.values()) {
             if (status.get(m).takesPart()) {
                 FeatureMap features = percept.features().get(m);
+                if (status.get(m).state() == State.DEGRADED) {
+                    features =
+                            HoleMargin.leaveOut(
+                                    features,
+                                    Double.parseDouble(System.getProperty("hl", "0.5")),
+                                    Integer.getInteger("hm" + m.ordinal(), -1));
+                }
                 matches.put(m, scoring.match(features, m, Optional.empty(), workers));
                 distances.put(m, scoring.distances(m, matches.get(m)));
                 clock.lap("search-" + m.key());
