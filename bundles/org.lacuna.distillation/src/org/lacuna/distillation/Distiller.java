@@ -41,7 +41,7 @@ public final class Distiller {
      *     many without; all descriptions by a modality have one length
      * @param validation patches of other parts, which decide when to stop; may be empty, then all
      *     epochs are run
-     * @param progress one step for each epoch of each network
+     * @param progress a task for each network, a step for each of its epochs
      * @throws IllegalArgumentException when there are too few patches, lengths differ, a number is
      *     not finite, or a part is in training and in validation
      * @throws CancelledException when the user asked to stop
@@ -62,9 +62,6 @@ public final class Distiller {
         }
         PatchTable table = table(training, scales);
         PatchTable held = table(validation, scales);
-        progress.begin(
-                "distillation: " + training.size() + " patches",
-                (scales.size() + 1) * parameters.epochs());
         List<Epoch> epochs = new ArrayList<>();
         Map<Modality, Batch> teacherLogits = new EnumMap<>(Modality.class);
         for (Modality m : scales.keySet()) {

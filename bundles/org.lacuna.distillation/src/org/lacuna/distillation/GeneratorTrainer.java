@@ -66,32 +66,31 @@ public final class GeneratorTrainer {
         Modality from = to == Modality.RGB ? Modality.XYZ : Modality.RGB;
         int inputs = training.getFirst().context(from).length;
         int outputs = training.getFirst().features(to).length;
-        Batch raw = table("training contexts", training, p -> p.context(from), inputs);
-        ViewScale scale = ViewScale.fit(raw, workers);
+        ViewScale scale =
+                ViewScale.fit(
+                        table("training contexts", training, p -> p.context(from), inputs),
+                        workers);
         String name = "generator " + from.label() + " to " + to.label();
-        progress.begin(name + ": " + training.size() + " patches", parameters.epochs());
         GeneratorTraining.Learned learned =
                 new GeneratorTraining(parameters, name, 10 + to.ordinal())
                         .train(
-                                scaled(scale, raw),
-                                table("training features", training, p -> p.features(to), outputs),
-                                scaled(
-                                        scale,
-                                        table(
-                                                "validation contexts",
-                                                validation,
-                                                p -> p.context(from),
-                                                inputs)),
-                                table(
-                                        "validation features",
-                                        validation,
-                                        p -> p.features(to),
-                                        outputs),
+                                pairs("training", training, to, scale, outputs),
+                                pairs("validation", validation, to, scale, outputs),
                                 progress,
                                 workers);
         return new Trained(
                 new Generator(scale, new TrainedNetwork(learned.network(), learned.parameters())),
                 learned.epochs());
+    }
+
+    private static GeneratorTraining.Pairs pairs(
+            String what, List<PatchPair> pairs, Modality to, ViewScale scale, int outputs) {
+        Modality from = to == Modality.RGB ? Modality.XYZ : Modality.RGB;
+        return new GeneratorTraining.Pairs(
+                scaled(
+                        scale,
+                        table(what + " contexts", pairs, p -> p.context(from), scale.columns())),
+                table(what + " features", pairs, p -> p.features(to), outputs));
     }
 
     private static Batch scaled(ViewScale scale, Batch raw) {

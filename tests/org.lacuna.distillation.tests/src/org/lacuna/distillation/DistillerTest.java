@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 class DistillerTest {
     private static final int RGB = 12;
@@ -265,6 +266,53 @@ class DistillerTest {
                 () ->
                         new Distiller(parameters())
                                 .train(patches(0, 600, 1), List.of(), cancelled, HERE));
+    }
+
+    @Test
+    void train_progress_tellsEachEpochOfEachNetwork() {
+        List<String> told = new ArrayList<>();
+        Progress listener =
+                new Progress() {
+                    @Override
+                    public void begin(String task, long steps) {
+                        told.add(task + ", " + steps + " epochs");
+                    }
+
+                    @Override
+                    public void detail(String text) {
+                        told.add(text);
+                    }
+
+                    @Override
+                    public void advance(long steps) {
+                        told.add("+" + steps);
+                    }
+
+                    @Override
+                    public boolean isCancelled() {
+                        return false;
+                    }
+                };
+        List<Epoch> epochs =
+                new Distiller(parameters())
+                        .train(patches(0, 1800, 1), patches(4, 600, 2), listener, HERE)
+                        .epochs();
+        List<String> expected = new ArrayList<>();
+        for (Epoch e : epochs) {
+            if (e.number() == 1) {
+                int rows = e.network().equals("student") ? 1800 : 1620;
+                expected.add(e.network() + ": " + rows + " patches, 8 epochs");
+            }
+            expected.add(
+                    String.format(
+                            Locale.ROOT,
+                            "epoch %d, loss %.3f, AUROC %.3f",
+                            e.number(),
+                            e.loss(),
+                            e.validationAuroc()));
+            expected.add("+1");
+        }
+        assertEquals(expected, told);
     }
 
     @Test
