@@ -1,8 +1,10 @@
 package org.lacuna.distillation;
 
 import org.lacuna.core.CancelledException;
+import org.lacuna.core.DataException;
 import org.lacuna.core.Modality;
 import org.lacuna.core.Progress;
+import org.lacuna.core.StorageException;
 import org.lacuna.core.Workers;
 import org.lacuna.distillation.internal.Batch;
 import org.lacuna.distillation.internal.GeneratorTraining;
@@ -45,17 +47,22 @@ public final class GeneratorTrainer {
      *     length
      * @param validation pairs of other parts, which decide when to stop; may be empty, then all
      *     epochs are run
+     * @param checkpoint what an earlier run has come to, and where to keep it
      * @param progress one step for each epoch
      * @throws IllegalArgumentException when there are too few pairs, lengths differ, or a number is
      *     not finite
      * @throws CancelledException when the user asked to stop
+     * @throws DataException when the checkpoint is damaged, or of another training
+     * @throws StorageException when the checkpoint cannot be written
      */
     public Trained train(
             Modality to,
             List<PatchPair> training,
             List<PatchPair> validation,
+            Checkpoint checkpoint,
             Progress progress,
-            Workers workers) {
+            Workers workers)
+            throws DataException, StorageException {
         if (training.size() < Distiller.MIN_PATCHES) {
             throw new IllegalArgumentException(
                     "training: "
@@ -76,6 +83,7 @@ public final class GeneratorTrainer {
                         .train(
                                 pairs("training", training, to, scale, outputs),
                                 pairs("validation", validation, to, scale, outputs),
+                                checkpoint,
                                 progress,
                                 workers);
         return new Trained(

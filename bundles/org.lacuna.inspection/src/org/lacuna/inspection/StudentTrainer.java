@@ -11,6 +11,7 @@ import org.lacuna.core.SeededRandom;
 import org.lacuna.core.Split;
 import org.lacuna.core.StorageException;
 import org.lacuna.core.Workers;
+import org.lacuna.distillation.Checkpoint;
 import org.lacuna.distillation.DistillationParameters;
 import org.lacuna.distillation.Distilled;
 import org.lacuna.distillation.Distiller;
@@ -54,6 +55,7 @@ final class StudentTrainer {
     }
 
     /**
+     * @param checkpoint what an earlier run has come to, and where to keep it
      * @return empty when the parts have too few places for defects
      * @throws CancelledException when the user asked to stop
      */
@@ -61,6 +63,7 @@ final class StudentTrainer {
             String category,
             List<SampleSource> trainingParts,
             ModalitySet modalities,
+            Checkpoint checkpoint,
             Progress progress,
             Workers workers)
             throws DataException, StorageException {
@@ -92,7 +95,7 @@ final class StudentTrainer {
             }
         }
         return book.teaches()
-                ? Optional.of(teach(book, trials, modalities, progress, workers))
+                ? Optional.of(teach(book, trials, modalities, checkpoint, progress, workers))
                 : Optional.empty();
     }
 
@@ -100,14 +103,17 @@ final class StudentTrainer {
             LessonBook book,
             List<Trial> trials,
             ModalitySet modalities,
+            Checkpoint checkpoint,
             Progress progress,
-            Workers workers) {
+            Workers workers)
+            throws DataException, StorageException {
         DistillationParameters networks = parameters.lessons().networks();
         Distilled distilled =
                 new Distiller(networks)
                         .train(
                                 book.training().patches(),
                                 book.validation().patches(),
+                                checkpoint,
                                 progress,
                                 workers);
         List<Epoch> epochs = new ArrayList<>(distilled.epochs());
@@ -120,6 +126,7 @@ final class StudentTrainer {
                                         to,
                                         book.training().pairs(),
                                         book.validation().pairs(),
+                                        checkpoint,
                                         progress,
                                         workers);
                 generators.put(to, trained.generator());

@@ -19,6 +19,7 @@ import org.lacuna.core.Software;
 import org.lacuna.core.Split;
 import org.lacuna.core.StorageException;
 import org.lacuna.core.Workers;
+import org.lacuna.distillation.Checkpoint;
 import org.lacuna.fusion.FusionModel;
 import org.lacuna.fusion.FusionTrainer;
 import org.lacuna.fusion.PartScores;
@@ -27,6 +28,7 @@ import org.lacuna.memorybank.BankBuild;
 import org.lacuna.memorybank.BankBuilder;
 import org.lacuna.memorybank.VectorSample;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -73,8 +75,30 @@ public final class Trainer {
      */
     public InspectionModel train(DataSet data, Progress progress, Workers workers)
             throws DataException, StorageException {
+        return train(data, Optional.empty(), progress, workers);
+    }
+
+    /**
+     * The same, where the training of networks can be interrupted, even by a power cut, and goes on
+     * in the next run, with the same model in the end. What comes before, memory banks and patches
+     * to learn from, is made again: it only depends on data and parameters.
+     *
+     * @param checkpoint file that keeps how far networks have learned; written after every epoch.
+     *     It may be there from an earlier run, and stays when all is done
+     * @throws DataException also when the checkpoint is damaged, or of another training
+     */
+    public InspectionModel train(
+            DataSet data, Optional<Path> checkpoint, Progress progress, Workers workers)
+            throws DataException, StorageException {
         Parts parts = split(data);
         ModalitySet modalities = modalities(data, parts);
+        String dataSha256 = hash(data, parts, progress);
+        Checkpoint kept =
+                checkpoint.isEmpty()
+                        ? Checkpoint.NONE
+                        : CheckpointFile.open(
+                                checkpoint.get(),
+                                CheckpointKey.of(data.category(), parameters, dataSha256));
         Map<Modality, FeatureExtractor> active = new EnumMap<>(Modality.class);
         for (Modality m : modalities.list()) {
             active.put(m, extractors.get(m));
@@ -117,7 +141,13 @@ public final class Trainer {
         Optional<TrainedStudent> student =
                 parameters.lessons().enabled()
                         ? new StudentTrainer(parameters, banks, perception)
-                                .train(data.category(), parts.train, modalities, progress, workers)
+                                .train(
+                                        data.category(),
+                                        parts.train,
+                                        modalities,
+                                        kept,
+                                        progress,
+                                        workers)
                         : Optional.empty();
         PatchScoring scoring = new PatchScoring(banks, parameters.scoring());
         EvidenceScoring evidence = new EvidenceScoring(banks);
@@ -142,17 +172,23 @@ public final class Trainer {
                 });
         FusionModel fusion = new FusionTrainer(parameters.fusion()).fit(good, progress, workers);
 
-        List<SampleSource> all = new ArrayList<>(parts.train);
-        all.addAll(parts.calibration);
         Provenance provenance =
                 new Provenance(
-                        DataHash.of(all, progress),
+                        dataSha256,
                         parts.train.size(),
                         parts.calibration.size(),
                         parts.heldOut,
                         Software.VERSION);
         return new InspectionModel(
                 data.category(), parameters, provenance, banks, student, fusion, usage[0]);
+    }
+
+    private static String hash(DataSet data, Parts parts, Progress progress)
+            throws StorageException {
+        List<SampleSource> all = new ArrayList<>(parts.train);
+        all.addAll(parts.calibration);
+        progress.begin(data.category() + ": checksum of " + all.size() + " good parts", 0);
+        return DataHash.of(all, progress);
     }
 
     /**

@@ -1,19 +1,24 @@
 package org.lacuna.distillation.internal;
 
 import org.lacuna.core.CancelledException;
+import org.lacuna.core.DataException;
 import org.lacuna.core.Progress;
 import org.lacuna.core.SeededRandom;
+import org.lacuna.core.StorageException;
 import org.lacuna.core.Workers;
 import org.lacuna.distillation.DistillationParameters;
 import org.lacuna.distillation.Epoch;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Trains a network: goes through all patches in a new order each epoch, keeps what was best on
  * validation, and stops when that gets no better. Random numbers depend on the numbers of epoch and
- * step alone, not on what was drawn before.
+ * step alone, not on what was drawn before, so a run that goes on after an interruption has the
+ * same.
  */
 final class EpochLoop {
     private final DistillationParameters parameters;
@@ -46,17 +51,30 @@ final class EpochLoop {
     /**
      * @param rows numbers of the patches to learn from, at least one; put in another order
      * @param random of this network
-     * @param progress one step for each epoch
+     * @param store what an earlier run has come to, and where it is kept after each epoch
+     * @param progress one step for each epoch that is left
      * @throws CancelledException when the user asked to stop
+     * @throws DataException when what the store holds is damaged, or of another training
+     * @throws StorageException when the store cannot be written
      */
     Trained run(
-            Trainee trainee, int[] rows, SeededRandom random, Progress progress, Workers workers) {
+            Trainee trainee,
+            int[] rows,
+            SeededRandom random,
+            StateStore store,
+            Progress progress,
+            Workers workers)
+            throws DataException, StorageException {
         int batch = batch(parameters, rows.length);
         int steps = rows.length / batch;
         LearningRate rate = Schedule.of(parameters, steps);
         Best best = new Best(network, parameters.patience(), trainee.parameters());
-        progress.begin(network + ": " + rows.length + " patches", parameters.epochs());
-        for (int e = 0; e < parameters.epochs() && best.goesOn(); e++) {
+        int done = goOn(trainee, best, store);
+        for (int e = 0; e < done; e++) {
+            random.fork(1000 + e).shuffle(rows);
+        }
+        progress.begin(network + ": " + rows.length + " patches", parameters.epochs() - done);
+        for (int e = done; e < parameters.epochs() && best.goesOn(); e++) {
             random.fork(1000 + e).shuffle(rows);
             double loss = 0;
             for (int s = 0; s < steps; s++) {
@@ -71,10 +89,28 @@ final class EpochLoop {
                                 workers);
             }
             best.after(loss / steps, trainee.validate(workers), trainee.parameters());
+            store.save(best.state(trainee));
             progress.detail(text(best.epochs().getLast()));
             progress.advance(1);
         }
         return new Trained(best.parameters(), best.epochs());
+    }
+
+    /** Takes over what an earlier run has come to; returns how many epochs that are. */
+    private int goOn(Trainee trainee, Best best, StateStore store) throws DataException {
+        float[][] now = trainee.parameters();
+        int[] lengths = Arrays.stream(now).mapToInt(p -> p.length).toArray();
+        Optional<NetworkState> state = store.load(lengths, parameters.epochs());
+        if (state.isEmpty()) {
+            return 0;
+        }
+        List<NetworkState.Member> members = state.get().members();
+        for (int i = 0; i < now.length; i++) {
+            System.arraycopy(members.get(i).parameters(), 0, now[i], 0, now[i].length);
+            trainee.optimizers().get(i).restore(members.get(i).moments());
+        }
+        best.restore(state.get());
+        return state.get().epochs().size();
     }
 
     private String text(Epoch epoch) {

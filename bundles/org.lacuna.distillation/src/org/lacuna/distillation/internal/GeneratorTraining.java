@@ -1,8 +1,11 @@
 package org.lacuna.distillation.internal;
 
+import org.lacuna.core.DataException;
 import org.lacuna.core.Progress;
 import org.lacuna.core.SeededRandom;
+import org.lacuna.core.StorageException;
 import org.lacuna.core.Workers;
+import org.lacuna.distillation.Checkpoint;
 import org.lacuna.distillation.DistillationParameters;
 import org.lacuna.distillation.Epoch;
 
@@ -42,7 +45,9 @@ public final class GeneratorTraining {
     /**
      * @param held of parts that are not learned from; may have no rows
      */
-    public Learned train(Pairs training, Pairs held, Progress progress, Workers workers) {
+    public Learned train(
+            Pairs training, Pairs held, Checkpoint checkpoint, Progress progress, Workers workers)
+            throws DataException, StorageException {
         SeededRandom random = new SeededRandom(parameters.seed()).fork(fork);
         int width = parameters.generatorWidth();
         Network network =
@@ -62,9 +67,20 @@ public final class GeneratorTraining {
                         EpochLoop.batch(parameters, rows.length),
                         training,
                         held);
+        StateStore store =
+                new StateStore(
+                        checkpoint,
+                        name,
+                        () ->
+                                new StateKey()
+                                        .add(parameters)
+                                        .add(training.contexts())
+                                        .add(training.features())
+                                        .add(held.contexts())
+                                        .add(held.features()));
         EpochLoop.Trained trained =
                 new EpochLoop(parameters, name, "cosine")
-                        .run(maker, rows, random, progress, workers);
+                        .run(maker, rows, random, store, progress, workers);
         return new Learned(network, trained.parameters()[0], trained.epochs());
     }
 

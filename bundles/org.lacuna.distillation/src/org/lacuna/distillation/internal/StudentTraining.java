@@ -1,9 +1,12 @@
 package org.lacuna.distillation.internal;
 
+import org.lacuna.core.DataException;
 import org.lacuna.core.Modality;
 import org.lacuna.core.Progress;
 import org.lacuna.core.SeededRandom;
+import org.lacuna.core.StorageException;
 import org.lacuna.core.Workers;
+import org.lacuna.distillation.Checkpoint;
 import org.lacuna.distillation.DistillationParameters;
 import org.lacuna.distillation.Epoch;
 
@@ -34,7 +37,12 @@ public final class StudentTraining {
     public record Learned(StudentNetwork network, float[][] parameters, List<Epoch> epochs) {}
 
     public Learned train(
-            PatchTable training, PatchTable validation, Progress progress, Workers workers) {
+            PatchTable training,
+            PatchTable validation,
+            Checkpoint checkpoint,
+            Progress progress,
+            Workers workers)
+            throws DataException, StorageException {
         SeededRandom random = new SeededRandom(parameters.seed()).fork(0);
         Map<Modality, Integer> widths = new EnumMap<>(Modality.class);
         training.views().forEach((m, v) -> widths.put(m, v.columns()));
@@ -48,9 +56,19 @@ public final class StudentTraining {
                         EpochLoop.batch(parameters, rows.length),
                         training,
                         validation);
+        StateStore store =
+                new StateStore(
+                        checkpoint,
+                        "student",
+                        () ->
+                                new StateKey()
+                                        .add(parameters)
+                                        .add(training)
+                                        .add(validation)
+                                        .add(teacherLogits));
         EpochLoop.Trained trained =
                 new EpochLoop(parameters, "student", "AUROC")
-                        .run(pupil, rows, random, progress, workers);
+                        .run(pupil, rows, random, store, progress, workers);
         return new Learned(network, trained.parameters(), trained.epochs());
     }
 

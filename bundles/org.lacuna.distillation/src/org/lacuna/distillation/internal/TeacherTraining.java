@@ -1,9 +1,12 @@
 package org.lacuna.distillation.internal;
 
+import org.lacuna.core.DataException;
 import org.lacuna.core.Modality;
 import org.lacuna.core.Progress;
 import org.lacuna.core.SeededRandom;
+import org.lacuna.core.StorageException;
 import org.lacuna.core.Workers;
+import org.lacuna.distillation.Checkpoint;
 import org.lacuna.distillation.DistillationParameters;
 import org.lacuna.distillation.Epoch;
 
@@ -31,7 +34,12 @@ public final class TeacherTraining {
      * @param validation has it, too, or no rows
      */
     public Taught train(
-            PatchTable training, PatchTable validation, Progress progress, Workers workers) {
+            PatchTable training,
+            PatchTable validation,
+            Checkpoint checkpoint,
+            Progress progress,
+            Workers workers)
+            throws DataException, StorageException {
         SeededRandom random = new SeededRandom(parameters.seed()).fork(1 + modality.ordinal());
         int width = parameters.teacherWidth();
         Network network =
@@ -54,9 +62,15 @@ public final class TeacherTraining {
                         EpochLoop.batch(parameters, rows.length),
                         training,
                         validation);
+        String name = "teacher " + modality.label();
+        StateStore store =
+                new StateStore(
+                        checkpoint,
+                        name,
+                        () -> new StateKey().add(parameters).add(training).add(validation));
         EpochLoop.Trained trained =
-                new EpochLoop(parameters, "teacher " + modality.label(), "AUROC")
-                        .run(teacher, rows, random, progress, workers);
+                new EpochLoop(parameters, name, "AUROC")
+                        .run(teacher, rows, random, store, progress, workers);
         return new Taught(new TrainedNetwork(network, trained.parameters()[0]), trained.epochs());
     }
 

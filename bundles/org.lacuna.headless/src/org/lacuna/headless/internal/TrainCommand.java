@@ -1,5 +1,6 @@
 package org.lacuna.headless.internal;
 
+import org.lacuna.core.CancelledException;
 import org.lacuna.core.DataSet;
 import org.lacuna.core.LacunaException;
 import org.lacuna.core.StorageException;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** {@code lacuna train}. */
@@ -59,6 +61,15 @@ final class TrainCommand implements Callable<Integer> {
 
     @Mixin private TrainingOptions training;
 
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "FILE",
+            description =
+                    "Keep in FILE, after every epoch, what networks have learned. After an"
+                            + " interruption the same command goes on from there. Removed when"
+                            + " MODEL is written.")
+    private Path checkpoint;
+
     @Option(names = "--force", description = "Replace MODEL even if it is no inspection model.")
     private boolean force;
 
@@ -85,9 +96,10 @@ final class TrainCommand implements Callable<Integer> {
             installed.open(parameters.extractors().values(), progress);
             new MemoryCheck(session, installed, workers.threads())
                     .run(set, parameters, common.quiet());
-            InspectionModel model = trainer.train(set, progress, workers);
+            InspectionModel model = train(trainer, set, progress, workers);
             progress.throwIfCancelled();
             ModelFile.write(out, model);
+            removeCheckpoint();
             progress.finish();
             session.console().result(ModelText.of(model));
             session.console().result("\nwritten to " + out + " (" + size(out) + ")");
@@ -98,8 +110,44 @@ final class TrainCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
+    private InspectionModel train(
+            Trainer trainer, DataSet set, ConsoleProgress progress, Workers workers)
+            throws LacunaException {
+        try {
+            return trainer.train(set, Optional.ofNullable(checkpoint), progress, workers);
+        } catch (CancelledException e) {
+            if (checkpoint != null && Files.exists(checkpoint)) {
+                session.console()
+                        .note(
+                                "lacuna: "
+                                        + checkpoint
+                                        + " keeps what networks have learned; the same command"
+                                        + " goes on from there");
+            }
+            throw e;
+        }
+    }
+
+    private void removeCheckpoint() throws StorageException {
+        try {
+            if (checkpoint != null) {
+                Files.deleteIfExists(checkpoint);
+            }
+        } catch (IOException e) {
+            throw StorageException.of(checkpoint, "removed", e);
+        }
+    }
+
     private void checkOut() throws StorageException {
         Outputs.checkFile(out);
+        if (checkpoint != null) {
+            Outputs.checkFile(checkpoint);
+            if (absolute(checkpoint).equals(absolute(out))) {
+                throw new ParameterException(
+                        command.commandLine(),
+                        "--checkpoint: " + checkpoint + " is MODEL, expected another file");
+            }
+        }
         if (!force && Files.exists(out) && !ModelSignature.isModel(out)) {
             throw new ParameterException(
                     command.commandLine(),
@@ -108,6 +156,10 @@ final class TrainCommand implements Callable<Integer> {
                             + " is there and is no inspection model; choose another file, or add"
                             + " --force to replace it");
         }
+    }
+
+    private static Path absolute(Path file) {
+        return file.toAbsolutePath().normalize();
     }
 
     private static String size(Path file) throws StorageException {
