@@ -129,7 +129,8 @@ public record LessonParameters(
         return Math.min(parts, maxParts) * each;
     }
 
-    LessonParameters withSeed(long seed) {
+    /** The same with networks trained in another way. */
+    public LessonParameters withNetworks(DistillationParameters other) {
         return new LessonParameters(
                 enabled,
                 maxParts,
@@ -140,6 +141,10 @@ public record LessonParameters(
                 studentWeight,
                 residualWeight,
                 generatedWeight,
-                networks.withSeed(seed));
+                other);
+    }
+
+    LessonParameters withSeed(long seed) {
+        return withNetworks(networks.withSeed(seed));
     }
 }

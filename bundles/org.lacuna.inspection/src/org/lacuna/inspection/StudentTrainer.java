@@ -55,15 +55,14 @@ final class StudentTrainer {
     }
 
     /**
-     * @param checkpoint what an earlier run has come to, and where to keep it
-     * @return empty when the parts have too few places for defects
+     * Makes the lessons. The same parts and parameters give the same ones.
+     *
      * @throws CancelledException when the user asked to stop
      */
-    Optional<TrainedStudent> train(
+    Lessons collect(
             String category,
             List<SampleSource> trainingParts,
             ModalitySet modalities,
-            Checkpoint checkpoint,
             Progress progress,
             Workers workers)
             throws DataException, StorageException {
@@ -94,19 +93,27 @@ final class StudentTrainer {
                 progress.advance(1);
             }
         }
-        return book.teaches()
-                ? Optional.of(teach(book, trials, modalities, checkpoint, progress, workers))
-                : Optional.empty();
+        return new Lessons(book, trials);
     }
 
-    private TrainedStudent teach(
-            LessonBook book,
-            List<Trial> trials,
+    /**
+     * Trains networks.
+     *
+     * @param checkpoint what an earlier run has come to, and where to keep it
+     * @return empty when the parts have too few places for defects
+     * @throws CancelledException when the user asked to stop
+     */
+    Optional<TrainedStudent> teach(
+            Lessons lessons,
             ModalitySet modalities,
             Checkpoint checkpoint,
             Progress progress,
             Workers workers)
             throws DataException, StorageException {
+        LessonBook book = lessons.book();
+        if (!book.teaches()) {
+            return Optional.empty();
+        }
         DistillationParameters networks = parameters.lessons().networks();
         Distilled distilled =
                 new Distiller(networks)
@@ -133,8 +140,9 @@ final class StudentTrainer {
                 epochs.addAll(trained.epochs());
             }
         }
-        return new EvidenceScale(banks, evidence, modalities, parameters.lessons())
-                .of(distilled, generators, epochs, trials, progress, workers);
+        return Optional.of(
+                new EvidenceScale(banks, evidence, modalities, parameters.lessons())
+                        .of(distilled, generators, epochs, lessons.trials(), progress, workers));
     }
 
     /** At most as many as lessons may be made of, in their order. */

@@ -99,55 +99,13 @@ public final class Trainer {
                         : CheckpointFile.open(
                                 checkpoint.get(),
                                 CheckpointKey.of(data.category(), parameters, dataSha256));
-        Map<Modality, FeatureExtractor> active = new EnumMap<>(Modality.class);
-        for (Modality m : modalities.list()) {
-            active.put(m, extractors.get(m));
-        }
-        Perception perception = new Perception(new Preprocessor(parameters.preprocess()), active);
-
-        Map<Modality, VectorSample> vectors = new EnumMap<>(Modality.class);
-        for (Map.Entry<Modality, FeatureExtractor> e : active.entrySet()) {
-            vectors.put(
-                    e.getKey(),
-                    new VectorSample(
-                            e.getValue().channels(),
-                            parameters.of(e.getKey()).bank().maxTrainingVectors(),
-                            parameters.seed()));
-        }
-        progress.begin(
-                data.category() + ": features of " + parts.train.size() + " good parts",
-                parts.train.size());
-        forEach(
-                parts.train,
-                modalities,
-                perception,
-                progress,
-                workers,
-                (source, percept) -> {
-                    for (Map.Entry<Modality, FeatureMap> e : percept.features().entrySet()) {
-                        vectors.get(e.getKey())
-                                .add(
-                                        partName(Split.TRAIN, source.id()),
-                                        e.getValue(),
-                                        parameters.scoring().minPatchAvailability());
-                    }
-                });
-
-        Map<Modality, TrainedBank> banks = new EnumMap<>(Modality.class);
-        for (Map.Entry<Modality, VectorSample> e : vectors.entrySet()) {
-            banks.put(e.getKey(), bank(data, e.getKey(), e.getValue(), progress, workers));
-        }
-
+        Perception perception = perception(modalities);
+        Map<Modality, TrainedBank> banks =
+                banks(data, parts, modalities, perception, progress, workers);
         Optional<TrainedStudent> student =
                 parameters.lessons().enabled()
-                        ? new StudentTrainer(parameters, banks, perception)
-                                .train(
-                                        data.category(),
-                                        parts.train,
-                                        modalities,
-                                        kept,
-                                        progress,
-                                        workers)
+                        ? student(
+                                data, parts, modalities, perception, banks, kept, progress, workers)
                         : Optional.empty();
         PatchScoring scoring = new PatchScoring(banks, parameters.scoring());
         EvidenceScoring evidence = new EvidenceScoring(banks);
@@ -181,6 +139,90 @@ public final class Trainer {
                         Software.VERSION);
         return new InspectionModel(
                 data.category(), parameters, provenance, banks, student, fusion, usage[0]);
+    }
+
+    /**
+     * What networks of a model would learn from, without the rest of the model.
+     *
+     * @throws CancelledException when the user asked to stop
+     */
+    LessonBook lessons(DataSet data, Progress progress, Workers workers)
+            throws DataException, StorageException {
+        Parts parts = split(data);
+        ModalitySet modalities = modalities(data, parts);
+        Perception perception = perception(modalities);
+        Map<Modality, TrainedBank> banks =
+                banks(data, parts, modalities, perception, progress, workers);
+        return new StudentTrainer(parameters, banks, perception)
+                .collect(data.category(), parts.train, modalities, progress, workers)
+                .book();
+    }
+
+    private Optional<TrainedStudent> student(
+            DataSet data,
+            Parts parts,
+            ModalitySet modalities,
+            Perception perception,
+            Map<Modality, TrainedBank> banks,
+            Checkpoint checkpoint,
+            Progress progress,
+            Workers workers)
+            throws DataException, StorageException {
+        StudentTrainer teacher = new StudentTrainer(parameters, banks, perception);
+        Lessons lessons =
+                teacher.collect(data.category(), parts.train, modalities, progress, workers);
+        return teacher.teach(lessons, modalities, checkpoint, progress, workers);
+    }
+
+    private Perception perception(ModalitySet modalities) {
+        Map<Modality, FeatureExtractor> active = new EnumMap<>(Modality.class);
+        for (Modality m : modalities.list()) {
+            active.put(m, extractors.get(m));
+        }
+        return new Perception(new Preprocessor(parameters.preprocess()), active);
+    }
+
+    private Map<Modality, TrainedBank> banks(
+            DataSet data,
+            Parts parts,
+            ModalitySet modalities,
+            Perception perception,
+            Progress progress,
+            Workers workers)
+            throws DataException, StorageException {
+        Map<Modality, VectorSample> vectors = new EnumMap<>(Modality.class);
+        for (Modality m : modalities.list()) {
+            vectors.put(
+                    m,
+                    new VectorSample(
+                            extractors.get(m).channels(),
+                            parameters.of(m).bank().maxTrainingVectors(),
+                            parameters.seed()));
+        }
+        progress.begin(
+                data.category() + ": features of " + parts.train.size() + " good parts",
+                parts.train.size());
+        forEach(
+                parts.train,
+                modalities,
+                perception,
+                progress,
+                workers,
+                (source, percept) -> {
+                    for (Map.Entry<Modality, FeatureMap> e : percept.features().entrySet()) {
+                        vectors.get(e.getKey())
+                                .add(
+                                        partName(Split.TRAIN, source.id()),
+                                        e.getValue(),
+                                        parameters.scoring().minPatchAvailability());
+                    }
+                });
+
+        Map<Modality, TrainedBank> banks = new EnumMap<>(Modality.class);
+        for (Map.Entry<Modality, VectorSample> e : vectors.entrySet()) {
+            banks.put(e.getKey(), bank(data, e.getKey(), e.getValue(), progress, workers));
+        }
+        return banks;
     }
 
     private static String hash(DataSet data, Parts parts, Progress progress)

@@ -9,6 +9,7 @@ import org.lacuna.inspection.ScoringParameters;
 import org.lacuna.memorybank.BankParameters;
 import org.lacuna.memorybank.Metric;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -124,6 +125,8 @@ final class TrainingOptions {
                             + " (default: --no-residual-stream).")
     private boolean residualStream;
 
+    @Mixin private HyperparameterOptions hyperparameters;
+
     InspectionParameters parameters(InstalledExtractors installed, Session session) {
         InspectionParameters p = InspectionParameters.defaults().withSeed(seed).withMetric(metric);
         return p.withExtractor(Modality.RGB, id(installed, session, Modality.RGB, rgbExtractor))
@@ -137,6 +140,7 @@ final class TrainingOptions {
     private LessonParameters lessons(LessonParameters parameters) {
         return parameters
                 .withEnabled(!noDistillation)
+                .withNetworks(hyperparameters.applyTo(parameters.networks(), command))
                 .withWeights(
                         studentStream ? parameters.studentWeight() : 0,
                         residualStream ? LessonParameters.RESIDUAL_WEIGHT : 0,
