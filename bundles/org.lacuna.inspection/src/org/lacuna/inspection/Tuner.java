@@ -34,14 +34,14 @@ import java.util.function.Consumer;
  * training parts that networks do not learn from. Test parts are never touched.
  *
  * <p>First a choice of the grid, then other shares of patches without a modality for the best, then
- * the best few and the given values again with other seeds: the highest of many trials is high by
- * chance, too. The held-out parts stay the same, so chance in their choice is not measured, and the
+ * the best of each width and the given values again with other seeds. The highest of many trials is
+ * high by chance, too, and networks of one width share their luck: they start from the same
+ * weights. The held-out parts stay the same, so chance in their choice is not measured, and the
  * epoch of each network is chosen by the same patches.
  *
  * <p>Deterministic for a seed and any number of workers.
  */
 public final class Tuner {
-    private static final int FINALISTS = 3;
     private static final int SEEDS = 4;
 
     /** Student's t for 95 % and 3 degrees of freedom. */
@@ -96,9 +96,7 @@ public final class Tuner {
                 Stage.DROPOUT,
                 TuningGrid.dropouts(search.best().getFirst()),
                 0);
-        List<Hyperparameters> finalists = search.best();
-        finalists.remove(given);
-        finalists = new ArrayList<>(finalists.subList(0, Math.min(FINALISTS, finalists.size())));
+        List<Hyperparameters> finalists = finalists(search.best(), given);
         finalists.addFirst(given);
         double[][] again = new double[finalists.size()][SEEDS];
         for (int s = 0; s < SEEDS; s++) {
@@ -119,6 +117,18 @@ public final class Tuner {
         Finalist reference = judged.removeFirst();
         judged.sort(Comparator.comparingDouble(Finalist::mean).reversed());
         return new Tuning(search.done, reference, judged);
+    }
+
+    /** The best of each width, without the given values; the best first. */
+    private static List<Hyperparameters> finalists(
+            List<Hyperparameters> best, Hyperparameters given) {
+        Map<Integer, Hyperparameters> byWidth = new LinkedHashMap<>();
+        for (Hyperparameters h : best) {
+            if (!h.equals(given)) {
+                byWidth.putIfAbsent(h.studentWidth(), h);
+            }
+        }
+        return new ArrayList<>(byWidth.values());
     }
 
     /**

@@ -13,7 +13,7 @@ import java.util.Map;
  *
  * @param trials all, in the order they were made; the first one has the given values
  * @param given the given values, trained again with other seeds
- * @param finalists the best values of the search, trained again with the same seeds; the best by
+ * @param finalists the best values of each width, trained again with the same seeds; the best by
  *     their mean first, at least one
  */
 public record Tuning(List<Trial> trials, Finalist given, List<Finalist> finalists) {
