@@ -20,6 +20,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -36,6 +37,10 @@ public final class MvtecFormat implements DataSetFormat {
     static final String RGB = "rgb";
     static final String XYZ = "xyz";
     static final String TRUTH = "gt";
+
+    /** Beside the splits: parts with defects to learn from, each with a mask. */
+    static final String ANNOTATIONS = "annotations";
+
     static final List<String> IMAGE_EXTENSIONS = List.of("png", "jpg", "jpeg");
     static final List<String> CLOUD_EXTENSIONS = List.of("tiff", "tif");
     private static final List<String> MASK_EXTENSIONS = List.of("png");
@@ -74,10 +79,28 @@ public final class MvtecFormat implements DataSetFormat {
             }
             samples.put(split, list);
         }
-        return new ListedDataSet(name, samples);
+        List<SampleSource> annotated = new ArrayList<>();
+        for (Path defect : Folders.subfolders(category.resolve(ANNOTATIONS))) {
+            requireMasks(defect, addDefect(name, defect, annotated));
+        }
+        return new ListedDataSet(name, samples, annotated);
     }
 
-    private static void addDefect(String category, Path folder, List<SampleSource> list)
+    private static void requireMasks(Path folder, Map<String, Path> without) throws DataException {
+        if (!without.isEmpty()) {
+            Map.Entry<String, Path> first = without.entrySet().iterator().next();
+            throw DataException.of(
+                    first.getValue(),
+                    "an annotated part without mask",
+                    folder.resolve(TRUTH).resolve(first.getKey() + ".png").toString());
+        }
+    }
+
+    /**
+     * @return names and a file of the samples without mask
+     */
+    private static Map<String, Path> addDefect(
+            String category, Path folder, List<SampleSource> list)
             throws DataException, StorageException {
         Map<String, Path> images = Folders.byStem(folder.resolve(RGB), IMAGE_EXTENSIONS);
         Map<String, Path> clouds = Folders.byStem(folder.resolve(XYZ), CLOUD_EXTENSIONS);
@@ -101,6 +124,7 @@ public final class MvtecFormat implements DataSetFormat {
             }
         }
         String defect = String.valueOf(folder.getFileName());
+        Map<String, Path> without = new TreeMap<>();
         for (String name : names) {
             Map<Modality, Path> files = new EnumMap<>(Modality.class);
             if (images.containsKey(name)) {
@@ -109,6 +133,9 @@ public final class MvtecFormat implements DataSetFormat {
             if (clouds.containsKey(name)) {
                 files.put(Modality.XYZ, clouds.get(name));
             }
+            if (!masks.containsKey(name)) {
+                without.put(name, files.values().iterator().next());
+            }
             list.add(
                     new FileSample(
                             new SampleId(category, defect, name),
@@ -116,5 +143,6 @@ public final class MvtecFormat implements DataSetFormat {
                             Optional.ofNullable(masks.get(name)),
                             file -> TiffFiles.readCloud(file, TiffFiles.METRES)));
         }
+        return without;
     }
 }

@@ -12,6 +12,14 @@ public interface DataSet {
     /** Samples of the split, possibly none. */
     List<SampleSource> samples(Split split);
 
+    /**
+     * Parts with real defects, each with a ground truth that people drew, to learn from what
+     * defects look like: in no split, sorted by defect and name. Most data sets have none.
+     */
+    default List<SampleSource> annotated() {
+        return List.of();
+    }
+
     /** The modalities that at least one sample has. */
     default ModalitySet modalities() {
         ModalitySet all = ModalitySet.NONE;

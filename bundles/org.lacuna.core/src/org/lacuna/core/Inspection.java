@@ -15,6 +15,9 @@ import java.util.Optional;
  *     inspected
  * @param pValue conformal p-value of the score among held-out good parts with the same modalities,
  *     in (0, 1]; NaN when nothing was inspected
+ * @param detectionRate share of parts with a synthetic defect that the model stops when the same
+ *     modalities are there, in [0, 1]: what an OK is worth. Measured when the model was made, on
+ *     copies of training parts; NaN when it was not
  * @param thresholds thresholds that were applied (they depend on the modalities that took part)
  * @param modalities which modalities took part
  * @param rgb status of the colour image
@@ -29,6 +32,7 @@ public record Inspection(
         String reason,
         double score,
         double pValue,
+        double detectionRate,
         Thresholds thresholds,
         ModalitySet modalities,
         ModalityStatus rgb,

@@ -21,6 +21,15 @@ public interface SampleSource {
     Map<Modality, Path> files();
 
     /**
+     * What is done to the sample on loading that its files do not show, for people and for
+     * fingerprints; empty for a sample that is as its files are. Whoever reports on a sample
+     * reports this, too: altered data must not pass for real ones.
+     */
+    default Optional<String> alteration() {
+        return Optional.empty();
+    }
+
+    /**
      * Loads the sample.
      *
      * @param wanted modalities to load; those that are not there are left out silently

@@ -6,11 +6,8 @@ import org.lacuna.core.FeatureExtractor;
 import org.lacuna.core.LacunaException;
 import org.lacuna.core.ModalitySet;
 import org.lacuna.core.Progress;
-import org.lacuna.core.SampleSource;
 import org.lacuna.core.Split;
-import org.lacuna.core.StorageException;
 import org.lacuna.core.Workers;
-import org.lacuna.inspection.BatchInspection;
 import org.lacuna.inspection.InspectionModel;
 import org.lacuna.inspection.InspectionParameters;
 import org.lacuna.inspection.Inspector;
@@ -86,7 +83,14 @@ public final class Evaluation {
                 if (!model.modalities().containsAll(setting)) {
                     continue;
                 }
-                MetricsRow row = measure(data, model, setting, listener, progress, workers);
+                MetricsRow row =
+                        new TestRun(data.category(), data.samples(Split.TEST), listener)
+                                .measure(
+                                        new Inspector(model, extractors),
+                                        setting,
+                                        "inspect " + data.category() + " with " + setting.label(),
+                                        progress,
+                                        workers);
                 rows.get(setting).add(row);
                 listener.evaluated(row);
             }
@@ -127,57 +131,5 @@ public final class Evaluation {
     private static List<ModalitySet> allowed(DataSet data, List<ModalitySet> settings) {
         ModalitySet there = data.modalities();
         return settings.stream().filter(there::containsAll).toList();
-    }
-
-    private MetricsRow measure(
-            DataSet data,
-            InspectionModel model,
-            ModalitySet setting,
-            EvaluationListener listener,
-            Progress progress,
-            Workers workers)
-            throws LacunaException {
-        List<SampleSource> test = data.samples(Split.TEST);
-        CategoryScores scores =
-                new CategoryScores(
-                        data.category(), setting, test.size(), Runtime.getRuntime().maxMemory());
-        progress.begin("inspect " + data.category() + " with " + setting.label(), test.size());
-        BatchInspection batch =
-                new BatchInspection(
-                        new Inspector(model, extractors), BatchInspection.DamagedPart.STOP);
-        try {
-            BatchInspection.Summary summary =
-                    batch.run(
-                            test,
-                            setting,
-                            (source, inspection) -> {
-                                try {
-                                    scores.add(source, inspection);
-                                } catch (DataException e) {
-                                    throw new Refused(e);
-                                }
-                                listener.inspected(setting, source, inspection);
-                            },
-                            progress,
-                            workers);
-            return scores.row(summary.partsPerSecond(), progress);
-        } catch (Refused e) {
-            throw e.reason;
-        }
-    }
-
-    /**
-     * Carries a damaged ground truth out of the sink, which may only throw {@link
-     * StorageException}.
-     */
-    private static final class Refused extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final transient DataException reason;
-
-        Refused(DataException reason) {
-            super(reason);
-            this.reason = reason;
-        }
     }
 }

@@ -9,6 +9,7 @@ import org.lacuna.core.PatchGrid;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -176,6 +177,13 @@ public final class FusionModel {
     /** Remarks for the user (fallbacks taken in training), empty when there are none. */
     public List<String> notes() {
         return notes;
+    }
+
+    /** The same with one more remark, the last one. */
+    public FusionModel withNote(String note) {
+        List<String> more = new ArrayList<>(notes);
+        more.add(note);
+        return new FusionModel(part, patch, typical, calibrations, mapSigmaPx, more);
     }
 
     private ScoreCalibration calibration(ModalitySet pattern) {

@@ -1,5 +1,6 @@
 package org.lacuna.inspection;
 
+import org.lacuna.core.Availability;
 import org.lacuna.core.FeatureMap;
 import org.lacuna.core.PatchGrid;
 import org.lacuna.core.Workers;
@@ -17,8 +18,10 @@ import java.util.Optional;
  * @param rows their features as the extractor gives them, row-major
  * @param distances of each to its nearest entry
  * @param entries the nearest entries
+ * @param availability of all patches
  */
-record BankMatch(int[] patches, float[] rows, float[] distances, int[] entries) {
+record BankMatch(
+        int[] patches, float[] rows, float[] distances, int[] entries, Availability availability) {
     /** Entries that are looked at for one of another part. */
     private static final int NEIGHBOURS = 24;
 
@@ -42,7 +45,9 @@ record BankMatch(int[] patches, float[] rows, float[] distances, int[] entries) 
             System.arraycopy(
                     features.values(), patches[i] * channels, rows, i * channels, channels);
         }
-        BankMatch match = new BankMatch(patches, rows, new float[count], new int[count]);
+        BankMatch match =
+                new BankMatch(
+                        patches, rows, new float[count], new int[count], features.availability());
         if (part.isEmpty()) {
             bank.nearest(rows, count, match.distances, match.entries, workers);
         } else {
@@ -80,6 +85,13 @@ record BankMatch(int[] patches, float[] rows, float[] distances, int[] entries) 
 
     private static boolean isOf(MemoryBank bank, int entry, String part) {
         return bank.origin(entry).map(Origin::part).filter(part::equals).isPresent();
+    }
+
+    /** The features of a usable patch as the extractor gives them. */
+    float[] row(int patch) {
+        int i = Arrays.binarySearch(patches, patch);
+        int channels = rows.length / patches.length;
+        return Arrays.copyOfRange(rows, i * channels, (i + 1) * channels);
     }
 
     int count() {

@@ -1,6 +1,8 @@
 package org.lacuna.inspection;
 
+import org.lacuna.core.DataException;
 import org.lacuna.core.Modality;
+import org.lacuna.core.PixelMask;
 import org.lacuna.core.Progress;
 import org.lacuna.core.SampleSource;
 import org.lacuna.core.StorageException;
@@ -14,19 +16,59 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Fingerprint of the data that a model was made from: SHA-256 over identity and file content of
- * each sample in the given order. Sources without files count with their identity alone.
+ * each sample in the given order, and over what is done to it on loading. Sources without files
+ * count with their identity alone.
  */
 final class DataHash {
     private DataHash() {}
 
     static String of(List<SampleSource> sources, Progress progress) throws StorageException {
         MessageDigest digest = sha256();
+        addAll(digest, sources, progress);
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /**
+     * The same for data with annotated parts, whose masks count, too.
+     *
+     * @param annotated without any, the fingerprint is that of {@code sources}
+     */
+    static String of(List<SampleSource> sources, List<SampleSource> annotated, Progress progress)
+            throws DataException, StorageException {
+        MessageDigest digest = sha256();
+        addAll(digest, sources, progress);
+        for (SampleSource source : annotated) {
+            digest.update("annotated\n".getBytes(StandardCharsets.UTF_8));
+            addAll(digest, List.of(source), progress);
+            Optional<PixelMask> mask = source.loadGroundTruth();
+            if (mask.isPresent()) {
+                addMask(digest, mask.get());
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void addMask(MessageDigest digest, PixelMask mask) {
+        byte[] row = new byte[mask.width()];
+        for (int y = 0; y < mask.height(); y++) {
+            for (int x = 0; x < row.length; x++) {
+                row[x] = (byte) (mask.get(x, y) ? 1 : 0);
+            }
+            digest.update(row);
+        }
+    }
+
+    private static void addAll(MessageDigest digest, List<SampleSource> sources, Progress progress)
+            throws StorageException {
         byte[] buffer = new byte[1 << 16];
         for (SampleSource source : sources) {
             digest.update((source.id() + "\n").getBytes(StandardCharsets.UTF_8));
+            source.alteration()
+                    .ifPresent(a -> digest.update((a + "\n").getBytes(StandardCharsets.UTF_8)));
             for (Modality m : Modality.values()) {
                 Path file = source.files().get(m);
                 if (file != null) {
@@ -36,7 +78,6 @@ final class DataHash {
                 }
             }
         }
-        return HexFormat.of().formatHex(digest.digest());
     }
 
     static MessageDigest sha256() {

@@ -39,11 +39,15 @@ final class DefectCopies {
      *
      * @param features of each modality
      * @param onPart patches of the part and around it
+     * @param transform from the sensor grid to the patches
      * @param coverage by modality, for each patch the share of its pixels that shows a defect;
      *     empty for the part itself
      */
     record Copy(
-            Map<Modality, FeatureMap> features, boolean[] onPart, Map<Modality, float[]> coverage) {
+            Map<Modality, FeatureMap> features,
+            boolean[] onPart,
+            GridTransform transform,
+            Map<Modality, float[]> coverage) {
         boolean defective() {
             return !coverage.isEmpty();
         }
@@ -77,6 +81,44 @@ final class DefectCopies {
         return all;
     }
 
+    /**
+     * A part with a real defect as people marked it. In which modality it shows they did not say:
+     * the mask stands for both.
+     *
+     * @throws DataException when the part has no ground truth, or one of another size
+     */
+    Copy annotated(SampleSource source, ModalitySet modalities)
+            throws DataException, StorageException {
+        PixelMask mask =
+                source.loadGroundTruth()
+                        .orElseThrow(
+                                () ->
+                                        new DataException(
+                                                source.id()
+                                                        + ": annotated part without mask, expected"
+                                                        + " one"));
+        Perception.Percept percept = perceive(source.load(modalities));
+        GridTransform transform = percept.prepared().transform();
+        if (mask.width() != transform.sensorWidth() || mask.height() != transform.sensorHeight()) {
+            throw new DataException(
+                    source.id()
+                            + ": mask of "
+                            + mask.width()
+                            + " x "
+                            + mask.height()
+                            + " pixels, expected "
+                            + transform.sensorWidth()
+                            + " x "
+                            + transform.sensorHeight()
+                            + " as the part");
+        }
+        float[] coverage = coverage(mask, transform);
+        Map<Modality, float[]> both = new EnumMap<>(Modality.class);
+        both.put(Modality.RGB, coverage);
+        both.put(Modality.XYZ, coverage);
+        return copy(percept, both);
+    }
+
     private Perception.Percept perceive(Sample sample) {
         return perception.perceive(sample, Workers.sequential(), new StageClock());
     }
@@ -84,7 +126,7 @@ final class DefectCopies {
     private static Copy copy(Perception.Percept percept, Map<Modality, float[]> coverage) {
         boolean[] onPart =
                 PatchScoring.around(percept.prepared().part(), percept.prepared().transform());
-        return new Copy(percept.features(), onPart, coverage);
+        return new Copy(percept.features(), onPart, percept.prepared().transform(), coverage);
     }
 
     private static float[] coverage(PixelMask mask, GridTransform transform) {

@@ -4,8 +4,10 @@ import org.lacuna.core.Modality;
 import org.lacuna.core.ModalitySet;
 import org.lacuna.fusion.FusionModel;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import java.util.Optional;
  * @param student what distillation came to; empty when there was none
  * @param fusion weights, calibration and thresholds
  * @param usage how much usable data good parts have
+ * @param detection how many synthetic defects it stops; empty when that was not tried
  */
 public record InspectionModel(
         String category,
@@ -29,7 +32,8 @@ public record InspectionModel(
         Map<Modality, TrainedBank> banks,
         Optional<TrainedStudent> student,
         FusionModel fusion,
-        UsageReference usage) {
+        UsageReference usage,
+        Optional<DetectionRates> detection) {
     public InspectionModel {
         Objects.requireNonNull(category, "category");
         Objects.requireNonNull(parameters, "parameters");
@@ -37,6 +41,7 @@ public record InspectionModel(
         Objects.requireNonNull(student, "student");
         Objects.requireNonNull(fusion, "fusion");
         Objects.requireNonNull(usage, "usage");
+        Objects.requireNonNull(detection, "detection");
         if (banks.isEmpty()) {
             throw new IllegalArgumentException("banks: none, expected at least one modality");
         }
@@ -44,6 +49,22 @@ public record InspectionModel(
         if (student.isPresent()) {
             student.get().requireFit(banks);
         }
+    }
+
+    /** Remarks for the user: what training could not do as asked. */
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>(fusion.notes());
+        if (parameters.lessons().enabled() && student.isEmpty()) {
+            notes.add(
+                    "no student: the good training parts have too few places for synthetic"
+                            + " defects, memory banks alone decide");
+        }
+        return List.copyOf(notes);
+    }
+
+    /** Share of synthetic defects that such parts are stopped for; NaN when not known. */
+    double detectionRate(ModalitySet pattern) {
+        return detection.map(d -> d.of(pattern)).orElse(Double.NaN);
     }
 
     /** The modalities that it can inspect. */

@@ -1,9 +1,7 @@
 package org.lacuna.inspection;
 
 import org.lacuna.acquisition.Preprocessor;
-import org.lacuna.core.AnomalyMap;
 import org.lacuna.core.DataException;
-import org.lacuna.core.DefectRegion;
 import org.lacuna.core.FeatureExtractor;
 import org.lacuna.core.FeatureMap;
 import org.lacuna.core.Inspection;
@@ -19,8 +17,6 @@ import org.lacuna.core.SampleSource;
 import org.lacuna.core.StorageException;
 import org.lacuna.core.Verdict;
 import org.lacuna.core.Workers;
-import org.lacuna.fusion.AnomalyMapBuilder;
-import org.lacuna.fusion.DefectRegions;
 import org.lacuna.fusion.FusionModel;
 import org.lacuna.fusion.PartScores;
 import org.lacuna.inspection.Perception.Percept;
@@ -43,7 +39,7 @@ public final class Inspector {
     private final InspectionModel model;
     private final Perception perception;
     private final PatchScoring scoring;
-    private final EvidenceScoring evidence;
+    private final Judge judge;
 
     /**
      * @throws ModelException when an extractor that the model was trained with is missing or gives
@@ -70,7 +66,14 @@ public final class Inspector {
         }
         this.perception = new Perception(new Preprocessor(model.parameters().preprocess()), chosen);
         this.scoring = new PatchScoring(model.banks(), model.parameters().scoring());
-        this.evidence = new EvidenceScoring(model.banks());
+        this.judge =
+                new Judge(
+                        scoring,
+                        new EvidenceScoring(model.banks()),
+                        model.student(),
+                        model.fusion(),
+                        model.usage(),
+                        model.parameters().scoring());
     }
 
     Perception perception() {
@@ -119,6 +122,7 @@ public final class Inspector {
                 reason,
                 Double.NaN,
                 Double.NaN,
+                Double.NaN,
                 model.fusion().thresholds(model.fusion().patterns().getFirst()),
                 ModalitySet.NONE,
                 rgb,
@@ -153,7 +157,7 @@ public final class Inspector {
             if (status.get(m).takesPart()) {
                 FeatureMap features = percept.features().get(m);
                 matches.put(m, scoring.match(features, m, Optional.empty(), workers));
-                distances.put(m, scoring.distances(features, m, matches.get(m)));
+                distances.put(m, scoring.distances(m, matches.get(m)));
                 clock.lap("search-" + m.key());
             }
         }
@@ -164,8 +168,7 @@ public final class Inspector {
                                 percept.prepared().part(), percept.prepared().transform())
                         : null;
         PartScores plain =
-                calibrated(
-                        scoring.combine(percept.features(), distances, ModalitySet.BOTH, onPart));
+                calibrated(scoring.combine(matches, distances, ModalitySet.BOTH, onPart));
         ModalitySet pattern = plain.modalities();
         if (pattern.isEmpty()) {
             return notInspected(
@@ -176,64 +179,59 @@ public final class Inspector {
                     clock);
         }
 
-        PartViews views = evidence.look(model.student(), matches, workers);
-        PartScores scores =
-                scoring.combine(
-                        percept.features(),
-                        evidence.sharpen(model.student(), views, distances, pattern, workers),
+        Judge.Finding finding =
+                judge.find(
+                        new Judge.Evidence(
+                                matches,
+                                distances,
+                                onPart,
+                                percept.prepared().transform(),
+                                percept.prepared().foreground()),
                         pattern,
-                        onPart);
-        clock.lap("student");
+                        clock,
+                        workers);
         FusionModel fusion = model.fusion();
-        double score = fusion.partScore(scores);
-        Inspection.Thresholds thresholds = fusion.thresholds(pattern);
         for (Modality m : pattern.list()) {
             ModalityStatus s = status.get(m);
             status.put(
                     m,
                     new ModalityStatus(
-                            s.state(), s.usableFraction(), fusion.modalityScore(scores, m)));
+                            s.state(),
+                            s.usableFraction(),
+                            fusion.modalityScore(finding.scores(), m)));
         }
-        float[] patches = fusion.patchScores(scores);
-        clock.lap("fuse");
-        AnomalyMap map =
-                AnomalyMapBuilder.build(
-                        patches,
-                        percept.prepared().transform(),
-                        fusion.mapSigmaPx(),
-                        Optional.empty());
-        clock.lap("map");
-        List<DefectRegion> regions =
-                DefectRegions.find(
-                        map,
-                        thresholds.pixel(),
-                        model.parameters().scoring().minRegionPx(),
-                        percept.prepared().foreground());
-        clock.lap("regions");
-
-        double coverage = model.usage().coverage(pattern, PatchScoring.scoredPatches(scores));
         String note = percept.prepared().note();
         Decision decision =
-                Decision.of(
-                        score,
-                        thresholds,
-                        regions,
-                        coverage,
-                        model.parameters().scoring().minCoverage(),
-                        describe(status) + (note.isEmpty() ? "" : "; " + note));
+                judge.decide(
+                        finding,
+                        describe(status)
+                                + detection(pattern)
+                                + (note.isEmpty() ? "" : "; " + note));
         return new Inspection(
                 sample.id(),
                 decision.verdict(),
                 decision.reason(),
-                score,
-                fusion.pValue(pattern, score),
-                thresholds,
+                finding.score(),
+                fusion.pValue(pattern, finding.score()),
+                model.detectionRate(pattern),
+                finding.thresholds(),
                 pattern,
                 status.get(Modality.RGB),
                 status.get(Modality.XYZ),
-                regions,
-                Optional.of(map),
+                finding.regions(),
+                Optional.of(finding.map()),
                 clock.millis());
+    }
+
+    /** What an OK is worth while a modality is lost, by the trial on synthetic defects. */
+    private String detection(ModalitySet pattern) {
+        double rate = model.detectionRate(pattern);
+        double whole = model.detectionRate(model.modalities());
+        return pattern.equals(model.modalities()) || Double.isNaN(rate) || Double.isNaN(whole)
+                ? ""
+                : text(
+                        "; stops %.0f %% of synthetic defects, complete data %.0f %%",
+                        100 * rate, 100 * whole);
     }
 
     /**

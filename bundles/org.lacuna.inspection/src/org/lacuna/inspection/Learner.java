@@ -246,6 +246,7 @@ public final class Learner {
                 banks,
                 old.student().map(s -> s.carriedOver(old.banks(), banks)),
                 old.fusion(),
-                old.usage());
+                old.usage(),
+                old.detection());
     }
 }

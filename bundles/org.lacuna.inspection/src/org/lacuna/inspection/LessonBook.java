@@ -66,16 +66,28 @@ final class LessonBook {
      * @param held whether networks do not learn from the part
      */
     void add(int part, Copy copy, PartViews views, boolean held) {
+        add(part, copy, views, held, 1);
+    }
+
+    /**
+     * @param weight how often each patch with a defect counts
+     */
+    void add(int part, Copy copy, PartViews views, boolean held, int weight) {
         Page page = held ? validation : training;
         SeededRandom random = new SeededRandom(seed).fork(79).fork(part);
-        addPatches(part, copy, views, random, page.patches());
+        addPatches(part, copy, views, weight, random, page.patches());
         if (parameters.generators() && !copy.defective()) {
             addPairs(part, copy, views, random.fork(1), page.pairs());
         }
     }
 
     private void addPatches(
-            int part, Copy copy, PartViews views, SeededRandom random, List<LabelledPatch> to) {
+            int part,
+            Copy copy,
+            PartViews views,
+            int weight,
+            SeededRandom random,
+            List<LabelledPatch> to) {
         boolean[][] use = {use(Modality.RGB, views), use(Modality.XYZ, views)};
         boolean[] near = near(copy);
         List<LabelledPatch> normal = new ArrayList<>();
@@ -96,7 +108,11 @@ final class LessonBook {
                 (copy.onPart()[p] ? normal : beside).add(patch);
             }
         }
-        addSome(defects, LessonParameters.DEFECT_PATCHES, random, to);
+        List<LabelledPatch> chosen = new ArrayList<>();
+        addSome(defects, LessonParameters.DEFECT_PATCHES, random, chosen);
+        for (int i = 0; i < weight; i++) {
+            to.addAll(chosen);
+        }
         addSome(
                 normal,
                 copy.defective() ? parameters.copyPatches() : parameters.partPatches(),

@@ -15,6 +15,8 @@ import java.util.Objects;
  * @param partPatches patches that are taken from a part itself at most, 1..3136
  * @param copyPatches patches without a defect that are taken from a copy, and from beside a part,
  *     at most, 0..3136
+ * @param annotationWeight how often a patch with an annotated real defect counts as against one
+ *     with a synthetic defect, 0..100; 0 = annotated parts are not looked at
  * @param validationShare share of the training parts that networks do not learn from; they decide
  *     when training stops and what scale the student's word is on, in (0, 0.5]
  * @param studentWeight standard deviations of a bank's patch scores that one of the student's
@@ -32,6 +34,7 @@ public record LessonParameters(
         int defectsPerPart,
         int partPatches,
         int copyPatches,
+        int annotationWeight,
         double validationShare,
         double studentWeight,
         double residualWeight,
@@ -52,6 +55,7 @@ public record LessonParameters(
         range("defectsPerPart", defectsPerPart, 1, 100);
         range("partPatches", partPatches, 1, PatchGrid.PATCHES);
         range("copyPatches", copyPatches, 0, PatchGrid.PATCHES);
+        range("annotationWeight", annotationWeight, 0, 100);
         if (!(validationShare > 0 && validationShare <= 0.5)) {
             throw new IllegalArgumentException(
                     "validationShare: " + validationShare + ", expected in (0, 0.5]");
@@ -76,7 +80,7 @@ public record LessonParameters(
 
     public static LessonParameters defaults(long seed) {
         return new LessonParameters(
-                true, 48, 6, 1500, 100, 0.25, 1, 0, 0.3, DistillationParameters.defaults(seed));
+                true, 48, 6, 1500, 100, 5, 0.25, 1, 0, 0.3, DistillationParameters.defaults(seed));
     }
 
     /** The same, with a student or without one. */
@@ -87,6 +91,7 @@ public record LessonParameters(
                 defectsPerPart,
                 partPatches,
                 copyPatches,
+                annotationWeight,
                 validationShare,
                 studentWeight,
                 residualWeight,
@@ -102,11 +107,33 @@ public record LessonParameters(
                 defectsPerPart,
                 partPatches,
                 copyPatches,
+                annotationWeight,
                 validationShare,
                 student,
                 residual,
                 generated,
                 networks);
+    }
+
+    /** The same with another weight of annotated defects. */
+    public LessonParameters withAnnotationWeight(int weight) {
+        return new LessonParameters(
+                enabled,
+                maxParts,
+                defectsPerPart,
+                partPatches,
+                copyPatches,
+                weight,
+                validationShare,
+                studentWeight,
+                residualWeight,
+                generatedWeight,
+                networks);
+    }
+
+    /** Whether annotated parts are learned from. */
+    boolean learnsAnnotations() {
+        return enabled && annotationWeight > 0;
     }
 
     /** Whether generators are of use. */
@@ -137,6 +164,7 @@ public record LessonParameters(
                 defectsPerPart,
                 partPatches,
                 copyPatches,
+                annotationWeight,
                 validationShare,
                 studentWeight,
                 residualWeight,

@@ -9,5 +9,6 @@ import java.util.List;
  *
  * @param book patches of training parts and their copies with defects
  * @param trials the training parts that networks do not learn from, without defects
+ * @param defective copies of these with a defect
  */
-record Lessons(LessonBook book, List<Trial> trials) {}
+record Lessons(LessonBook book, List<Trial> trials, List<Judge.Evidence> defective) {}

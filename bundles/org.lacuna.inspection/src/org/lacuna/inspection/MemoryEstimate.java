@@ -59,12 +59,18 @@ public record MemoryEstimate(
         }
         LessonParameters lessons = parameters.lessons();
         long patches = lessons.maxPatches(data.samples(Split.TRAIN).size());
-        long copies = StudentTrainer.BLOCK * (1L + lessons.defectsPerPart()) * PatchGrid.PATCHES;
-        long taught =
-                lessons.enabled()
-                        ? Float.BYTES * (LESSON_COPIES * patches * views + copies * channels)
+        long pairs =
+                lessons.generators()
+                        ? Math.min(data.samples(Split.TRAIN).size(), lessons.maxParts())
+                                * (long) lessons.partPatches()
                         : 0;
-        return new MemoryEstimate(vectors, taught, threads * sensorPixels * BYTES_A_PIXEL);
+        // Of each pair the context of both modalities, and their features.
+        long pairFloats = pairs * (PatchContext.width(1) + 1) * channels;
+        long copies = StudentTrainer.BLOCK * (1L + lessons.defectsPerPart());
+        long inHand = (copies + StudentTrainer.MAX_DEFECTIVE) * PatchGrid.PATCHES * channels;
+        long taught = Float.BYTES * (LESSON_COPIES * (patches * views + pairFloats) + inHand);
+        return new MemoryEstimate(
+                vectors, lessons.enabled() ? taught : 0, threads * sensorPixels * BYTES_A_PIXEL);
     }
 
     public long totalBytes() {

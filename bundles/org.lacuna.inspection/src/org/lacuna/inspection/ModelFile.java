@@ -197,6 +197,10 @@ public final class ModelFile {
                 model.student().get().write(out);
             }
             model.fusion().write(out);
+            out.writeBoolean(model.detection().isPresent());
+            if (model.detection().isPresent()) {
+                model.detection().get().write(out);
+            }
             out.flush();
             byte[] content = buffer.toByteArray();
             buffer.write(digest(content, content.length));
@@ -228,6 +232,8 @@ public final class ModelFile {
                         ? Optional.of(TrainedStudent.read(in, in.available()))
                         : Optional.empty();
         FusionModel fusion = FusionModel.read(in, in.available());
+        Optional<DetectionRates> detection =
+                in.readBoolean() ? Optional.of(DetectionRates.read(in)) : Optional.empty();
         if (in.available() > 0) {
             throw new ModelException(
                     file + ": " + in.available() + " bytes after the end, expected none");
@@ -240,7 +246,8 @@ public final class ModelFile {
                     banks,
                     student,
                     fusion,
-                    header.usage);
+                    header.usage,
+                    detection);
         } catch (IllegalArgumentException e) {
             throw new ModelException(file + ": " + e.getMessage(), e);
         }

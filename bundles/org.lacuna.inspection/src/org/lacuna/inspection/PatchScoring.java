@@ -57,10 +57,9 @@ final class PatchScoring {
     }
 
     /** {@link #distances} of all modalities that were matched. */
-    Map<Modality, float[]> distances(
-            Map<Modality, FeatureMap> features, Map<Modality, BankMatch> matches) {
+    Map<Modality, float[]> distances(Map<Modality, BankMatch> matches) {
         Map<Modality, float[]> distances = new EnumMap<>(Modality.class);
-        matches.forEach((m, match) -> distances.put(m, distances(features.get(m), m, match)));
+        matches.forEach((m, match) -> distances.put(m, distances(m, match)));
         return distances;
     }
 
@@ -76,13 +75,13 @@ final class PatchScoring {
      * The availability is squared, since a frayed patch has fewer pixels, and each of them a
      * neighbourhood with less in it.
      */
-    float[] distances(FeatureMap features, Modality modality, BankMatch match) {
+    float[] distances(Modality modality, BankMatch match) {
         MemoryBank bank = banks.get(modality).bank();
         float[] distances = new float[PatchGrid.PATCHES];
         Arrays.fill(distances, Float.NaN);
         for (int i = 0; i < match.count(); i++) {
             int patch = match.patches()[i];
-            float available = features.availability().at(patch);
+            float available = match.availability().at(patch);
             double beyond =
                     (match.distances()[i] - (double) bank.spread(match.entries()[i]))
                             / bank.meanSpread();
@@ -101,7 +100,7 @@ final class PatchScoring {
      * @param onPart patches of the part and around it, or null when all are to be scored
      */
     PartScores combine(
-            Map<Modality, FeatureMap> features,
+            Map<Modality, BankMatch> matches,
             Map<Modality, float[]> distances,
             ModalitySet use,
             boolean[] onPart) {
@@ -120,25 +119,24 @@ final class PatchScoring {
         }
         Map<Modality, Double> peaks = new EnumMap<>(Modality.class);
         for (Modality m : List.copyOf(used.keySet())) {
-            Peak peak = peak(used.get(m), features.get(m).availability());
+            Peak peak = peak(used.get(m), matches.get(m).availability());
             if (peak == null) {
                 used.remove(m);
             } else {
-                peaks.put(m, peak.score() * weight(features.get(m), m, peak.patch()));
+                peaks.put(m, peak.score() * weight(matches.get(m), m, peak.patch()));
             }
         }
         return new PartScores(used, peaks);
     }
 
     /** PatchCore's weight of the part score, 1 when it is not asked for. */
-    private double weight(FeatureMap features, Modality modality, int patch) {
+    private double weight(BankMatch match, Modality modality, int patch) {
         if (parameters.reweightNeighbours() == 0) {
             return 1;
         }
-        int channels = features.channels();
-        float[] row =
-                Arrays.copyOfRange(features.values(), patch * channels, (patch + 1) * channels);
-        return banks.get(modality).bank().reweighting(row, parameters.reweightNeighbours());
+        return banks.get(modality)
+                .bank()
+                .reweighting(match.row(patch), parameters.reweightNeighbours());
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.Objects;
  *
  * @param dataSha256 fingerprint of the training and calibration samples
  * @param trainParts good parts in the memory banks
+ * @param annotatedParts parts with real defects that networks learned from
  * @param calibrationParts good parts that thresholds come from; never part of the banks
  * @param calibrationHeldOut whether calibration parts were taken from the training split, since the
  *     data set has no validation split
@@ -22,6 +23,7 @@ import java.util.Objects;
 public record Provenance(
         String dataSha256,
         int trainParts,
+        int annotatedParts,
         int calibrationParts,
         boolean calibrationHeldOut,
         String softwareVersion,
@@ -102,12 +104,14 @@ public record Provenance(
     public Provenance(
             String dataSha256,
             int trainParts,
+            int annotatedParts,
             int calibrationParts,
             boolean calibrationHeldOut,
             String softwareVersion) {
         this(
                 dataSha256,
                 trainParts,
+                annotatedParts,
                 calibrationParts,
                 calibrationHeldOut,
                 softwareVersion,
@@ -121,6 +125,7 @@ public record Provenance(
         return new Provenance(
                 dataSha256,
                 trainParts,
+                annotatedParts,
                 calibrationParts,
                 calibrationHeldOut,
                 softwareVersion,

@@ -37,6 +37,9 @@ final class StudentTrainer {
     /** Parts, with their copies, in memory at a time. */
     static final int BLOCK = 8;
 
+    /** Bounds memory and time of the trial at the end. */
+    static final int MAX_DEFECTIVE = 60;
+
     private final InspectionParameters parameters;
     private final Map<Modality, TrainedBank> banks;
     private final EvidenceScoring evidence;
@@ -57,11 +60,13 @@ final class StudentTrainer {
     /**
      * Makes the lessons. The same parts and parameters give the same ones.
      *
+     * @param annotated parts with real defects
      * @throws CancelledException when the user asked to stop
      */
     Lessons collect(
             String category,
             List<SampleSource> trainingParts,
+            List<SampleSource> annotated,
             ModalitySet modalities,
             Progress progress,
             Workers workers)
@@ -70,6 +75,7 @@ final class StudentTrainer {
         boolean[] held = heldOut(parts.size());
         LessonBook book = new LessonBook(parameters.lessons(), parameters.seed(), evidence);
         List<Trial> trials = new ArrayList<>();
+        List<Judge.Evidence> defective = new ArrayList<>();
         progress.begin(category + ": parts with synthetic defects", parts.size());
         for (int start = 0; start < parts.size(); start += BLOCK) {
             int end = Math.min(parts.size(), start + BLOCK);
@@ -82,18 +88,28 @@ final class StudentTrainer {
                     Map<Modality, BankMatch> matches =
                             scoring.match(copy.features(), name, workers);
                     book.add(i, copy, evidence.look(matches, workers), held[i]);
+                    Map<Modality, float[]> distances = scoring.distances(matches);
                     if (held[i] && !copy.defective()) {
-                        trials.add(
-                                new Trial(
+                        trials.add(new Trial(matches, distances, copy.onPart()));
+                    } else if (held[i] && defective.size() < MAX_DEFECTIVE) {
+                        defective.add(
+                                new Judge.Evidence(
                                         matches,
-                                        scoring.distances(copy.features(), matches),
-                                        copy.onPart()));
+                                        distances,
+                                        copy.onPart(),
+                                        copy.transform(),
+                                        Optional.empty()));
                     }
                 }
                 progress.advance(1);
             }
         }
-        return new Lessons(book, trials);
+        if (!annotated.isEmpty()) {
+            progress.begin(category + ": annotated defects", annotated.size());
+            new AnnotatedLessons(parameters, copies, scoring, evidence)
+                    .add(annotated, parts.size(), modalities, book, progress, workers);
+        }
+        return new Lessons(book, trials, defective);
     }
 
     /**

@@ -92,7 +92,8 @@ public final class Trainer {
             throws DataException, StorageException {
         Parts parts = split(data);
         ModalitySet modalities = modalities(data, parts);
-        String dataSha256 = hash(data, parts, progress);
+        List<SampleSource> annotated = annotated(data);
+        String dataSha256 = hash(data, parts, annotated, progress);
         Checkpoint kept =
                 checkpoint.isEmpty()
                         ? Checkpoint.NONE
@@ -102,11 +103,23 @@ public final class Trainer {
         Perception perception = perception(modalities);
         Map<Modality, TrainedBank> banks =
                 banks(data, parts, modalities, perception, progress, workers);
+        StudentTrainer teacher = new StudentTrainer(parameters, banks, perception);
+        Optional<Lessons> lessons = Optional.empty();
+        if (parameters.lessons().enabled()) {
+            lessons =
+                    Optional.of(
+                            teacher.collect(
+                                    data.category(),
+                                    parts.train,
+                                    annotated,
+                                    modalities,
+                                    progress,
+                                    workers));
+        }
         Optional<TrainedStudent> student =
-                parameters.lessons().enabled()
-                        ? student(
-                                data, parts, modalities, perception, banks, kept, progress, workers)
-                        : Optional.empty();
+                lessons.isEmpty()
+                        ? Optional.empty()
+                        : teacher.teach(lessons.get(), modalities, kept, progress, workers);
         PatchScoring scoring = new PatchScoring(banks, parameters.scoring());
         EvidenceScoring evidence = new EvidenceScoring(banks);
         Map<ModalitySet, List<PartScores>> good = new LinkedHashMap<>();
@@ -130,15 +143,30 @@ public final class Trainer {
                 });
         FusionModel fusion = new FusionTrainer(parameters.fusion()).fit(good, progress, workers);
 
+        Judge judge = new Judge(scoring, evidence, student, fusion, usage[0], parameters.scoring());
+        Optional<DetectionRates> detection =
+                student.isEmpty()
+                        ? Optional.empty()
+                        : new DefectTrials(judge, scoring, fusion.patterns())
+                                .of(lessons.orElseThrow().defective(), progress, workers);
+
         Provenance provenance =
                 new Provenance(
                         dataSha256,
                         parts.train.size(),
+                        annotated.size(),
                         parts.calibration.size(),
                         parts.heldOut,
                         Software.VERSION);
         return new InspectionModel(
-                data.category(), parameters, provenance, banks, student, fusion, usage[0]);
+                data.category(),
+                parameters,
+                provenance,
+                banks,
+                student,
+                fusion,
+                usage[0],
+                detection);
     }
 
     /**
@@ -154,24 +182,18 @@ public final class Trainer {
         Map<Modality, TrainedBank> banks =
                 banks(data, parts, modalities, perception, progress, workers);
         return new StudentTrainer(parameters, banks, perception)
-                .collect(data.category(), parts.train, modalities, progress, workers)
+                .collect(
+                        data.category(),
+                        parts.train,
+                        annotated(data),
+                        modalities,
+                        progress,
+                        workers)
                 .book();
     }
 
-    private Optional<TrainedStudent> student(
-            DataSet data,
-            Parts parts,
-            ModalitySet modalities,
-            Perception perception,
-            Map<Modality, TrainedBank> banks,
-            Checkpoint checkpoint,
-            Progress progress,
-            Workers workers)
-            throws DataException, StorageException {
-        StudentTrainer teacher = new StudentTrainer(parameters, banks, perception);
-        Lessons lessons =
-                teacher.collect(data.category(), parts.train, modalities, progress, workers);
-        return teacher.teach(lessons, modalities, checkpoint, progress, workers);
+    private List<SampleSource> annotated(DataSet data) {
+        return parameters.lessons().learnsAnnotations() ? data.annotated() : List.of();
     }
 
     private Perception perception(ModalitySet modalities) {
@@ -225,12 +247,13 @@ public final class Trainer {
         return banks;
     }
 
-    private static String hash(DataSet data, Parts parts, Progress progress)
-            throws StorageException {
+    private static String hash(
+            DataSet data, Parts parts, List<SampleSource> annotated, Progress progress)
+            throws DataException, StorageException {
         List<SampleSource> all = new ArrayList<>(parts.train);
         all.addAll(parts.calibration);
         progress.begin(data.category() + ": checksum of " + all.size() + " good parts", 0);
-        return DataHash.of(all, progress);
+        return DataHash.of(all, annotated, progress);
     }
 
     /**
@@ -279,7 +302,7 @@ public final class Trainer {
             Workers workers) {
         Map<Modality, BankMatch> matches =
                 scoring.match(percept.features(), Optional.empty(), workers);
-        Map<Modality, float[]> distances = scoring.distances(percept.features(), matches);
+        Map<Modality, float[]> distances = scoring.distances(matches);
         PartViews views = evidence.look(student, matches, workers);
         boolean[] onPart =
                 PatchScoring.around(percept.prepared().part(), percept.prepared().transform());
@@ -289,7 +312,7 @@ public final class Trainer {
             if (percept.prepared().modalities().containsAll(pattern)) {
                 PartScores scores =
                         scoring.combine(
-                                percept.features(),
+                                matches,
                                 evidence.sharpen(student, views, distances, pattern, workers),
                                 pattern,
                                 pattern.xyz() ? onPart : null);

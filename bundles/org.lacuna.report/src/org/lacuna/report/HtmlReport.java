@@ -8,10 +8,12 @@ import org.lacuna.core.SampleSource;
 import org.lacuna.core.StorageException;
 import org.lacuna.core.Workers;
 import org.lacuna.evaluation.MetricsRow;
+import org.lacuna.evaluation.Resilience;
 import org.lacuna.report.internal.CategoryEntries;
 import org.lacuna.report.internal.CategorySection;
 import org.lacuna.report.internal.Frame;
 import org.lacuna.report.internal.PartEntry;
+import org.lacuna.report.internal.ResilienceSection;
 import org.lacuna.report.internal.SummarySection;
 
 import java.io.OutputStreamWriter;
@@ -20,9 +22,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -30,6 +34,8 @@ import java.util.TreeMap;
  * then each category with its scores, thresholds and pictures. It needs nothing but itself:
  * pictures are embedded, there are no scripts, and its content-security policy forbids loading
  * anything. Names from files are escaped.
+ *
+ * <p>Parts that are altered on loading ({@link SampleSource#alteration}) make it say so at the top.
  *
  * <p>Fill it while the inspection runs ({@link #addModel}, {@link #add}), then {@link #write}. Of
  * each part it keeps the verdict and, for a bounded number of parts ({@link
@@ -45,7 +51,9 @@ public final class HtmlReport {
     private final ReportParameters parameters;
     private final Map<String, CategoryEntries> categories = new LinkedHashMap<>();
     private final Map<String, ModelSummary> models = new TreeMap<>();
+    private final Set<String> alterations = new LinkedHashSet<>();
     private List<MetricsRow> metrics = List.of();
+    private Resilience resilience = Resilience.NONE;
 
     /**
      * @param title heading, e.g. the name of the data set
@@ -68,6 +76,7 @@ public final class HtmlReport {
      * @param inspection with its map, which is not kept
      */
     public void add(ModalitySet setting, SampleSource source, Inspection inspection) {
+        source.alteration().ifPresent(alterations::add);
         categories
                 .computeIfAbsent(
                         inspection.id().category(),
@@ -80,6 +89,11 @@ public final class HtmlReport {
     /** The figures of an evaluation, with their mean rows. */
     public void setMetrics(List<MetricsRow> rows) {
         metrics = List.copyOf(rows);
+    }
+
+    /** What missing data cost; the report shows nothing of it unless this is called. */
+    public void setResilience(Resilience measured) {
+        resilience = Objects.requireNonNull(measured, "measured");
     }
 
     /**
@@ -110,12 +124,16 @@ public final class HtmlReport {
                                     parts,
                                     categories.size(),
                                     parameters.labelled()));
+                    html.write(Frame.altered(alterations));
                     html.write("<main>\n<section>");
                     html.write(SummarySection.verdicts(parts, parameters.labelled()));
                     html.write(SummarySection.verdictKey());
                     if (!metrics.isEmpty()) {
                         html.write("<h2>Figures</h2>");
                         html.write(SummarySection.metrics(metrics));
+                    }
+                    if (!resilience.isEmpty()) {
+                        html.write(ResilienceSection.html(resilience));
                     }
                     html.write("</section>\n");
                     html.write(Frame.toolbar(parts, categories.keySet(), parameters.labelled()));
@@ -124,7 +142,7 @@ public final class HtmlReport {
                         section.write(
                                 html, e.getKey(), number++, e.getValue(), models.get(e.getKey()));
                     }
-                    html.write(Frame.provenance(origin, models.values()));
+                    html.write(Frame.provenance(origin, alterations, models.values()));
                     html.flush();
                 });
     }

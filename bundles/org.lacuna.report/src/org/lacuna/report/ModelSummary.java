@@ -1,12 +1,18 @@
 package org.lacuna.report;
 
 import org.lacuna.core.Modality;
+import org.lacuna.distillation.Epoch;
 import org.lacuna.inspection.InspectionModel;
 import org.lacuna.inspection.Provenance;
+import org.lacuna.inspection.TrainedStudent;
 import org.lacuna.memorybank.ElbowCurve;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -18,13 +24,15 @@ import java.util.Objects;
  * @param seed of training
  * @param provenance from what it was made
  * @param banks memory bank of each modality
+ * @param learning how its networks learned; empty for a model without
  */
 public record ModelSummary(
         String category,
         String modelId,
         long seed,
         Provenance provenance,
-        Map<Modality, Bank> banks) {
+        Map<Modality, Bank> banks,
+        List<LearningCurve> learning) {
     /**
      * The memory bank of one modality.
      *
@@ -44,10 +52,79 @@ public record ModelSummary(
             long smallestWeight,
             long largestWeight) {}
 
+    /** What a network is judged by on parts that it did not learn from; more is better. */
+    public enum Validation {
+        /** AUROC of patches with and without defect, for teachers and student. */
+        AUROC,
+        /** Cosine of generated and real features, for generators. */
+        COSINE
+    }
+
+    /**
+     * How a network learned. The arrays belong to the record and are not to be changed.
+     *
+     * @param network which one
+     * @param epoch numbers, rising
+     * @param loss mean loss of each epoch
+     * @param measure what {@code validation} is
+     * @param validation on parts that were not learned from, by epoch; NaN without any
+     */
+    public record LearningCurve(
+            String network, int[] epoch, double[] loss, Validation measure, double[] validation) {
+        /** Begins the names of networks that make features; their epochs tell a cosine. */
+        private static final String GENERATOR = "generator ";
+
+        public LearningCurve {
+            Objects.requireNonNull(network, "network");
+            Objects.requireNonNull(measure, "measure");
+            if (loss.length != epoch.length || validation.length != epoch.length) {
+                throw new IllegalArgumentException(
+                        network
+                                + ": "
+                                + loss.length
+                                + " losses, "
+                                + validation.length
+                                + " validations, expected "
+                                + epoch.length
+                                + " of each");
+            }
+        }
+
+        static LearningCurve of(String network, List<Epoch> epochs) {
+            return new LearningCurve(
+                    network,
+                    epochs.stream().mapToInt(Epoch::number).toArray(),
+                    epochs.stream().mapToDouble(Epoch::loss).toArray(),
+                    network.startsWith(GENERATOR) ? Validation.COSINE : Validation.AUROC,
+                    epochs.stream().mapToDouble(Epoch::validationAuroc).toArray());
+        }
+
+        @Override
+        public boolean equals(Object o) {
+            return o instanceof LearningCurve c
+                    && network.equals(c.network)
+                    && measure == c.measure
+                    && Arrays.equals(epoch, c.epoch)
+                    && Arrays.equals(loss, c.loss)
+                    && Arrays.equals(validation, c.validation);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(
+                    network,
+                    measure,
+                    Arrays.hashCode(epoch),
+                    Arrays.hashCode(loss),
+                    Arrays.hashCode(validation));
+        }
+    }
+
     public ModelSummary {
         Objects.requireNonNull(category, "category");
         Objects.requireNonNull(modelId, "modelId");
         Objects.requireNonNull(provenance, "provenance");
+        learning = List.copyOf(learning);
         banks = Collections.unmodifiableMap(banks.isEmpty() ? Map.of() : new EnumMap<>(banks));
     }
 
@@ -69,6 +146,21 @@ public record ModelSummary(
                                                 b.bank().weights().getMin(),
                                                 b.bank().weights().getMax())));
         return new ModelSummary(
-                model.category(), modelId, model.parameters().seed(), model.provenance(), banks);
+                model.category(),
+                modelId,
+                model.parameters().seed(),
+                model.provenance(),
+                banks,
+                learning(model));
+    }
+
+    private static List<LearningCurve> learning(InspectionModel model) {
+        Map<String, List<Epoch>> networks = new LinkedHashMap<>();
+        for (Epoch e : model.student().map(TrainedStudent::epochs).orElse(List.of())) {
+            networks.computeIfAbsent(e.network(), n -> new ArrayList<>()).add(e);
+        }
+        List<LearningCurve> curves = new ArrayList<>();
+        networks.forEach((name, epochs) -> curves.add(LearningCurve.of(name, epochs)));
+        return curves;
     }
 }

@@ -67,6 +67,7 @@ public final class VerdictJson {
         json.addProperty("reason", inspection.reason());
         json.add("score", number(inspection.score()));
         json.add("p_value", number(inspection.pValue()));
+        json.add("detection_rate", number(inspection.detectionRate()));
         JsonObject thresholds = new JsonObject();
         thresholds.add("review", number(inspection.thresholds().review()));
         thresholds.add("defect", number(inspection.thresholds().defect()));
@@ -95,6 +96,7 @@ public final class VerdictJson {
             }
         }
         json.add("files", files);
+        source.alteration().ifPresent(a -> json.addProperty("alteration", a));
         JsonObject timings = new JsonObject();
         inspection.stageMillis().forEach((stage, ms) -> timings.add(stage, number(ms)));
         json.add("timings_ms", timings);
@@ -191,6 +193,10 @@ public final class VerdictJson {
                 json.text("reason"),
                 json.number("score", Double.NaN),
                 json.number("p_value", Double.NaN),
+                // Added later: lines of older releases have none.
+                json.names().contains("detection_rate")
+                        ? json.number("detection_rate", Double.NaN)
+                        : Double.NaN,
                 new Inspection.Thresholds(
                         thresholds.number("review", Double.POSITIVE_INFINITY),
                         thresholds.number("defect", Double.POSITIVE_INFINITY),

@@ -2,11 +2,13 @@ package org.lacuna.acquisition;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lacuna.core.DataException;
 import org.lacuna.core.DataSet;
 import org.lacuna.core.Modality;
 import org.lacuna.core.ModalitySet;
@@ -85,6 +87,29 @@ class DataSetsTest {
                 List.of("bagel/crack/000", "bagel/hole/002", "bagel/hole/010"),
                 ids(bagel, Split.TEST));
         assertEquals(ModalitySet.BOTH, bagel.modalities());
+    }
+
+    @Test
+    void open_annotations_areInNoSplitAndNeedMasks() throws Exception {
+        Path bagel = root.resolve("bagel");
+        Files.createDirectory(bagel.resolve("annotations"));
+        Files.move(bagel.resolve("test/hole"), bagel.resolve("annotations/hole"));
+        DataSet set = DataSets.standard().open(root, List.of("bagel")).getFirst();
+        assertEquals(List.of("bagel/crack/000"), ids(set, Split.TEST));
+        assertEquals(
+                List.of("bagel/hole/002", "bagel/hole/010"),
+                set.annotated().stream().map(s -> s.id().toString()).toList());
+        assertEquals(
+                PixelMask.full(WIDTH, HEIGHT),
+                set.annotated().getFirst().loadGroundTruth().orElseThrow());
+        Path mask = bagel.resolve("annotations/hole/gt/010.png");
+        Files.delete(mask);
+        DataException e =
+                assertThrows(
+                        DataException.class,
+                        () -> DataSets.standard().open(root, List.of("bagel")));
+        assertTrue(e.getMessage().contains("an annotated part without mask"), e.getMessage());
+        assertTrue(e.getMessage().contains(mask.toString()), e.getMessage());
     }
 
     @Test

@@ -32,6 +32,7 @@ class InspectionTest {
                 "because",
                 0.5,
                 0.2,
+                Double.NaN,
                 new Thresholds(0.8, 1, 1),
                 modalities,
                 USED,

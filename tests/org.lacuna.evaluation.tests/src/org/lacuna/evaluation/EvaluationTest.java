@@ -28,7 +28,9 @@ import org.lacuna.inspection.InspectionModel;
 import org.lacuna.inspection.InspectionParameters;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -157,6 +159,104 @@ class EvaluationTest {
         public void evaluated(MetricsRow row) {
             events.add("row " + row.category() + " " + row.modalities());
         }
+    }
+
+    /** Keeps models and decisions, as a resilience study wants them. */
+    private static final class Keeper implements EvaluationListener {
+        final Map<String, InspectionModel> models = new HashMap<>();
+        final DecisionTally tally = new DecisionTally();
+
+        @Override
+        public void trained(InspectionModel model) {
+            models.put(model.category(), model);
+        }
+
+        @Override
+        public void inspected(ModalitySet setting, SampleSource source, Inspection inspection) {
+            tally.inspected(setting, source, inspection);
+        }
+    }
+
+    private static Resilience resilience(int threads, String... categories) throws Exception {
+        List<DataSet> data = new ArrayList<>();
+        for (String category : categories) {
+            data.add(new Spots(category, true));
+        }
+        Keeper keeper = new Keeper();
+        try (Workers workers = Workers.of(threads)) {
+            List<MetricsRow> rows =
+                    evaluation().run(data, ModalitySet.SETTINGS, keeper, Progress.NONE, workers);
+            return new ResilienceStudy(
+                            InspectionParameters.defaults().withSeed(3),
+                            List.of(new Brightness(), new NoDepth()),
+                            1)
+                    .run(
+                            data,
+                            rows,
+                            keeper.tally,
+                            c -> Optional.ofNullable(keeper.models.get(c)),
+                            Progress.NONE,
+                            workers);
+        }
+    }
+
+    @Test
+    void resilience_imagesAlone_measuresWhatTouchesThem() throws Exception {
+        Resilience measured = resilience(2, "a", "b");
+        assertEquals(List.of("a", "b", "mean"), List.copyOf(measured.categories()));
+        for (String category : measured.categories()) {
+            for (boolean student : new boolean[] {true, false}) {
+                ResilienceRow row =
+                        measured.setting(category, ModalitySet.RGB, student).orElseThrow();
+                assertEquals(1, row.metrics().metrics().iAuroc(), category + " " + student);
+                assertEquals(0, row.level());
+            }
+            assertEquals(Optional.empty(), measured.setting(category, ModalitySet.XYZ, true));
+        }
+        assertEquals(
+                List.of(DegradationKind.BLUR, DegradationKind.EXPOSURE),
+                List.copyOf(measured.curves().keySet()));
+        List<ResilienceRow> blur = measured.curve("b", DegradationKind.BLUR);
+        assertEquals(
+                List.of(0.0, 4.0, 8.0, 16.0, 32.0),
+                blur.stream().map(ResilienceRow::level).toList());
+        // At level 0 it is the evaluation's own row.
+        assertEquals(measured.setting("b", ModalitySet.RGB, true).orElseThrow(), blur.getFirst());
+        List<ResilienceRow> mean = measured.curve("mean", DegradationKind.EXPOSURE);
+        ResilienceRow last = mean.getLast();
+        assertEquals(60, last.level());
+        assertEquals(
+                (measured.curve("a", DegradationKind.EXPOSURE).getLast().goodStopped()
+                                + measured.curve("b", DegradationKind.EXPOSURE)
+                                        .getLast()
+                                        .goodStopped())
+                        / 2,
+                last.goodStopped(),
+                1e-12);
+        assertTrue(
+                last.goodStopped() > mean.getFirst().goodStopped(),
+                "an image that is white for the most part is no OK");
+    }
+
+    @Test
+    void resilience_anyWorkers_sameFigures() throws Exception {
+        assertEquals(figures(resilience(1, "a")), figures(resilience(2, "a")));
+    }
+
+    /** All but the rates, which are times. */
+    private static List<String> figures(Resilience measured) {
+        List<ResilienceRow> rows = new ArrayList<>(measured.settings());
+        measured.curves().values().forEach(rows::addAll);
+        return rows.stream()
+                .map(
+                        r ->
+                                r.category()
+                                        + r.student()
+                                        + r.level()
+                                        + r.metrics().metrics()
+                                        + r.defectiveReleased()
+                                        + r.goodStopped())
+                .toList();
     }
 
     private static Evaluation evaluation() {

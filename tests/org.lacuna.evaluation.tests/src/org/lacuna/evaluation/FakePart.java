@@ -56,6 +56,7 @@ record FakePart(
                 "test",
                 score,
                 inspected ? 0.5 : Double.NaN,
+                Double.NaN,
                 new Inspection.Thresholds(0.9, 1, 0.8),
                 inspected ? ModalitySet.RGB : ModalitySet.NONE,
                 inspected

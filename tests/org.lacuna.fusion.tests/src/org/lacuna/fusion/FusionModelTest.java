@@ -70,6 +70,17 @@ class FusionModelTest {
     }
 
     @Test
+    void withNote_addsARemarkAndNothingElse() {
+        FusionModel model = fit(20, ModalitySet.SETTINGS);
+        FusionModel noted = model.withNote("first").withNote("second");
+        assertEquals(List.of("first", "second"), noted.notes());
+        assertTrue(model.notes().isEmpty());
+        PartScores part = part(100, 3, 0.6);
+        assertEquals(model.partScore(part), noted.partScore(part));
+        assertEquals(model.thresholds(ModalitySet.BOTH), noted.thresholds(ModalitySet.BOTH));
+    }
+
+    @Test
     void goodParts_scoreBelowOne_hotOnesAbove_inEveryPattern() {
         FusionModel model = fit(20, ModalitySet.SETTINGS);
         assertEquals(ModalitySet.SETTINGS, model.patterns());

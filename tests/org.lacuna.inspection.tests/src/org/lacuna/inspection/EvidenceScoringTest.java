@@ -205,7 +205,8 @@ class EvidenceScoringTest {
                                                 model.banks().get(Modality.XYZ)),
                                         model.student(),
                                         model.fusion(),
-                                        model.usage()));
+                                        model.usage(),
+                                        model.detection()));
         assertEquals("student takes 13 numbers of RGB, expected 5", e.getMessage());
     }
 }

@@ -33,11 +33,18 @@ class PatchScoringTest {
     }
 
     private static double part(float[] distances, Availability availability) {
-        Map<Modality, FeatureMap> features =
-                Map.of(Modality.XYZ, new FeatureMap(1, new float[PatchGrid.PATCHES], availability));
         PartScores combined =
-                SCORING.combine(features, Map.of(Modality.XYZ, distances), ModalitySet.XYZ, null);
+                SCORING.combine(
+                        Map.of(Modality.XYZ, seen(availability)),
+                        Map.of(Modality.XYZ, distances),
+                        ModalitySet.XYZ,
+                        null);
         return combined.part().getOrDefault(Modality.XYZ, -1.0);
+    }
+
+    /** No patch is looked up: scores are given. */
+    private static BankMatch seen(Availability availability) {
+        return new BankMatch(new int[0], new float[0], new float[0], new int[0], availability);
     }
 
     private static int patch(int column, int row) {
@@ -45,10 +52,11 @@ class PatchScoringTest {
     }
 
     private static float[] distances(PatchScoring scoring, FeatureMap features) {
-        return scoring.distances(
-                features,
-                Modality.XYZ,
-                scoring.match(features, Modality.XYZ, Optional.empty(), Workers.sequential()));
+        return scoring.distances(Modality.XYZ, match(scoring, features));
+    }
+
+    private static BankMatch match(PatchScoring scoring, FeatureMap features) {
+        return scoring.match(features, Modality.XYZ, Optional.empty(), Workers.sequential());
     }
 
     @Test
@@ -112,10 +120,9 @@ class PatchScoringTest {
     void rgbOffThePart_isLeftOut_whenTheCloudTellsThePart() {
         boolean[] onPart = new boolean[PatchGrid.PATCHES];
         onPart[patch(5, 5)] = true;
-        FeatureMap full = new FeatureMap(1, new float[PatchGrid.PATCHES], Availability.full());
         PartScores combined =
                 SCORING.combine(
-                        Map.of(Modality.RGB, full),
+                        Map.of(Modality.RGB, seen(Availability.full())),
                         Map.of(Modality.RGB, scores(1)),
                         ModalitySet.BOTH,
                         onPart);
@@ -216,15 +223,18 @@ class PatchScoringTest {
                 Map.of(Modality.XYZ, new TrainedBank("test", bank, Optional.empty(), 0, 64, 0));
         float[] values = spreadOut(rows);
         values[patch(30, 12)] = 90;
-        Map<Modality, FeatureMap> features =
-                Map.of(Modality.XYZ, new FeatureMap(1, values, Availability.full()));
+        FeatureMap features = new FeatureMap(1, values, Availability.full());
         double[] part = new double[2];
         for (int i = 0; i < 2; i++) {
             PatchScoring scoring =
                     new PatchScoring(banks, ScoringParameters.defaults().withReweighting(5 * i));
-            float[] d = distances(scoring, features.get(Modality.XYZ));
+            float[] d = distances(scoring, features);
             part[i] =
-                    scoring.combine(features, Map.of(Modality.XYZ, d), ModalitySet.XYZ, null)
+                    scoring.combine(
+                                    Map.of(Modality.XYZ, match(scoring, features)),
+                                    Map.of(Modality.XYZ, d),
+                                    ModalitySet.XYZ,
+                                    null)
                             .part()
                             .get(Modality.XYZ);
         }

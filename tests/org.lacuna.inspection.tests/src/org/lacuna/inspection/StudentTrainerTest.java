@@ -22,6 +22,7 @@ import org.lacuna.core.Workers;
 import org.lacuna.inspection.TestParts.Flaw;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,8 +83,91 @@ class StudentTrainerTest {
     }
 
     @Test
-    void train_distillationOff_hasNoStudent() throws Exception {
+    void train_distillationOff_hasNoStudentAndTriesNothing() throws Exception {
         assertEquals(Optional.empty(), plain.student());
+        assertEquals(Optional.empty(), plain.detection());
+        assertEquals(List.of(), plain.notes());
+    }
+
+    /** A stain is not in the cloud, a bump (here) not in the image, and good parts pass. */
+    @Test
+    void detection_countsWhatIsNotLetPassByWhatIsThere() throws Exception {
+        Map<Flaw, Map<ModalitySet, Integer>> stopped = new LinkedHashMap<>();
+        for (Flaw flaw : Flaw.values()) {
+            stopped.put(flaw, trials(flaw).stopped());
+        }
+        ModalitySet both = ModalitySet.BOTH;
+        ModalitySet rgb = ModalitySet.RGB;
+        ModalitySet xyz = ModalitySet.XYZ;
+        assertEquals(Map.of(both, 0, rgb, 0, xyz, 0), stopped.get(Flaw.NONE));
+        assertEquals(Map.of(both, 4, rgb, 4, xyz, 0), stopped.get(Flaw.STAIN));
+        assertEquals(Map.of(both, 4, rgb, 0, xyz, 4), stopped.get(Flaw.BUMP));
+    }
+
+    /** The model without a student, tried on four of its calibration parts with a flaw. */
+    private static DetectionRates trials(Flaw flaw) throws Exception {
+        PatchScoring scoring = new PatchScoring(plain.banks(), plain.parameters().scoring());
+        Perception perception = new Inspector(plain, TestParts.extractors()).perception();
+        List<Judge.Evidence> parts = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Perception.Percept percept =
+                    perception.perceive(
+                            TestParts.part(TestParts.id("good", i), 200 + i, flaw),
+                            Workers.sequential(),
+                            new StageClock());
+            Map<Modality, BankMatch> matches =
+                    scoring.match(percept.features(), Optional.empty(), Workers.sequential());
+            parts.add(
+                    new Judge.Evidence(
+                            matches,
+                            scoring.distances(matches),
+                            PatchScoring.around(
+                                    percept.prepared().part(), percept.prepared().transform()),
+                            percept.prepared().transform(),
+                            Optional.empty()));
+        }
+        Judge judge =
+                new Judge(
+                        scoring,
+                        new EvidenceScoring(plain.banks()),
+                        Optional.empty(),
+                        plain.fusion(),
+                        plain.usage(),
+                        plain.parameters().scoring());
+        return new DefectTrials(judge, scoring, ModalitySet.SETTINGS)
+                .of(parts, Progress.NONE, Workers.sequential())
+                .orElseThrow();
+    }
+
+    @Test
+    void detectionRates_areSharesOfTheDefects() {
+        DetectionRates rates = taught.detection().orElseThrow();
+        // Two held-out parts; a copy may find no place for its defect.
+        assertTrue(rates.defects() <= 2 * parameters().lessons().defectsPerPart());
+        assertEquals(Set.copyOf(ModalitySet.SETTINGS), rates.stopped().keySet());
+        assertEquals(0.25, new DetectionRates(4, Map.of(ModalitySet.RGB, 1)).of(ModalitySet.RGB));
+        assertTrue(Double.isNaN(new DetectionRates(3, Map.of()).of(ModalitySet.RGB)));
+        IllegalArgumentException e =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> new DetectionRates(3, Map.of(ModalitySet.RGB, 4)));
+        assertEquals("detection rates: 4 stopped by RGB, expected 0..3", e.getMessage());
+    }
+
+    /** Asked for, but not there: that is said. */
+    @Test
+    void notes_studentAskedForButNotThere_saySo() {
+        InspectionModel model =
+                new InspectionModel(
+                        plain.category(),
+                        parameters(),
+                        plain.provenance(),
+                        plain.banks(),
+                        Optional.empty(),
+                        plain.fusion(),
+                        plain.usage(),
+                        Optional.empty());
+        assertTrue(model.notes().getFirst().startsWith("no student: "), model.notes().toString());
     }
 
     @Test
@@ -96,6 +180,7 @@ class StudentTrainerTest {
                         all.defectsPerPart(),
                         all.partPatches(),
                         all.copyPatches(),
+                        1,
                         all.validationShare(),
                         1,
                         1,
@@ -181,7 +266,8 @@ class StudentTrainerTest {
                 model.banks(),
                 Optional.of(s.with(terms)),
                 model.fusion(),
-                model.usage());
+                model.usage(),
+                model.detection());
     }
 
     @Test
@@ -196,7 +282,8 @@ class StudentTrainerTest {
                         plain.banks(),
                         silent.student(),
                         plain.fusion(),
-                        plain.usage());
+                        plain.usage(),
+                        plain.detection());
         for (Flaw flaw : Flaw.values()) {
             for (ModalitySet pattern : ModalitySet.SETTINGS) {
                 assertEquals(
@@ -229,7 +316,11 @@ class StudentTrainerTest {
         Inspection image = inspect(model, ModalitySet.RGB, Flaw.BUMP);
         assertEquals(ModalitySet.RGB, image.modalities());
         assertTrue(image.reason().contains("3D absent"), image.reason());
+        DetectionRates rates = model.detection().orElseThrow();
+        assertEquals(rates.of(ModalitySet.RGB), image.detectionRate());
+        assertTrue(image.reason().contains("of synthetic defects, complete data"), image.reason());
         Inspection nothing = inspect(model, ModalitySet.NONE, Flaw.BUMP);
+        assertTrue(Double.isNaN(nothing.detectionRate()));
         assertEquals(Verdict.NOT_INSPECTED, nothing.verdict());
         assertFalse(inspect(model, ModalitySet.BOTH, Flaw.BUMP).verdict() == Verdict.OK);
     }
@@ -269,12 +360,12 @@ class StudentTrainerTest {
                             IllegalArgumentException.class,
                             () ->
                                     new LessonParameters(
-                                            true, 9, copies, 9, 9, 0.25, 1, 1, 1, p.networks()));
+                                            true, 9, copies, 9, 9, 1, 0.25, 1, 1, 1, p.networks()));
             assertEquals("defectsPerPart: " + copies + ", expected 1..100", e.getMessage());
         }
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new LessonParameters(true, 9, 1, 9, 9, 0, 1, 1, 1, p.networks()));
+                () -> new LessonParameters(true, 9, 1, 9, 9, 1, 0, 1, 1, 1, p.networks()));
         assertThrows(IllegalArgumentException.class, () -> new EvidenceTerm(0, 0, 1));
         assertThrows(IllegalArgumentException.class, () -> new EvidenceTerm(0, 1, -1));
     }

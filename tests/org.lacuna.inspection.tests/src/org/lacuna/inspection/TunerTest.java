@@ -65,7 +65,7 @@ class TunerTest {
                         3,
                         3,
                         n.seed());
-        return p.withLessons(new LessonParameters(true, 48, 2, 150, 20, 0.25, 1, 0, 0.3, quick));
+        return p.withLessons(new LessonParameters(true, 48, 2, 150, 20, 0, 0.25, 1, 0, 0.3, quick));
     }
 
     /** Who asks for a test part fails. */

@@ -127,7 +127,7 @@ class HtmlReportTest {
                         "bagel",
                         "feed".repeat(16),
                         42,
-                        new Provenance("cafe".repeat(16), 60, 15, true, "0.1.0"),
+                        new Provenance("cafe".repeat(16), 60, 0, 15, true, "0.1.0"),
                         Map.of(
                                 Modality.RGB,
                                 new ModelSummary.Bank(
@@ -142,7 +142,14 @@ class HtmlReportTest {
                                         1,
                                         345),
                                 Modality.XYZ,
-                                new ModelSummary.Bank("fpfh-shape-1", 77, null, 9, 2, 50))));
+                                new ModelSummary.Bank("fpfh-shape-1", 77, null, 9, 2, 50)),
+                        List.of(
+                                new ModelSummary.LearningCurve(
+                                        "student",
+                                        new int[] {1, 2},
+                                        new double[] {0.7, 0.4},
+                                        ModelSummary.Validation.AUROC,
+                                        new double[] {0.8, Double.NaN}))));
         String html = write(report);
         assertTrue(
                 html.contains(

@@ -76,6 +76,7 @@ class VerdictJsonTest {
                         "reason",
                         "score",
                         "p_value",
+                        "detection_rate",
                         "thresholds",
                         "modalities",
                         "status",
@@ -115,6 +116,7 @@ class VerdictJsonTest {
                         base.reason(),
                         base.score(),
                         base.pValue(),
+                        Double.NaN,
                         new Inspection.Thresholds(0.9, Double.POSITIVE_INFINITY, 0.8),
                         base.modalities(),
                         base.rgb(),
@@ -124,6 +126,16 @@ class VerdictJsonTest {
                         Map.of());
         assertEquals(
                 open, VerdictJson.parse(line(open, Optional.empty()), FOLDER, "here").inspection());
+    }
+
+    @Test
+    void parse_lineOfAnOlderRelease_hasNoDetectionRate() throws Exception {
+        String line = line().replaceFirst("\"detection_rate\":[^,]*,", "");
+        assertFalse(line.contains("detection_rate"));
+        VerdictRecord record = VerdictJson.parse(line, FOLDER, "here");
+        assertTrue(Double.isNaN(record.inspection().detectionRate()));
+        String known = line().replaceFirst("\"detection_rate\":[^,]*,", "\"detection_rate\":0.75,");
+        assertEquals(0.75, VerdictJson.parse(known, FOLDER, "here").inspection().detectionRate());
     }
 
     @Test

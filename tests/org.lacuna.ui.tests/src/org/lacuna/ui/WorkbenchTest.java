@@ -130,6 +130,7 @@ class WorkbenchTest {
                 "made for a test",
                 score,
                 0.1,
+                Double.NaN,
                 new Inspection.Thresholds(0.8, 1, 0.9),
                 ModalitySet.RGB,
                 new ModalityStatus(State.USED, 1, score),

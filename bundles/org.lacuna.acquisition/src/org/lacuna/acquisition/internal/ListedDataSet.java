@@ -14,19 +14,34 @@ import java.util.Map;
 public final class ListedDataSet implements DataSet {
     private final String category;
     private final Map<Split, List<SampleSource>> samples = new EnumMap<>(Split.class);
+    private final List<SampleSource> annotated;
 
     /**
      * @param samples in any order
      */
     public ListedDataSet(String category, Map<Split, List<SampleSource>> samples) {
+        this(category, samples, List.of());
+    }
+
+    /**
+     * @param samples in any order
+     * @param annotated in any order
+     */
+    public ListedDataSet(
+            String category, Map<Split, List<SampleSource>> samples, List<SampleSource> annotated) {
         this.category = category;
         for (Split split : Split.values()) {
-            List<SampleSource> sorted = new ArrayList<>(samples.getOrDefault(split, List.of()));
-            sorted.sort(
-                    Comparator.comparing((SampleSource s) -> s.id().defect())
-                            .thenComparing(s -> s.id().name()));
-            this.samples.put(split, List.copyOf(sorted));
+            this.samples.put(split, sorted(samples.getOrDefault(split, List.of())));
         }
+        this.annotated = sorted(annotated);
+    }
+
+    private static List<SampleSource> sorted(List<SampleSource> list) {
+        List<SampleSource> sorted = new ArrayList<>(list);
+        sorted.sort(
+                Comparator.comparing((SampleSource s) -> s.id().defect())
+                        .thenComparing(s -> s.id().name()));
+        return List.copyOf(sorted);
     }
 
     @Override
@@ -37,6 +52,11 @@ public final class ListedDataSet implements DataSet {
     @Override
     public List<SampleSource> samples(Split split) {
         return samples.get(split);
+    }
+
+    @Override
+    public List<SampleSource> annotated() {
+        return annotated;
     }
 
     @Override

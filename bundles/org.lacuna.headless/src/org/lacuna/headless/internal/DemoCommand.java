@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** {@code lacuna demo}. */
@@ -85,10 +86,13 @@ final class DemoCommand implements Callable<Integer> {
             rows =
                     new EvaluationRun(session, installed, parameters, common.quiet())
                             .run(
-                                    "Lacuna demo: synthetic scans",
-                                    data.toString(),
-                                    sets,
-                                    ModalitySet.SETTINGS,
+                                    new EvaluationRun.Request(
+                                            "Lacuna demo: synthetic scans",
+                                            data.toString(),
+                                            sets,
+                                            ModalitySet.SETTINGS,
+                                            Optional.empty(),
+                                            Optional.empty()),
                                     output.staging(),
                                     stages,
                                     progress,

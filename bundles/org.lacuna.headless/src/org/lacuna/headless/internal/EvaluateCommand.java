@@ -3,6 +3,7 @@ package org.lacuna.headless.internal;
 import org.lacuna.core.DataSet;
 import org.lacuna.core.LacunaException;
 import org.lacuna.core.ModalitySet;
+import org.lacuna.core.Split;
 import org.lacuna.core.Workers;
 import org.lacuna.evaluation.MetricsRow;
 import org.lacuna.features.InstalledExtractors;
@@ -14,11 +15,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** {@code lacuna evaluate}. */
@@ -62,6 +66,16 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Mixin private TrainingOptions training;
 
+    @Mixin private DegradationOptions degrading;
+
+    @Option(
+            names = "--resilience",
+            description =
+                    "Also measure what missing data cost: every setting without distillation, and"
+                            + " test parts that lose more and more of points and image. Takes a"
+                            + " second training and 20 further inspections of the test parts.")
+    private boolean resilience;
+
     @Option(
             names = "--out",
             paramLabel = "RESULTS",
@@ -85,16 +99,35 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws LacunaException {
+        checkUsage();
         try (InstalledExtractors installed = networks.extractors(session)) {
             evaluate(installed, training.parameters(installed, session));
         }
         return ExitCode.OK.code();
     }
 
+    private void checkUsage() {
+        if (resilience && modalities != null) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--resilience compares all settings: leave --modalities out");
+        }
+        if (resilience && degrading.text().isPresent()) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--resilience degrades parts step by step itself: leave --drop-points, --blur"
+                            + " and --overexpose out");
+        }
+    }
+
     private void evaluate(InstalledExtractors installed, InspectionParameters parameters)
             throws LacunaException {
         RunRecord run = new RunRecord("evaluate", session.arguments());
-        List<DataSet> sets = DataFolders.all(session, data, categories);
+        Optional<String> degradation = degrading.text();
+        List<DataSet> sets =
+                DataFolders.all(session, data, categories).stream()
+                        .map(s -> degrading.applyTo(s, EnumSet.of(Split.TEST)))
+                        .toList();
         StageTimings stages = new StageTimings();
         List<ConsoleProgress.TaskTime> tasks;
         List<MetricsRow> rows;
@@ -105,28 +138,39 @@ final class EvaluateCommand implements Callable<Integer> {
             rows =
                     new EvaluationRun(session, installed, parameters, common.quiet())
                             .run(
-                                    title(),
-                                    data.toString(),
-                                    sets,
-                                    modalities == null ? ModalitySet.SETTINGS : List.of(modalities),
+                                    new EvaluationRun.Request(
+                                            title(degradation),
+                                            data.toString(),
+                                            sets,
+                                            modalities == null
+                                                    ? ModalitySet.SETTINGS
+                                                    : List.of(modalities),
+                                            degradation,
+                                            resilience
+                                                    ? Optional.of(degrading.seed())
+                                                    : Optional.empty()),
                                     output.staging(),
                                     stages,
                                     progress,
                                     workers);
             progress.throwIfCancelled();
+            degradation.ifPresent(d -> run.put("degradation", d));
             output.commit("results", run.put("seed", parameters.seed()).json());
             progress.finish();
             tasks = progress.times();
         }
         session.console().result(MetricsTable.text(rows).stripTrailing());
+        degradation.ifPresent(
+                d -> session.console().result("\nthe test parts were degraded: " + d));
         session.console().result("\nreport: " + out.resolve("report.html"));
         if (timings) {
             session.console().note(stages.table() + "\n\n" + TaskTimes.table(tasks));
         }
     }
 
-    private String title() {
+    private String title(Optional<String> degradation) {
         Path name = data.toAbsolutePath().normalize().getFileName();
-        return "Evaluation of " + (name == null ? data : name);
+        return (degradation.isPresent() ? "Evaluation on degraded parts of " : "Evaluation of ")
+                + (name == null ? data : name);
     }
 }

@@ -8,18 +8,23 @@ import org.lacuna.core.SampleSource;
 import org.lacuna.core.Software;
 import org.lacuna.core.StorageException;
 import org.lacuna.core.Workers;
+import org.lacuna.evaluation.DecisionTally;
 import org.lacuna.evaluation.Evaluation;
 import org.lacuna.evaluation.EvaluationListener;
 import org.lacuna.evaluation.MetricsRow;
+import org.lacuna.evaluation.Resilience;
+import org.lacuna.evaluation.ResilienceStudy;
 import org.lacuna.features.InstalledExtractors;
 import org.lacuna.inspection.InspectionModel;
 import org.lacuna.inspection.InspectionParameters;
 import org.lacuna.inspection.ModelFile;
 import org.lacuna.report.HtmlReport;
+import org.lacuna.report.LearningCurvesCsv;
 import org.lacuna.report.MetricsJson;
 import org.lacuna.report.ModelSummary;
 import org.lacuna.report.ReportOrigin;
 import org.lacuna.report.ReportParameters;
+import org.lacuna.report.ResilienceCsv;
 import org.lacuna.report.ResultFolder;
 
 import java.nio.file.Path;
@@ -28,6 +33,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Evaluates data sets and writes all that {@code evaluate} promises into a folder: models, one
@@ -51,45 +57,80 @@ final class EvaluationRun {
     }
 
     /**
+     * What is to be done.
+     *
      * @param title heading of the report
      * @param data what the user named as data, for the report
+     * @param sets categories
+     * @param settings availability settings
+     * @param alteration what was done to the test parts; empty when they are as their files are
+     * @param resilienceSeed seed of the degradations of a resilience study; empty for none
+     */
+    record Request(
+            String title,
+            String data,
+            List<DataSet> sets,
+            List<ModalitySet> settings,
+            Optional<String> alteration,
+            Optional<Long> resilienceSeed) {}
+
+    /**
      * @param folder receives the files
      * @param stages receives the stage times of each part
      * @return rows as {@link Evaluation#run} gives them
      */
     List<MetricsRow> run(
-            String title,
-            String data,
-            List<DataSet> sets,
-            List<ModalitySet> settings,
+            Request request,
             Path folder,
             StageTimings stages,
             ConsoleProgress progress,
             Workers workers)
             throws LacunaException {
         MemoryCheck memory = new MemoryCheck(session, extractors, workers.threads());
-        for (DataSet set : sets) {
-            memory.run(set, parameters, quiet || sets.size() > 1);
+        for (DataSet set : request.sets()) {
+            memory.run(set, parameters, quiet || request.sets().size() > 1);
         }
         HtmlReport report =
                 new HtmlReport(
-                        title,
+                        request.title(),
                         new ReportOrigin(
                                 "lacuna " + String.join(" ", session.arguments()),
-                                data,
+                                request.data(),
                                 Software.VERSION,
                                 Instant.now().truncatedTo(ChronoUnit.SECONDS)),
                         ReportParameters.forEvaluation());
         try (Writer writer = new Writer(folder, report, stages)) {
             List<MetricsRow> rows =
                     new Evaluation(parameters, extractors.all())
-                            .run(sets, settings, writer, progress, workers);
+                            .run(request.sets(), request.settings(), writer, progress, workers);
             writer.commit();
-            MetricsJson.write(folder.resolve("metrics.json"), rows);
+            Resilience resilience =
+                    request.resilienceSeed().isEmpty()
+                            ? Resilience.NONE
+                            : resilience(request, rows, writer, progress, workers);
+            MetricsJson.write(
+                    folder.resolve("metrics.json"), rows, request.alteration(), resilience);
+            LearningCurvesCsv.write(folder.resolve("learning-curves.csv"), writer.models());
+            if (!resilience.isEmpty()) {
+                ResilienceCsv.write(folder.resolve("resilience.csv"), resilience);
+            }
             report.setMetrics(rows);
+            report.setResilience(resilience);
             report.write(folder.resolve("report.html"), progress, workers);
             return rows;
         }
+    }
+
+    private Resilience resilience(
+            Request request,
+            List<MetricsRow> rows,
+            Writer writer,
+            ConsoleProgress progress,
+            Workers workers)
+            throws LacunaException {
+        return new ResilienceStudy(
+                        parameters, extractors.all(), request.resilienceSeed().orElseThrow())
+                .run(request.sets(), rows, writer.tally(), writer::model, progress, workers);
     }
 
     /** Writes what the evaluation tells. */
@@ -98,6 +139,8 @@ final class EvaluationRun {
         private final HtmlReport report;
         private final StageTimings stages;
         private final Map<ModalitySet, ResultFolder> results = new LinkedHashMap<>();
+        private final Map<String, ModelSummary> models = new LinkedHashMap<>();
+        private final DecisionTally tally = new DecisionTally();
         private String modelId = "";
 
         Writer(Path folder, HtmlReport report, StageTimings stages) {
@@ -108,9 +151,30 @@ final class EvaluationRun {
 
         @Override
         public void trained(InspectionModel model) throws StorageException {
-            ModelFile.write(folder.resolve("models").resolve(model.category() + ".lacuna"), model);
+            ModelFile.write(file(model.category()), model);
             modelId = model.sha256();
-            report.addModel(ModelSummary.of(model, modelId));
+            ModelSummary summary = ModelSummary.of(model, modelId);
+            models.put(model.category(), summary);
+            report.addModel(summary);
+        }
+
+        private Path file(String category) {
+            return folder.resolve("models").resolve(category + ".lacuna");
+        }
+
+        List<ModelSummary> models() {
+            return List.copyOf(models.values());
+        }
+
+        /** From its file: all of them at once would take memory for nothing. */
+        Optional<InspectionModel> model(String category) throws LacunaException {
+            return models.containsKey(category)
+                    ? Optional.of(ModelFile.read(file(category)))
+                    : Optional.empty();
+        }
+
+        DecisionTally tally() {
+            return tally;
         }
 
         @Override
@@ -125,6 +189,7 @@ final class EvaluationRun {
             result.accept(source, inspection);
             report.add(setting, source, inspection);
             stages.add(inspection.stageMillis());
+            tally.inspected(setting, source, inspection);
         }
 
         void commit() throws StorageException {

@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
@@ -105,6 +106,8 @@ final class InspectCommand implements Callable<Integer> {
                             + " there).")
     private ModalitySet modalities;
 
+    @Mixin private DegradationOptions degrading;
+
     @Option(
             names = "--out",
             paramLabel = "RESULTS",
@@ -132,7 +135,8 @@ final class InspectCommand implements Callable<Integer> {
         RunRecord run = new RunRecord("inspect", session.arguments());
         InspectionModel loaded = ModelFile.read(model);
         ModalitySet wanted = wanted(loaded);
-        List<SampleSource> parts = parts(loaded);
+        Optional<String> degradation = degrading.text();
+        List<SampleSource> parts = degrading.applyTo(parts(loaded));
         VerdictTally tally = new VerdictTally(loaded.modalities());
         StageTimings stages = new StageTimings();
         BatchInspection.Summary summary;
@@ -165,11 +169,14 @@ final class InspectCommand implements Callable<Integer> {
                     .put("model_id", loaded.sha256())
                     .put("modalities", wanted.key())
                     .put("summary", tally.summary());
+            degradation.ifPresent(d -> run.put("degradation", d));
             output.commit("results", run.json());
         }
         if (timings) {
             session.console().note(stages.table());
         }
+        degradation.ifPresent(
+                d -> session.console().warning("the parts were degraded before inspection: " + d));
         if (!common.quiet()) {
             session.console()
                     .note(

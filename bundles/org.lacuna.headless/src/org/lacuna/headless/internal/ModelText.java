@@ -5,6 +5,7 @@ import org.lacuna.core.Modality;
 import org.lacuna.core.ModalitySet;
 import org.lacuna.distillation.Epoch;
 import org.lacuna.fusion.FusionModel;
+import org.lacuna.inspection.DetectionRates;
 import org.lacuna.inspection.InspectionModel;
 import org.lacuna.inspection.Provenance;
 import org.lacuna.inspection.TrainedBank;
@@ -30,7 +31,12 @@ final class ModelText {
         text.append("modalities    ").append(model.modalities().label()).append('\n');
         text.append("learned from  ")
                 .append(from.trainParts())
-                .append(" good parts; thresholds from ")
+                .append(" good parts")
+                .append(
+                        from.annotatedParts() == 0
+                                ? ""
+                                : " and " + from.annotatedParts() + " with annotated defects")
+                .append("; thresholds from ")
                 .append(from.calibrationParts())
                 .append(
                         from.calibrationHeldOut()
@@ -49,10 +55,28 @@ final class ModelText {
         text.append("\n");
         model.student().ifPresent(s -> text.append(student(s)).append("\n\n"));
         text.append(thresholds(model.fusion()));
-        for (String note : model.fusion().notes()) {
+        model.detection().ifPresent(d -> text.append(detection(d)));
+        for (String note : model.notes()) {
             text.append("\nnote: ").append(note);
         }
         return text.toString();
+    }
+
+    /** What an OK is worth, by what is there. */
+    private static String detection(DetectionRates rates) {
+        StringBuilder line = new StringBuilder("\nstops of ");
+        line.append(rates.defects()).append(" parts with a synthetic defect:");
+        rates.stopped()
+                .forEach(
+                        (pattern, n) ->
+                                line.append(
+                                        String.format(
+                                                Locale.ROOT,
+                                                " %s %d (%.0f %%)",
+                                                pattern.label(),
+                                                n,
+                                                100 * rates.of(pattern))));
+        return line.append('\n').toString();
     }
 
     private static String change(Provenance.Change c) {

@@ -3,6 +3,7 @@ package org.lacuna.headless.internal;
 import org.lacuna.core.CancelledException;
 import org.lacuna.core.DataSet;
 import org.lacuna.core.LacunaException;
+import org.lacuna.core.Split;
 import org.lacuna.core.StorageException;
 import org.lacuna.core.Workers;
 import org.lacuna.features.InstalledExtractors;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -61,6 +63,8 @@ final class TrainCommand implements Callable<Integer> {
 
     @Mixin private TrainingOptions training;
 
+    @Mixin private DegradationOptions degrading;
+
     @Option(
             names = "--checkpoint",
             paramLabel = "FILE",
@@ -87,16 +91,21 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws LacunaException {
         checkOut();
+        Optional<String> degradation = degrading.text();
         try (InstalledExtractors installed = networks.extractors(session);
                 Workers workers = common.workers();
                 ConsoleProgress progress = common.progress(session)) {
             InspectionParameters parameters = training.parameters(installed, session);
-            DataSet set = DataFolders.one(session, command, data, category, category != null);
+            DataSet set =
+                    degrading.applyTo(
+                            DataFolders.one(session, command, data, category, category != null),
+                            EnumSet.of(Split.TRAIN, Split.VALIDATION));
             Trainer trainer = new Trainer(parameters, installed.all());
             installed.open(parameters.extractors().values(), progress);
             new MemoryCheck(session, installed, workers.threads())
                     .run(set, parameters, common.quiet());
-            InspectionModel model = train(trainer, set, progress, workers);
+            InspectionModel trained = train(trainer, set, progress, workers);
+            InspectionModel model = degradation.map(d -> noted(trained, d)).orElse(trained);
             progress.throwIfCancelled();
             ModelFile.write(out, model);
             removeCheckpoint();
@@ -136,6 +145,19 @@ final class TrainCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw StorageException.of(checkpoint, "removed", e);
         }
+    }
+
+    /** The fingerprint of the data counts what was done to them; people are told in words. */
+    private static InspectionModel noted(InspectionModel m, String degradation) {
+        return new InspectionModel(
+                m.category(),
+                m.parameters(),
+                m.provenance(),
+                m.banks(),
+                m.student(),
+                m.fusion().withNote("trained on degraded parts: " + degradation),
+                m.usage(),
+                m.detection());
     }
 
     private void checkOut() throws StorageException {

@@ -125,6 +125,15 @@ final class TrainingOptions {
                             + " (default: --no-residual-stream).")
     private boolean residualStream;
 
+    @Option(
+            names = "--annotation-weight",
+            paramLabel = "N",
+            description =
+                    "How often a patch with an annotated real defect counts as against one with a"
+                            + " synthetic defect, 0..100 (default: 5; 0: annotated parts are not"
+                            + " looked at).")
+    private Integer annotationWeight;
+
     @Mixin private HyperparameterOptions hyperparameters;
 
     InspectionParameters parameters(InstalledExtractors installed, Session session) {
@@ -138,13 +147,28 @@ final class TrainingOptions {
     }
 
     private LessonParameters lessons(LessonParameters parameters) {
-        return parameters
+        return weighted(parameters)
                 .withEnabled(!noDistillation)
                 .withNetworks(hyperparameters.applyTo(parameters.networks(), command))
                 .withWeights(
                         studentStream ? parameters.studentWeight() : 0,
                         residualStream ? LessonParameters.RESIDUAL_WEIGHT : 0,
                         generators ? parameters.generatedWeight() : 0);
+    }
+
+    private LessonParameters weighted(LessonParameters parameters) {
+        if (annotationWeight == null) {
+            return parameters;
+        }
+        try {
+            return parameters.withAnnotationWeight(annotationWeight);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "Invalid value for option '--annotation-weight': "
+                            + annotationWeight
+                            + ", expected 0..100");
+        }
     }
 
     private ScoringParameters scoring(ScoringParameters parameters) {

@@ -48,6 +48,9 @@ public final class CategorySection {
                         """,
                         number, escape(name), describe(all)));
         html.write(charts(all, model));
+        if (model != null) {
+            html.write(LearningSection.html(model.learning()));
+        }
         html.write(
                 format(
                         """

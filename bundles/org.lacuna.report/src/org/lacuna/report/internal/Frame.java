@@ -76,6 +76,20 @@ public final class Frame {
                 DATE.format(origin.created()));
     }
 
+    /** Says that the parts are not as their files are; nothing for parts that are. */
+    public static String altered(Collection<String> alterations) {
+        StringBuilder html = new StringBuilder();
+        for (String a : alterations) {
+            html.append(
+                    format(
+                            """
+                            <div class="top"><p class="altered"><b>Not the data as they are.</b> Parts were altered before inspection: %s.</p></div>
+                            """,
+                            escape(a)));
+        }
+        return html.toString();
+    }
+
     /** Stays at the top of the window: what the colours mean, what is shown, where to go. */
     public static String toolbar(
             Collection<PartEntry> parts, Collection<String> categories, boolean labelled) {
@@ -119,19 +133,25 @@ public final class Frame {
     }
 
     /** The end of the page: who made what from what. */
-    public static String provenance(ReportOrigin origin, Collection<ModelSummary> models) {
+    public static String provenance(
+            ReportOrigin origin, Collection<String> alterations, Collection<ModelSummary> models) {
         StringBuilder html = new StringBuilder();
         html.append(
                 format(
                         """
                         <footer><h2>Provenance</h2><dl><dt>command</dt><dd><code>%s</code></dd>
                         <dt>data</dt><dd><code>%s</code></dd><dt>software</dt><dd>Lacuna %s</dd>
-                        <dt>created</dt><dd>%s</dd></dl>
+                        <dt>created</dt><dd>%s</dd>%s</dl>
                         """,
                         escape(origin.command()),
                         escape(origin.data()),
                         escape(origin.softwareVersion()),
-                        origin.created()));
+                        origin.created(),
+                        alterations.isEmpty()
+                                ? ""
+                                : "<dt>altered</dt><dd>"
+                                        + escape(String.join("; ", alterations))
+                                        + "</dd>"));
         if (!models.isEmpty()) {
             html.append(
                     """

@@ -234,6 +234,14 @@ final class PartCard {
                             """,
                             escape(i.reason()), i.score(), i.pValue(), Marks.scoreBar(i)));
         }
+        if (!Double.isNaN(i.detectionRate())) {
+            html.append(
+                    format(
+                            """
+                            <span class="line num" title="share of parts with a synthetic defect that are stopped with the same modalities, tried when the model was made">stops %.0f %% of synthetic defects</span>\
+                            """,
+                            100 * i.detectionRate()));
+        }
         html.append("<span class=\"line chips\">");
         for (Modality m : Modality.values()) {
             html.append(Marks.modality(m.label(), i.status(m)));

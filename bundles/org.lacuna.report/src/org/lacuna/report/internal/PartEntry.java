@@ -122,6 +122,7 @@ public final class PartEntry {
                 i.reason(),
                 i.score(),
                 i.pValue(),
+                i.detectionRate(),
                 i.thresholds(),
                 i.modalities(),
                 i.rgb(),

@@ -25,6 +25,7 @@ class VerdictTallyTest {
                 "because",
                 0.5,
                 0.5,
+                Double.NaN,
                 new Inspection.Thresholds(0.8, 1, 1),
                 verdict == Verdict.NOT_INSPECTED ? ModalitySet.NONE : ModalitySet.BOTH,
                 new ModalityStatus(rgb, 1, 0.5),

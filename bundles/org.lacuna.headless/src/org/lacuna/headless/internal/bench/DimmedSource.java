@@ -38,6 +38,11 @@ record DimmedSource(SampleSource source, double factor) implements SampleSource 
     }
 
     @Override
+    public Optional<String> alteration() {
+        return Optional.of("colour values times " + factor);
+    }
+
+    @Override
     public Sample load(ModalitySet wanted) throws DataException, StorageException {
         Sample sample = source.load(wanted);
         return new Sample(sample.id(), sample.rgb().map(this::dimmed), sample.cloud());

@@ -33,6 +33,7 @@ class LearningBenchmarkTest {
                 "because",
                 score,
                 0.5,
+                Double.NaN,
                 new Inspection.Thresholds(0.8, 1, 1),
                 none ? ModalitySet.NONE : ModalitySet.BOTH,
                 status,
