@@ -32,6 +32,14 @@ public interface Progress {
     /** That many further steps are done. */
     void advance(long steps);
 
+    /**
+     * What the current task has come to, e.g. the loss of a training; it stands until the next text
+     * or task. May be ignored. To be called before the {@link #advance} it belongs to.
+     *
+     * @param text for people, one short line
+     */
+    default void detail(String text) {}
+
     /** Whether the user asked to stop. */
     boolean isCancelled();
 

@@ -38,33 +38,69 @@ public record DistillationParameters(
         int patience,
         long seed) {
     public DistillationParameters {
-        range("teacherWidth", teacherWidth, 4, 1024);
-        range("studentWidth", studentWidth, 4, 1024);
-        range("generatorWidth", generatorWidth, 4, 1024);
-        range("alpha", alpha, 0, 10);
-        range("temperature", temperature, 0.1, 100);
-        range("withoutRgb", withoutRgb, 0, 1);
-        range("withoutXyz", withoutXyz, 0, 1);
-        range("withoutRgb + withoutXyz", withoutRgb + withoutXyz, 0, 1);
-        range("tailWeight", tailWeight, 0, 10);
-        range("dropout", dropout, 0, 0.9);
-        range("learningRate", learningRate, 1e-9, 1);
-        range("weightDecay", weightDecay, 0, 1);
-        range("batchRows", batchRows, 16, 65536);
-        range("epochs", epochs, 1, 1000);
-        range("patience", patience, 1, 1000);
-    }
-
-    private static void range(String name, double value, double low, double high) {
-        if (!(value >= low && value <= high)) {
-            throw new IllegalArgumentException(
-                    name + ": " + value + ", expected " + low + ".." + high);
-        }
+        Hyperparameters.range(
+                "teacherWidth", teacherWidth, Hyperparameters.MIN_WIDTH, Hyperparameters.MAX_WIDTH);
+        Hyperparameters.range(
+                "studentWidth", studentWidth, Hyperparameters.MIN_WIDTH, Hyperparameters.MAX_WIDTH);
+        Hyperparameters.range(
+                "generatorWidth",
+                generatorWidth,
+                Hyperparameters.MIN_WIDTH,
+                Hyperparameters.MAX_WIDTH);
+        Hyperparameters.range("alpha", alpha, 0, Hyperparameters.MAX_ALPHA);
+        Hyperparameters.range(
+                "temperature",
+                temperature,
+                Hyperparameters.MIN_TEMPERATURE,
+                Hyperparameters.MAX_TEMPERATURE);
+        Hyperparameters.range("withoutRgb", withoutRgb, 0, 1);
+        Hyperparameters.range("withoutXyz", withoutXyz, 0, 1);
+        Hyperparameters.range("withoutRgb + withoutXyz", withoutRgb + withoutXyz, 0, 1);
+        Hyperparameters.range("tailWeight", tailWeight, 0, 10);
+        Hyperparameters.range("dropout", dropout, 0, 0.9);
+        Hyperparameters.range("learningRate", learningRate, 1e-9, 1);
+        Hyperparameters.range("weightDecay", weightDecay, 0, 1);
+        Hyperparameters.range("batchRows", batchRows, 16, 65536);
+        Hyperparameters.range("epochs", epochs, 1, 1000);
+        Hyperparameters.range("patience", patience, 1, 1000);
     }
 
     public static DistillationParameters defaults(long seed) {
         return new DistillationParameters(
                 32, 32, 64, 0.3, 5, 0.3, 0.3, 0.3, 0.3, 2e-3, 1e-2, 512, 12, 4, seed);
+    }
+
+    /**
+     * Those that a search may change. Where the shares without RGB and without 3D differ, the
+     * larger one, as far as it may be.
+     */
+    public Hyperparameters hyperparameters() {
+        return new Hyperparameters(
+                teacherWidth,
+                studentWidth,
+                alpha,
+                temperature,
+                Math.min(Math.max(withoutRgb, withoutXyz), Hyperparameters.MAX_DROPOUT));
+    }
+
+    /** The same with other ones; neither modality goes missing more often than the other. */
+    public DistillationParameters with(Hyperparameters other) {
+        return new DistillationParameters(
+                other.teacherWidth(),
+                other.studentWidth(),
+                generatorWidth,
+                other.alpha(),
+                other.temperature(),
+                other.modalityDropout(),
+                other.modalityDropout(),
+                tailWeight,
+                dropout,
+                learningRate,
+                weightDecay,
+                batchRows,
+                epochs,
+                patience,
+                seed);
     }
 
     /** The same with another seed. */

@@ -1,8 +1,10 @@
 package org.lacuna.distillation;
 
 import org.lacuna.core.CancelledException;
+import org.lacuna.core.DataException;
 import org.lacuna.core.Modality;
 import org.lacuna.core.Progress;
+import org.lacuna.core.StorageException;
 import org.lacuna.core.Workers;
 import org.lacuna.distillation.internal.Batch;
 import org.lacuna.distillation.internal.PatchTable;
@@ -41,16 +43,21 @@ public final class Distiller {
      *     many without; all descriptions by a modality have one length
      * @param validation patches of other parts, which decide when to stop; may be empty, then all
      *     epochs are run
-     * @param progress one step for each epoch of each network
+     * @param checkpoint what an earlier run has come to, and where to keep it
+     * @param progress a task for each network, a step for each of its epochs
      * @throws IllegalArgumentException when there are too few patches, lengths differ, a number is
      *     not finite, or a part is in training and in validation
      * @throws CancelledException when the user asked to stop
+     * @throws DataException when the checkpoint is damaged, or of another training
+     * @throws StorageException when the checkpoint cannot be written
      */
     public Distilled train(
             List<LabelledPatch> training,
             List<LabelledPatch> validation,
+            Checkpoint checkpoint,
             Progress progress,
-            Workers workers) {
+            Workers workers)
+            throws DataException, StorageException {
         check(training, validation);
         Map<Modality, ViewScale> scales = new EnumMap<>(Modality.class);
         for (Modality m : Modality.values()) {
@@ -62,20 +69,18 @@ public final class Distiller {
         }
         PatchTable table = table(training, scales);
         PatchTable held = table(validation, scales);
-        progress.begin(
-                "distillation: " + training.size() + " patches",
-                (scales.size() + 1) * parameters.epochs());
         List<Epoch> epochs = new ArrayList<>();
         Map<Modality, Batch> teacherLogits = new EnumMap<>(Modality.class);
         for (Modality m : scales.keySet()) {
             TeacherTraining.Taught taught =
-                    new TeacherTraining(parameters, m).train(table, held, progress, workers);
+                    new TeacherTraining(parameters, m)
+                            .train(table, held, checkpoint, progress, workers);
             epochs.addAll(taught.epochs());
             teacherLogits.put(m, taught.teacher().apply(table.views().get(m), workers));
         }
         StudentTraining.Learned learned =
                 new StudentTraining(parameters, teacherLogits)
-                        .train(table, held, progress, workers);
+                        .train(table, held, checkpoint, progress, workers);
         epochs.addAll(learned.epochs());
         return new Distilled(new Student(learned.network(), learned.parameters(), scales), epochs);
     }

@@ -1,8 +1,10 @@
 package org.lacuna.distillation;
 
 import org.lacuna.core.CancelledException;
+import org.lacuna.core.DataException;
 import org.lacuna.core.Modality;
 import org.lacuna.core.Progress;
+import org.lacuna.core.StorageException;
 import org.lacuna.core.Workers;
 import org.lacuna.distillation.internal.Batch;
 import org.lacuna.distillation.internal.GeneratorTraining;
@@ -45,17 +47,22 @@ public final class GeneratorTrainer {
      *     length
      * @param validation pairs of other parts, which decide when to stop; may be empty, then all
      *     epochs are run
+     * @param checkpoint what an earlier run has come to, and where to keep it
      * @param progress one step for each epoch
      * @throws IllegalArgumentException when there are too few pairs, lengths differ, or a number is
      *     not finite
      * @throws CancelledException when the user asked to stop
+     * @throws DataException when the checkpoint is damaged, or of another training
+     * @throws StorageException when the checkpoint cannot be written
      */
     public Trained train(
             Modality to,
             List<PatchPair> training,
             List<PatchPair> validation,
+            Checkpoint checkpoint,
             Progress progress,
-            Workers workers) {
+            Workers workers)
+            throws DataException, StorageException {
         if (training.size() < Distiller.MIN_PATCHES) {
             throw new IllegalArgumentException(
                     "training: "
@@ -66,32 +73,32 @@ public final class GeneratorTrainer {
         Modality from = to == Modality.RGB ? Modality.XYZ : Modality.RGB;
         int inputs = training.getFirst().context(from).length;
         int outputs = training.getFirst().features(to).length;
-        Batch raw = table("training contexts", training, p -> p.context(from), inputs);
-        ViewScale scale = ViewScale.fit(raw, workers);
+        ViewScale scale =
+                ViewScale.fit(
+                        table("training contexts", training, p -> p.context(from), inputs),
+                        workers);
         String name = "generator " + from.label() + " to " + to.label();
-        progress.begin(name + ": " + training.size() + " patches", parameters.epochs());
         GeneratorTraining.Learned learned =
                 new GeneratorTraining(parameters, name, 10 + to.ordinal())
                         .train(
-                                scaled(scale, raw),
-                                table("training features", training, p -> p.features(to), outputs),
-                                scaled(
-                                        scale,
-                                        table(
-                                                "validation contexts",
-                                                validation,
-                                                p -> p.context(from),
-                                                inputs)),
-                                table(
-                                        "validation features",
-                                        validation,
-                                        p -> p.features(to),
-                                        outputs),
+                                pairs("training", training, to, scale, outputs),
+                                pairs("validation", validation, to, scale, outputs),
+                                checkpoint,
                                 progress,
                                 workers);
         return new Trained(
                 new Generator(scale, new TrainedNetwork(learned.network(), learned.parameters())),
                 learned.epochs());
+    }
+
+    private static GeneratorTraining.Pairs pairs(
+            String what, List<PatchPair> pairs, Modality to, ViewScale scale, int outputs) {
+        Modality from = to == Modality.RGB ? Modality.XYZ : Modality.RGB;
+        return new GeneratorTraining.Pairs(
+                scaled(
+                        scale,
+                        table(what + " contexts", pairs, p -> p.context(from), scale.columns())),
+                table(what + " features", pairs, p -> p.features(to), outputs));
     }
 
     private static Batch scaled(ViewScale scale, Batch raw) {

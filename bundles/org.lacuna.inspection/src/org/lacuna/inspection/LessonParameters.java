@@ -156,7 +156,8 @@ public record LessonParameters(
         return Math.min(parts, maxParts) * each;
     }
 
-    LessonParameters withSeed(long seed) {
+    /** The same with networks trained in another way. */
+    public LessonParameters withNetworks(DistillationParameters other) {
         return new LessonParameters(
                 enabled,
                 maxParts,
@@ -168,6 +169,10 @@ public record LessonParameters(
                 studentWeight,
                 residualWeight,
                 generatedWeight,
-                networks.withSeed(seed));
+                other);
+    }
+
+    LessonParameters withSeed(long seed) {
+        return withNetworks(networks.withSeed(seed));
     }
 }

@@ -2,6 +2,7 @@ package org.lacuna.inspection;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
 import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
@@ -125,6 +126,11 @@ public final class ModelFile {
             // bug here.
             throw new ModelException(file + ": content cannot be understood: " + e.getMessage(), e);
         }
+    }
+
+    /** As they stand in a model's header. */
+    static JsonObject json(InspectionParameters parameters) {
+        return GSON.toJsonTree(parameters).getAsJsonObject();
     }
 
     static String sha256(InspectionModel model) {

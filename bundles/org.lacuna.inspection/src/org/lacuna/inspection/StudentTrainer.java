@@ -11,6 +11,7 @@ import org.lacuna.core.SeededRandom;
 import org.lacuna.core.Split;
 import org.lacuna.core.StorageException;
 import org.lacuna.core.Workers;
+import org.lacuna.distillation.Checkpoint;
 import org.lacuna.distillation.DistillationParameters;
 import org.lacuna.distillation.Distilled;
 import org.lacuna.distillation.Distiller;
@@ -57,16 +58,12 @@ final class StudentTrainer {
     }
 
     /**
-     * @param defective copies with a defect of parts that networks did not learn from
-     */
-    record Taught(TrainedStudent student, List<Judge.Evidence> defective) {}
-
-    /**
+     * Makes the lessons. The same parts and parameters give the same ones.
+     *
      * @param annotated parts with real defects
-     * @return empty when the parts have too few places for defects
      * @throws CancelledException when the user asked to stop
      */
-    Optional<Taught> train(
+    Lessons collect(
             String category,
             List<SampleSource> trainingParts,
             List<SampleSource> annotated,
@@ -112,24 +109,34 @@ final class StudentTrainer {
             new AnnotatedLessons(parameters, copies, scoring, evidence)
                     .add(annotated, parts.size(), modalities, book, progress, workers);
         }
-        return book.teaches()
-                ? Optional.of(
-                        new Taught(teach(book, trials, modalities, progress, workers), defective))
-                : Optional.empty();
+        return new Lessons(book, trials, defective);
     }
 
-    private TrainedStudent teach(
-            LessonBook book,
-            List<Trial> trials,
+    /**
+     * Trains networks.
+     *
+     * @param checkpoint what an earlier run has come to, and where to keep it
+     * @return empty when the parts have too few places for defects
+     * @throws CancelledException when the user asked to stop
+     */
+    Optional<TrainedStudent> teach(
+            Lessons lessons,
             ModalitySet modalities,
+            Checkpoint checkpoint,
             Progress progress,
-            Workers workers) {
+            Workers workers)
+            throws DataException, StorageException {
+        LessonBook book = lessons.book();
+        if (!book.teaches()) {
+            return Optional.empty();
+        }
         DistillationParameters networks = parameters.lessons().networks();
         Distilled distilled =
                 new Distiller(networks)
                         .train(
                                 book.training().patches(),
                                 book.validation().patches(),
+                                checkpoint,
                                 progress,
                                 workers);
         List<Epoch> epochs = new ArrayList<>(distilled.epochs());
@@ -142,14 +149,16 @@ final class StudentTrainer {
                                         to,
                                         book.training().pairs(),
                                         book.validation().pairs(),
+                                        checkpoint,
                                         progress,
                                         workers);
                 generators.put(to, trained.generator());
                 epochs.addAll(trained.epochs());
             }
         }
-        return new EvidenceScale(banks, evidence, modalities, parameters.lessons())
-                .of(distilled, generators, epochs, trials, progress, workers);
+        return Optional.of(
+                new EvidenceScale(banks, evidence, modalities, parameters.lessons())
+                        .of(distilled, generators, epochs, lessons.trials(), progress, workers));
     }
 
     /** At most as many as lessons may be made of, in their order. */

@@ -19,6 +19,7 @@ import org.lacuna.core.Software;
 import org.lacuna.core.Split;
 import org.lacuna.core.StorageException;
 import org.lacuna.core.Workers;
+import org.lacuna.distillation.Checkpoint;
 import org.lacuna.fusion.FusionModel;
 import org.lacuna.fusion.FusionTrainer;
 import org.lacuna.fusion.PartScores;
@@ -27,6 +28,7 @@ import org.lacuna.memorybank.BankBuild;
 import org.lacuna.memorybank.BankBuilder;
 import org.lacuna.memorybank.VectorSample;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -73,21 +75,150 @@ public final class Trainer {
      */
     public InspectionModel train(DataSet data, Progress progress, Workers workers)
             throws DataException, StorageException {
+        return train(data, Optional.empty(), progress, workers);
+    }
+
+    /**
+     * The same, where the training of networks can be interrupted, even by a power cut, and goes on
+     * in the next run, with the same model in the end. What comes before, memory banks and patches
+     * to learn from, is made again: it only depends on data and parameters.
+     *
+     * @param checkpoint file that keeps how far networks have learned; written after every epoch.
+     *     It may be there from an earlier run, and stays when all is done
+     * @throws DataException also when the checkpoint is damaged, or of another training
+     */
+    public InspectionModel train(
+            DataSet data, Optional<Path> checkpoint, Progress progress, Workers workers)
+            throws DataException, StorageException {
         Parts parts = split(data);
         ModalitySet modalities = modalities(data, parts);
+        List<SampleSource> annotated = annotated(data);
+        String dataSha256 = hash(data, parts, annotated, progress);
+        Checkpoint kept =
+                checkpoint.isEmpty()
+                        ? Checkpoint.NONE
+                        : CheckpointFile.open(
+                                checkpoint.get(),
+                                CheckpointKey.of(data.category(), parameters, dataSha256));
+        Perception perception = perception(modalities);
+        Map<Modality, TrainedBank> banks =
+                banks(data, parts, modalities, perception, progress, workers);
+        StudentTrainer teacher = new StudentTrainer(parameters, banks, perception);
+        Optional<Lessons> lessons = Optional.empty();
+        if (parameters.lessons().enabled()) {
+            lessons =
+                    Optional.of(
+                            teacher.collect(
+                                    data.category(),
+                                    parts.train,
+                                    annotated,
+                                    modalities,
+                                    progress,
+                                    workers));
+        }
+        Optional<TrainedStudent> student =
+                lessons.isEmpty()
+                        ? Optional.empty()
+                        : teacher.teach(lessons.get(), modalities, kept, progress, workers);
+        PatchScoring scoring = new PatchScoring(banks, parameters.scoring());
+        EvidenceScoring evidence = new EvidenceScoring(banks);
+        Map<ModalitySet, List<PartScores>> good = new LinkedHashMap<>();
+        UsageReference[] usage = new UsageReference[1];
+        progress.begin(
+                data.category()
+                        + ": scores of "
+                        + parts.calibration.size()
+                        + " held-out good parts",
+                parts.calibration.size());
+        forEach(
+                parts.calibration,
+                modalities,
+                perception,
+                progress,
+                workers,
+                (source, percept) -> {
+                    UsageReference one =
+                            calibrate(percept, scoring, evidence, student, good, workers);
+                    usage[0] = usage[0] == null ? one : usage[0].merge(one);
+                });
+        FusionModel fusion = new FusionTrainer(parameters.fusion()).fit(good, progress, workers);
+
+        Judge judge = new Judge(scoring, evidence, student, fusion, usage[0], parameters.scoring());
+        Optional<DetectionRates> detection =
+                student.isEmpty()
+                        ? Optional.empty()
+                        : new DefectTrials(judge, scoring, fusion.patterns())
+                                .of(lessons.orElseThrow().defective(), progress, workers);
+
+        Provenance provenance =
+                new Provenance(
+                        dataSha256,
+                        parts.train.size(),
+                        annotated.size(),
+                        parts.calibration.size(),
+                        parts.heldOut,
+                        Software.VERSION);
+        return new InspectionModel(
+                data.category(),
+                parameters,
+                provenance,
+                banks,
+                student,
+                fusion,
+                usage[0],
+                detection);
+    }
+
+    /**
+     * What networks of a model would learn from, without the rest of the model.
+     *
+     * @throws CancelledException when the user asked to stop
+     */
+    LessonBook lessons(DataSet data, Progress progress, Workers workers)
+            throws DataException, StorageException {
+        Parts parts = split(data);
+        ModalitySet modalities = modalities(data, parts);
+        Perception perception = perception(modalities);
+        Map<Modality, TrainedBank> banks =
+                banks(data, parts, modalities, perception, progress, workers);
+        return new StudentTrainer(parameters, banks, perception)
+                .collect(
+                        data.category(),
+                        parts.train,
+                        annotated(data),
+                        modalities,
+                        progress,
+                        workers)
+                .book();
+    }
+
+    private List<SampleSource> annotated(DataSet data) {
+        return parameters.lessons().learnsAnnotations() ? data.annotated() : List.of();
+    }
+
+    private Perception perception(ModalitySet modalities) {
         Map<Modality, FeatureExtractor> active = new EnumMap<>(Modality.class);
         for (Modality m : modalities.list()) {
             active.put(m, extractors.get(m));
         }
-        Perception perception = new Perception(new Preprocessor(parameters.preprocess()), active);
+        return new Perception(new Preprocessor(parameters.preprocess()), active);
+    }
 
+    private Map<Modality, TrainedBank> banks(
+            DataSet data,
+            Parts parts,
+            ModalitySet modalities,
+            Perception perception,
+            Progress progress,
+            Workers workers)
+            throws DataException, StorageException {
         Map<Modality, VectorSample> vectors = new EnumMap<>(Modality.class);
-        for (Map.Entry<Modality, FeatureExtractor> e : active.entrySet()) {
+        for (Modality m : modalities.list()) {
             vectors.put(
-                    e.getKey(),
+                    m,
                     new VectorSample(
-                            e.getValue().channels(),
-                            parameters.of(e.getKey()).bank().maxTrainingVectors(),
+                            extractors.get(m).channels(),
+                            parameters.of(m).bank().maxTrainingVectors(),
                             parameters.seed()));
         }
         progress.begin(
@@ -113,69 +244,16 @@ public final class Trainer {
         for (Map.Entry<Modality, VectorSample> e : vectors.entrySet()) {
             banks.put(e.getKey(), bank(data, e.getKey(), e.getValue(), progress, workers));
         }
+        return banks;
+    }
 
-        List<SampleSource> annotated =
-                parameters.lessons().learnsAnnotations() ? data.annotated() : List.of();
-        Optional<StudentTrainer.Taught> taught =
-                parameters.lessons().enabled()
-                        ? new StudentTrainer(parameters, banks, perception)
-                                .train(
-                                        data.category(),
-                                        parts.train,
-                                        annotated,
-                                        modalities,
-                                        progress,
-                                        workers)
-                        : Optional.empty();
-        Optional<TrainedStudent> student = taught.map(StudentTrainer.Taught::student);
-        PatchScoring scoring = new PatchScoring(banks, parameters.scoring());
-        EvidenceScoring evidence = new EvidenceScoring(banks);
-        Map<ModalitySet, List<PartScores>> good = new LinkedHashMap<>();
-        UsageReference[] usage = new UsageReference[1];
-        progress.begin(
-                data.category()
-                        + ": scores of "
-                        + parts.calibration.size()
-                        + " held-out good parts",
-                parts.calibration.size());
-        forEach(
-                parts.calibration,
-                modalities,
-                perception,
-                progress,
-                workers,
-                (source, percept) -> {
-                    UsageReference one =
-                            calibrate(percept, scoring, evidence, student, good, workers);
-                    usage[0] = usage[0] == null ? one : usage[0].merge(one);
-                });
-        FusionModel fusion = new FusionTrainer(parameters.fusion()).fit(good, progress, workers);
-        Judge judge = new Judge(scoring, evidence, student, fusion, usage[0], parameters.scoring());
-        Optional<DetectionRates> detection =
-                taught.flatMap(
-                        t ->
-                                new DefectTrials(judge, scoring, fusion.patterns())
-                                        .of(t.defective(), progress, workers));
-
+    private static String hash(
+            DataSet data, Parts parts, List<SampleSource> annotated, Progress progress)
+            throws DataException, StorageException {
         List<SampleSource> all = new ArrayList<>(parts.train);
         all.addAll(parts.calibration);
-        Provenance provenance =
-                new Provenance(
-                        DataHash.of(all, annotated, progress),
-                        parts.train.size(),
-                        annotated.size(),
-                        parts.calibration.size(),
-                        parts.heldOut,
-                        Software.VERSION);
-        return new InspectionModel(
-                data.category(),
-                parameters,
-                provenance,
-                banks,
-                student,
-                fusion,
-                usage[0],
-                detection);
+        progress.begin(data.category() + ": checksum of " + all.size() + " good parts", 0);
+        return DataHash.of(all, annotated, progress);
     }
 
     /**

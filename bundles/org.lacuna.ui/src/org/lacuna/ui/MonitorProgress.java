@@ -7,10 +7,23 @@ import org.lacuna.core.Progress;
  * A job's monitor as what the algorithms know. Each of their tasks is shown with its name; how far
  * it is, is not, since a monitor counts to one total and their number is not known before.
  */
-record MonitorProgress(IProgressMonitor monitor) implements Progress {
+final class MonitorProgress implements Progress {
+    private final IProgressMonitor monitor;
+    private volatile String task = "";
+
+    MonitorProgress(IProgressMonitor monitor) {
+        this.monitor = monitor;
+    }
+
     @Override
-    public void begin(String task, long steps) {
-        monitor.subTask(task);
+    public void begin(String name, long steps) {
+        task = name;
+        monitor.subTask(name);
+    }
+
+    @Override
+    public void detail(String text) {
+        monitor.subTask(task + ", " + text);
     }
 
     @Override

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.lacuna.core.CancelledException;
+import org.lacuna.core.LacunaException;
 import org.lacuna.core.Modality;
 import org.lacuna.core.ModelException;
 import org.lacuna.core.Progress;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 class DistillerTest {
     private static final int RGB = 12;
@@ -80,9 +82,15 @@ class DistillerTest {
         return view;
     }
 
-    private static Distilled train(DistillationParameters p, Workers workers) {
+    private static Distilled train(DistillationParameters p, Workers workers)
+            throws LacunaException {
         return new Distiller(p)
-                .train(patches(0, 1800, 1), patches(4, 600, 2), Progress.NONE, workers);
+                .train(
+                        patches(0, 1800, 1),
+                        patches(4, 600, 2),
+                        Checkpoint.NONE,
+                        Progress.NONE,
+                        workers);
     }
 
     /** Probability that a patch with a visible defect ranks above one without. */
@@ -119,7 +127,7 @@ class DistillerTest {
     }
 
     @Test
-    void train_defectsOfEitherModality_areFoundWithBothAndWithOne() {
+    void train_defectsOfEitherModality_areFoundWithBothAndWithOne() throws Exception {
         Student student = train(parameters(), HERE).student();
         List<LabelledPatch> unseen = patches(8, 600, 3);
         assertTrue(auroc(student, unseen, true, true) > 0.95);
@@ -128,7 +136,7 @@ class DistillerTest {
     }
 
     @Test
-    void train_permutedLabels_giveChanceOnUnseenParts() {
+    void train_permutedLabels_giveChanceOnUnseenParts() throws Exception {
         List<LabelledPatch> patches = patches(0, 1800, 1);
         int[] order = new int[patches.size()];
         Arrays.setAll(order, i -> i);
@@ -143,21 +151,21 @@ class DistillerTest {
         }
         Student student =
                 new Distiller(parameters())
-                        .train(permuted, List.of(), Progress.NONE, HERE)
+                        .train(permuted, List.of(), Checkpoint.NONE, Progress.NONE, HERE)
                         .student();
         assertEquals(0.5, auroc(student, patches(8, 1200, 3), true, true), 0.1);
     }
 
     /** Not whether the student gains by it: only that its loss has the divergences, times alpha. */
     @Test
-    void train_alpha_addsDivergencesFromTheTeachersToTheLoss() {
+    void train_alpha_addsDivergencesFromTheTeachersToTheLoss() throws Exception {
         double without = lastLoss(parameters(), 0);
         double some = lastLoss(parameters(), 0.3);
         double more = lastLoss(parameters(), 3);
         assertTrue(without < some && some < more, without + ", " + some + ", " + more);
     }
 
-    private static double lastLoss(DistillationParameters p, double alpha) {
+    private static double lastLoss(DistillationParameters p, double alpha) throws LacunaException {
         DistillationParameters q =
                 new DistillationParameters(
                         16,
@@ -179,7 +187,7 @@ class DistillerTest {
     }
 
     @Test
-    void train_threadsAndRuns_sameBits() throws IOException {
+    void train_threadsAndRuns_sameBits() throws Exception {
         byte[] one = bytes(train(parameters(), HERE).student());
         assertArrayEquals(one, bytes(train(parameters(), HERE).student()));
         try (Workers two = Workers.of(2);
@@ -192,7 +200,7 @@ class DistillerTest {
     }
 
     @Test
-    void train_epochs_tellTeachersAndStudentAndImprove() {
+    void train_epochs_tellTeachersAndStudentAndImprove() throws Exception {
         List<Epoch> epochs = train(parameters(), HERE).epochs();
         for (String who : new String[] {"teacher RGB", "teacher 3D", "student"}) {
             List<Epoch> own = epochs.stream().filter(e -> e.network().equals(who)).toList();
@@ -206,7 +214,7 @@ class DistillerTest {
     }
 
     @Test
-    void train_noGainOnValidation_stopsEarly() {
+    void train_noGainOnValidation_stopsEarly() throws Exception {
         DistillationParameters p =
                 new DistillationParameters(
                         16, 16, 8, 0.3, 5, 0.3, 0.3, 0.3, 0, 1e-2, 0, 128, 200, 2, 5);
@@ -216,14 +224,16 @@ class DistillerTest {
     }
 
     @Test
-    void train_oneModalityAlone_works() {
+    void train_oneModalityAlone_works() throws Exception {
         List<LabelledPatch> image = new ArrayList<>();
         for (LabelledPatch p : patches(0, 1800, 1)) {
             if (p.rgb().length > 0) {
                 image.add(new LabelledPatch(p.part(), p.rgb(), new float[0], p.rgbDefect(), false));
             }
         }
-        Distilled d = new Distiller(parameters()).train(image, List.of(), Progress.NONE, HERE);
+        Distilled d =
+                new Distiller(parameters())
+                        .train(image, List.of(), Checkpoint.NONE, Progress.NONE, HERE);
         assertEquals(RGB, d.student().width(Modality.RGB));
         assertEquals(0, d.student().width(Modality.XYZ));
         assertTrue(Double.isNaN(d.epochs().getLast().validationAuroc()));
@@ -231,7 +241,7 @@ class DistillerTest {
     }
 
     @Test
-    void logOdds_patchWithoutModality_isNaN() {
+    void logOdds_patchWithoutModality_isNaN() throws Exception {
         Student student = train(parameters(), HERE).student();
         float[] odds =
                 student.logOdds(
@@ -246,7 +256,7 @@ class DistillerTest {
     }
 
     @Test
-    void train_cancelled_stops() {
+    void train_cancelled_stops() throws Exception {
         Progress cancelled =
                 new Progress() {
                     @Override
@@ -264,11 +274,68 @@ class DistillerTest {
                 CancelledException.class,
                 () ->
                         new Distiller(parameters())
-                                .train(patches(0, 600, 1), List.of(), cancelled, HERE));
+                                .train(
+                                        patches(0, 600, 1),
+                                        List.of(),
+                                        Checkpoint.NONE,
+                                        cancelled,
+                                        HERE));
     }
 
     @Test
-    void train_badInput_isRefused() {
+    void train_progress_tellsEachEpochOfEachNetwork() throws Exception {
+        List<String> told = new ArrayList<>();
+        Progress listener =
+                new Progress() {
+                    @Override
+                    public void begin(String task, long steps) {
+                        told.add(task + ", " + steps + " epochs");
+                    }
+
+                    @Override
+                    public void detail(String text) {
+                        told.add(text);
+                    }
+
+                    @Override
+                    public void advance(long steps) {
+                        told.add("+" + steps);
+                    }
+
+                    @Override
+                    public boolean isCancelled() {
+                        return false;
+                    }
+                };
+        List<Epoch> epochs =
+                new Distiller(parameters())
+                        .train(
+                                patches(0, 1800, 1),
+                                patches(4, 600, 2),
+                                Checkpoint.NONE,
+                                listener,
+                                HERE)
+                        .epochs();
+        List<String> expected = new ArrayList<>();
+        for (Epoch e : epochs) {
+            if (e.number() == 1) {
+                int rows = e.network().equals("student") ? 1800 : 1620;
+                expected.add(e.network() + ": " + rows + " patches, 8 epochs");
+            }
+            expected.add(
+                    String.format(
+                            Locale.ROOT,
+                            "epoch %d, loss %.3f, AUROC %.3f",
+                            e.number(),
+                            e.loss(),
+                            e.validationAuroc()));
+            expected.add("+1");
+        }
+        assertEquals(expected, told);
+    }
+
+    @Test
+    void train_badInput_isRefused() throws Exception {
         Distiller distiller = new Distiller(parameters());
         List<LabelledPatch> good = patches(0, 600, 1);
         assertRefused(
@@ -306,7 +373,13 @@ class DistillerTest {
         IllegalArgumentException e =
                 assertThrows(
                         IllegalArgumentException.class,
-                        () -> distiller.train(training, validation, Progress.NONE, HERE));
+                        () ->
+                                distiller.train(
+                                        training,
+                                        validation,
+                                        Checkpoint.NONE,
+                                        Progress.NONE,
+                                        HERE));
         assertTrue(e.getMessage().startsWith(message), e.getMessage());
     }
 
@@ -321,7 +394,7 @@ class DistillerTest {
     }
 
     @Test
-    void student_writeAndRead_isEqual() throws IOException, ModelException {
+    void student_writeAndRead_isEqual() throws Exception {
         Student student = train(parameters(), HERE).student();
         Student copy = read(bytes(student));
         assertEquals(student, copy);
@@ -330,7 +403,7 @@ class DistillerTest {
     }
 
     @Test
-    void student_cutOffOrChangedBytes_areRefusedOrAnotherStudent() throws IOException {
+    void student_cutOffOrChangedBytes_areRefusedOrAnotherStudent() throws Exception {
         Student student = train(parameters(), HERE).student();
         byte[] bytes = bytes(student);
         for (int length = 0; length < bytes.length; length += 1 + bytes.length / 50) {
@@ -350,7 +423,7 @@ class DistillerTest {
     }
 
     @Test
-    void parameters_outOfRange_areRefused() {
+    void parameters_outOfRange_areRefused() throws Exception {
         IllegalArgumentException e =
                 assertThrows(
                         IllegalArgumentException.class,

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.lacuna.core.CancelledException;
+import org.lacuna.core.LacunaException;
 import org.lacuna.core.Modality;
 import org.lacuna.core.ModelException;
 import org.lacuna.core.Progress;
@@ -58,12 +59,14 @@ class GeneratorTrainerTest {
         return pairs;
     }
 
-    private static GeneratorTrainer.Trained train(boolean related, int threads) {
+    private static GeneratorTrainer.Trained train(boolean related, int threads)
+            throws LacunaException {
         try (Workers workers = Workers.of(threads)) {
             return TRAINER.train(
                     Modality.XYZ,
                     pairs(1, 6000, related, 1),
                     pairs(2, 1000, related, 2),
+                    Checkpoint.NONE,
                     Progress.NONE,
                     workers);
         }
@@ -87,7 +90,7 @@ class GeneratorTrainerTest {
     }
 
     @Test
-    void train_cloudFollowsFromImage_isGenerated() {
+    void train_cloudFollowsFromImage_isGenerated() throws Exception {
         GeneratorTrainer.Trained trained = train(true, 1);
         List<PatchPair> unseen = pairs(3, 500, true, 9);
         assertTrue(meanCosine(trained.generator(), unseen) > 0.95);
@@ -105,13 +108,13 @@ class GeneratorTrainerTest {
     }
 
     @Test
-    void train_nothingInCommon_learnsNothingThatHolds() {
+    void train_nothingInCommon_learnsNothingThatHolds() throws Exception {
         double cosine = meanCosine(train(false, 1).generator(), pairs(3, 2000, false, 9));
         assertEquals(0, cosine, 0.05);
     }
 
     @Test
-    void train_learningCurve_isTheCosineOnPartsNotLearnedFrom() {
+    void train_learningCurve_isTheCosineOnPartsNotLearnedFrom() throws Exception {
         GeneratorTrainer.Trained trained = train(true, 1);
         double best =
                 trained.epochs().stream().mapToDouble(Epoch::validationAuroc).max().orElseThrow();
@@ -120,7 +123,7 @@ class GeneratorTrainerTest {
     }
 
     @Test
-    void train_threadsAndRows_doNotChangeABit() {
+    void train_threadsAndRows_doNotChangeABit() throws Exception {
         Generator one = train(true, 1).generator();
         assertEquals(one, train(true, 2).generator());
         assertEquals(one, train(true, 3).generator());
@@ -138,9 +141,15 @@ class GeneratorTrainerTest {
     }
 
     @Test
-    void train_otherDirection_takesTheCloud() {
+    void train_otherDirection_takesTheCloud() throws Exception {
         Generator generator =
-                TRAINER.train(Modality.RGB, pairs(1, 1000, true, 1), List.of(), Progress.NONE, HERE)
+                TRAINER.train(
+                                Modality.RGB,
+                                pairs(1, 1000, true, 1),
+                                List.of(),
+                                Checkpoint.NONE,
+                                Progress.NONE,
+                                HERE)
                         .generator();
         assertEquals(XYZ, generator.inputs());
         assertEquals(RGB, generator.outputs());
@@ -166,7 +175,7 @@ class GeneratorTrainerTest {
     }
 
     @Test
-    void train_badPairs_areRefused() {
+    void train_badPairs_areRefused() throws Exception {
         List<PatchPair> few = pairs(1, 15, true, 1);
         assertEquals(
                 "training: 15 pairs, expected at least 16",
@@ -174,7 +183,12 @@ class GeneratorTrainerTest {
                                 IllegalArgumentException.class,
                                 () ->
                                         TRAINER.train(
-                                                Modality.XYZ, few, List.of(), Progress.NONE, HERE))
+                                                Modality.XYZ,
+                                                few,
+                                                List.of(),
+                                                Checkpoint.NONE,
+                                                Progress.NONE,
+                                                HERE))
                         .getMessage());
         List<PatchPair> uneven = pairs(1, 20, true, 1);
         uneven.set(
@@ -188,6 +202,7 @@ class GeneratorTrainerTest {
                                                 Modality.XYZ,
                                                 uneven,
                                                 List.of(),
+                                                Checkpoint.NONE,
                                                 Progress.NONE,
                                                 HERE))
                         .getMessage());
@@ -197,7 +212,7 @@ class GeneratorTrainerTest {
     }
 
     @Test
-    void train_cancelled_stops() {
+    void train_cancelled_stops() throws Exception {
         Progress cancelled =
                 new Progress() {
                     @Override
@@ -215,6 +230,11 @@ class GeneratorTrainerTest {
                 CancelledException.class,
                 () ->
                         TRAINER.train(
-                                Modality.XYZ, pairs(1, 600, true, 1), List.of(), cancelled, HERE));
+                                Modality.XYZ,
+                                pairs(1, 600, true, 1),
+                                List.of(),
+                                Checkpoint.NONE,
+                                cancelled,
+                                HERE));
     }
 }

@@ -56,6 +56,18 @@ class BrokenInputTest {
         assertEquals(0, run.code(), run.err());
     }
 
+    private static Object[] trainWithCheckpoint(Path folder, byte[] content) throws IOException {
+        return new Object[] {
+            "train",
+            "--data",
+            data,
+            "--out",
+            folder.resolve("m.lacuna"),
+            "--checkpoint",
+            TestFiles.write(folder.resolve("thesis.doc"), content)
+        };
+    }
+
     private static void delete(Path tree) throws IOException {
         try (Stream<Path> walk = Files.walk(tree)) {
             for (Path p : walk.sorted((a, b) -> b.compareTo(a)).toList()) {
@@ -517,6 +529,22 @@ class BrokenInputTest {
                         ExitCode.USAGE,
                         "thesis.doc",
                         "--force"),
+                new Case(
+                        "checkpoint is another file",
+                        f -> trainWithCheckpoint(f, "my thesis".getBytes(StandardCharsets.UTF_8)),
+                        ExitCode.BAD_INPUT,
+                        "thesis.doc",
+                        "no signature of a checkpoint"),
+                new Case(
+                        "damaged checkpoint",
+                        f ->
+                                trainWithCheckpoint(
+                                        f,
+                                        ("LACUNACP\0\0\0\1" + "0".repeat(90))
+                                                .getBytes(StandardCharsets.US_ASCII)),
+                        ExitCode.BAD_INPUT,
+                        "thesis.doc",
+                        "the file is damaged or cut off"),
                 new Case(
                         "info on an unknown file",
                         f ->

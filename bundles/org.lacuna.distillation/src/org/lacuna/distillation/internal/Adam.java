@@ -41,6 +41,16 @@ public final class Adam implements Optimizer {
     }
 
     /**
+     * What it has gathered from gradients so far.
+     *
+     * @param mean of the gradient of each parameter
+     * @param square of these, in the mean
+     * @param power1 beta1 to the power of the steps made
+     * @param power2 the same of beta2
+     */
+    record Moments(float[] mean, float[] square, double power1, double power2) {}
+
+    /**
      * @param decayFactors for each parameter what its weight decay is multiplied by, see {@link
      *     Network#decayFactors}
      */
@@ -50,6 +60,20 @@ public final class Adam implements Optimizer {
         this.decayFactors = decayFactors.clone();
         mean = new float[decayFactors.length];
         square = new float[decayFactors.length];
+    }
+
+    /** A copy. */
+    Moments moments() {
+        return new Moments(mean.clone(), square.clone(), power1, power2);
+    }
+
+    /** Goes on where another one was. */
+    void restore(Moments moments) {
+        Check.equal("length of moments", moments.mean().length, mean.length);
+        System.arraycopy(moments.mean(), 0, mean, 0, mean.length);
+        System.arraycopy(moments.square(), 0, square, 0, square.length);
+        power1 = moments.power1();
+        power2 = moments.power2();
     }
 
     @Override

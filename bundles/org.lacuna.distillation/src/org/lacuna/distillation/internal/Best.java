@@ -38,6 +38,28 @@ final class Best {
         }
     }
 
+    /** Goes on where another one was. */
+    void restore(NetworkState state) {
+        epochs.clear();
+        epochs.addAll(state.epochs());
+        parameters = state.members().stream().map(m -> m.best().clone()).toArray(float[][]::new);
+        highest = state.highest();
+        epochsWithoutGain = state.epochsWithoutGain();
+    }
+
+    /** With what the trainee has come to. */
+    NetworkState state(Trainee trainee) {
+        List<NetworkState.Member> members = new ArrayList<>();
+        for (int i = 0; i < parameters.length; i++) {
+            members.add(
+                    new NetworkState.Member(
+                            trainee.parameters()[i].clone(),
+                            parameters[i],
+                            trainee.optimizers().get(i).moments()));
+        }
+        return new NetworkState(epochs, highest, epochsWithoutGain, members);
+    }
+
     boolean goesOn() {
         return epochsWithoutGain < patience;
     }

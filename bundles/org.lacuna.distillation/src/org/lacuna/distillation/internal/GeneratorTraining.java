@@ -1,13 +1,16 @@
 package org.lacuna.distillation.internal;
 
+import org.lacuna.core.DataException;
 import org.lacuna.core.Progress;
 import org.lacuna.core.SeededRandom;
+import org.lacuna.core.StorageException;
 import org.lacuna.core.Workers;
+import org.lacuna.distillation.Checkpoint;
 import org.lacuna.distillation.DistillationParameters;
 import org.lacuna.distillation.Epoch;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Trains the network of a generator: two hidden layers, cosine loss plus squared error, on normal
@@ -32,109 +35,117 @@ public final class GeneratorTraining {
     public record Learned(Network network, float[] parameters, List<Epoch> epochs) {}
 
     /**
-     * @param contexts scaled, a row for each pair
+     * What a generator is given, and what it is to make of it; a row for each pair.
+     *
+     * @param contexts scaled
      * @param features what is to be generated
-     * @param heldContexts of parts that are not learned from; may have no rows
-     * @param heldFeatures belong to these
+     */
+    public record Pairs(Batch contexts, Batch features) {}
+
+    /**
+     * @param held of parts that are not learned from; may have no rows
      */
     public Learned train(
-            Batch contexts,
-            Batch features,
-            Batch heldContexts,
-            Batch heldFeatures,
-            Progress progress,
-            Workers workers) {
+            Pairs training, Pairs held, Checkpoint checkpoint, Progress progress, Workers workers)
+            throws DataException, StorageException {
         SeededRandom random = new SeededRandom(parameters.seed()).fork(fork);
         int width = parameters.generatorWidth();
         Network network =
-                Network.input(contexts.columns())
+                Network.input(training.contexts().columns())
                         .dense(width)
                         .layerNorm()
                         .gelu()
                         .dense(width)
                         .gelu()
-                        .dense(features.columns())
+                        .dense(training.features().columns())
                         .build();
-        float[] weights = network.initialParameters(random);
-        int batch = Math.min(parameters.batchRows(), contexts.rows());
-        int steps = contexts.rows() / batch;
-        LearningRate rate = Schedule.of(parameters, steps);
-        Step step = new Step(network, weights, batch, features.columns());
-        int[] order = new int[contexts.rows()];
-        Arrays.setAll(order, i -> i);
-        Best best = new Best(name, parameters.patience(), weights);
-        for (int e = 0; e < parameters.epochs() && best.goesOn(); e++) {
-            random.fork(1000 + e).shuffle(order);
-            double loss = 0;
-            for (int s = 0; s < steps; s++) {
-                progress.throwIfCancelled();
-                step.input.gather(contexts, order, s * batch);
-                step.target.gather(features, order, s * batch);
-                loss += step.run(rate.at(e * steps + s), workers);
-            }
-            double cosine = cosine(network, weights, heldContexts, heldFeatures, workers);
-            best.after(loss / steps, cosine, weights);
-            progress.advance(1);
-        }
-        return new Learned(network, best.parameters()[0], best.epochs());
+        int[] rows = IntStream.range(0, training.contexts().rows()).toArray();
+        Maker maker =
+                new Maker(
+                        network,
+                        network.initialParameters(random),
+                        EpochLoop.batch(parameters, rows.length),
+                        training,
+                        held);
+        StateStore store =
+                new StateStore(
+                        checkpoint,
+                        name,
+                        () ->
+                                new StateKey()
+                                        .add(parameters)
+                                        .add(training.contexts())
+                                        .add(training.features())
+                                        .add(held.contexts())
+                                        .add(held.features()));
+        EpochLoop.Trained trained =
+                new EpochLoop(parameters, name, "cosine")
+                        .run(maker, rows, random, store, progress, workers);
+        return new Learned(network, trained.parameters()[0], trained.epochs());
     }
 
-    /** Mean cosine of generated and real features; NaN without rows. */
-    private static double cosine(
-            Network network, float[] weights, Batch contexts, Batch features, Workers workers) {
-        if (contexts.rows() == 0) {
-            return Double.NaN;
-        }
-        Batch generated = network.apply(weights, contexts, workers);
-        return 1
-                - Losses.cosine(
-                        generated,
-                        features,
-                        RowWeights.equal(contexts.rows()),
-                        Batch.allocate(contexts.rows(), features.columns()),
-                        workers);
-    }
-
-    /** One step of training. */
-    private final class Step {
+    private final class Maker implements Trainee {
+        private final Network network;
         private final float[] weights;
-        private final Tape tape;
-        private final Adam adam;
-        private final float[] gradient;
+        private final NetworkTape tape;
+        private final Pairs training;
+        private final Pairs held;
         private final Batch input;
         private final Batch target;
         private final Batch outputGradient;
         private final Batch second;
         private final RowWeights equal;
 
-        Step(Network network, float[] weights, int rows, int outputs) {
+        Maker(Network network, float[] weights, int batch, Pairs training, Pairs held) {
+            this.network = network;
             this.weights = weights;
-            tape = new Tape(network, rows);
-            adam =
-                    new Adam(
-                            Adam.Settings.STANDARD.withWeightDecay(parameters.weightDecay()),
-                            network.decayFactors());
-            gradient = new float[weights.length];
-            input = Batch.allocate(rows, network.inputs());
-            target = Batch.allocate(rows, outputs);
-            outputGradient = Batch.allocate(rows, outputs);
-            second = Batch.allocate(rows, outputs);
-            equal = RowWeights.equal(rows);
+            this.training = training;
+            this.held = held;
+            tape = new NetworkTape(network, weights, batch, parameters.weightDecay());
+            input = Batch.allocate(batch, network.inputs());
+            target = Batch.allocate(batch, network.outputs());
+            outputGradient = Batch.allocate(batch, network.outputs());
+            second = Batch.allocate(batch, network.outputs());
+            equal = RowWeights.equal(batch);
         }
 
-        double run(double rate, Workers workers) {
-            Batch generated = tape.forward(weights, input, workers);
+        @Override
+        public float[][] parameters() {
+            return new float[][] {weights};
+        }
+
+        @Override
+        public List<Adam> optimizers() {
+            return List.of(tape.optimizer());
+        }
+
+        @Override
+        public double step(
+                int[] rows, int from, SeededRandom random, double rate, Workers workers) {
+            input.gather(training.contexts(), rows, from);
+            target.gather(training.features(), rows, from);
+            Batch generated = tape.forward(input, random, workers);
             double loss = Losses.cosine(generated, target, equal, outputGradient, workers);
             loss += Losses.squaredError(generated, target, equal, second, workers);
             float[] sum = outputGradient.values();
             for (int i = 0; i < sum.length; i++) {
                 sum[i] += second.values()[i];
             }
-            Arrays.fill(gradient, 0f);
-            tape.backward(weights, outputGradient, gradient, workers);
-            Gradients.clip(StudentTape.LARGEST_NORM, gradient);
-            adam.step(weights, gradient, rate, workers);
+            tape.step(outputGradient, rate, workers);
             return loss;
+        }
+
+        /** Mean cosine of generated and real features. */
+        @Override
+        public double validate(Workers workers) {
+            int count = held.contexts().rows();
+            if (count == 0) {
+                return Double.NaN;
+            }
+            Batch generated = network.apply(weights, held.contexts(), workers);
+            Batch ignored = Batch.allocate(count, held.features().columns());
+            RowWeights each = RowWeights.equal(count);
+            return 1 - Losses.cosine(generated, held.features(), each, ignored, workers);
         }
     }
 }

@@ -3,7 +3,7 @@ package org.lacuna.distillation.internal;
 import java.util.Arrays;
 
 /** Area under the ROC curve of patches. */
-final class PatchAuroc {
+public final class PatchAuroc {
     private PatchAuroc() {}
 
     /**
@@ -13,7 +13,7 @@ final class PatchAuroc {
      * @return probability that a defect ranks above a normal patch, ties counted half; NaN without
      *     one of the two
      */
-    static double of(Batch logits, boolean[] defect, boolean[] use) {
+    public static double of(Batch logits, boolean[] defect, boolean[] use) {
         int n = 0;
         double[] normal = new double[logits.rows()];
         int d = 0;

@@ -81,6 +81,11 @@ final class StudentTape {
         }
     }
 
+    /** In the order of {@link StudentNetwork#members}. */
+    List<Adam> optimizers() {
+        return optimizers;
+    }
+
     float[][] gradients() {
         return gradients;
     }

@@ -1,9 +1,12 @@
 package org.lacuna.distillation.internal;
 
+import org.lacuna.core.DataException;
 import org.lacuna.core.Modality;
 import org.lacuna.core.Progress;
 import org.lacuna.core.SeededRandom;
+import org.lacuna.core.StorageException;
 import org.lacuna.core.Workers;
+import org.lacuna.distillation.Checkpoint;
 import org.lacuna.distillation.DistillationParameters;
 import org.lacuna.distillation.Epoch;
 
@@ -11,6 +14,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Trains the student (Xu et al. 2025, eq. 15 to 18, Algorithm 1): cross-entropy on what it sees,
@@ -33,70 +37,104 @@ public final class StudentTraining {
     public record Learned(StudentNetwork network, float[][] parameters, List<Epoch> epochs) {}
 
     public Learned train(
-            PatchTable training, PatchTable validation, Progress progress, Workers workers) {
+            PatchTable training,
+            PatchTable validation,
+            Checkpoint checkpoint,
+            Progress progress,
+            Workers workers)
+            throws DataException, StorageException {
         SeededRandom random = new SeededRandom(parameters.seed()).fork(0);
         Map<Modality, Integer> widths = new EnumMap<>(Modality.class);
         training.views().forEach((m, v) -> widths.put(m, v.columns()));
         StudentNetwork network =
                 StudentNetwork.of(widths, parameters.studentWidth(), parameters.dropout());
-        float[][] weights = network.initialParameters(random);
-        int batch = Math.min(parameters.batchRows(), training.rows());
-        StudentTape tape = new StudentTape(network, weights, batch, parameters.weightDecay());
-        Lesson lesson = new Lesson(training, batch);
-        int steps = training.rows() / batch;
-        LearningRate rate = Schedule.of(parameters, steps);
-        int[] order = new int[training.rows()];
-        Arrays.setAll(order, i -> i);
-        Best best = new Best("student", parameters.patience(), weights);
-        for (int e = 0; e < parameters.epochs() && best.goesOn(); e++) {
-            random.fork(1000 + e).shuffle(order);
-            double loss = 0;
-            for (int s = 0; s < steps; s++) {
-                progress.throwIfCancelled();
-                int number = e * steps + s;
-                lesson.take(training, order, s * batch, (s + 1) * batch);
-                loss +=
-                        step(
-                                tape,
-                                lesson,
-                                order,
-                                s * batch,
-                                random.fork(1_000_000L + number),
-                                workers);
-                tape.step(rate.at(number), workers);
-            }
-            best.after(loss / steps, auroc(network, weights, validation, workers), weights);
-            progress.advance(1);
-        }
-        return new Learned(network, best.parameters(), best.epochs());
+        int[] rows = IntStream.range(0, training.rows()).toArray();
+        Pupil pupil =
+                new Pupil(
+                        network,
+                        network.initialParameters(random),
+                        EpochLoop.batch(parameters, rows.length),
+                        training,
+                        validation);
+        StateStore store =
+                new StateStore(
+                        checkpoint,
+                        "student",
+                        () ->
+                                new StateKey()
+                                        .add(parameters)
+                                        .add(training)
+                                        .add(validation)
+                                        .add(teacherLogits));
+        EpochLoop.Trained trained =
+                new EpochLoop(parameters, "student", "AUROC")
+                        .run(pupil, rows, random, store, progress, workers);
+        return new Learned(network, trained.parameters(), trained.epochs());
     }
 
-    private double step(
-            StudentTape tape,
-            Lesson lesson,
-            int[] order,
-            int from,
-            SeededRandom random,
-            Workers workers) {
-        int rows = lesson.rows();
-        boolean[][] seen = dropModalities(lesson.available(), random.fork(1));
-        Map<Modality, Batch> views = new EnumMap<>(Modality.class);
-        teacherLogits.keySet().forEach(m -> views.put(m, lesson.view(m)));
-        Batch logits = tape.forward(views, seen, rows, random.fork(2), workers);
-        boolean[] defect = PatchTable.visible(seen, lesson.defect());
-        int[] labels = new int[rows];
-        Arrays.setAll(labels, i -> defect[i] ? 1 : 0);
-        Batch gradient = Batch.allocate(rows, 2);
-        double loss =
-                Losses.crossEntropy(logits, labels, RowWeights.equal(rows), gradient, workers);
-        loss += RankingTail.add(logits, defect, parameters.tailWeight(), gradient);
-        if (parameters.alpha() > 0) {
-            for (Modality m : teacherLogits.keySet()) {
-                loss += distil(m, logits, lesson, order, from, gradient, workers);
-            }
+    private final class Pupil implements Trainee {
+        private final StudentNetwork network;
+        private final float[][] weights;
+        private final StudentTape tape;
+        private final Lesson lesson;
+        private final int batch;
+        private final PatchTable training;
+        private final PatchTable validation;
+
+        Pupil(
+                StudentNetwork network,
+                float[][] weights,
+                int batch,
+                PatchTable training,
+                PatchTable validation) {
+            this.network = network;
+            this.weights = weights;
+            this.batch = batch;
+            this.training = training;
+            this.validation = validation;
+            tape = new StudentTape(network, weights, batch, parameters.weightDecay());
+            lesson = new Lesson(training, batch);
         }
-        tape.backward(gradient, seen, workers);
-        return loss;
+
+        @Override
+        public float[][] parameters() {
+            return weights;
+        }
+
+        @Override
+        public List<Adam> optimizers() {
+            return tape.optimizers();
+        }
+
+        @Override
+        public double step(
+                int[] rows, int from, SeededRandom random, double rate, Workers workers) {
+            lesson.take(training, rows, from, from + batch);
+            boolean[][] seen = dropModalities(lesson.available(), random.fork(1));
+            Map<Modality, Batch> views = new EnumMap<>(Modality.class);
+            teacherLogits.keySet().forEach(m -> views.put(m, lesson.view(m)));
+            Batch logits = tape.forward(views, seen, batch, random.fork(2), workers);
+            boolean[] defect = PatchTable.visible(seen, lesson.defect());
+            int[] labels = new int[batch];
+            Arrays.setAll(labels, i -> defect[i] ? 1 : 0);
+            Batch gradient = Batch.allocate(batch, 2);
+            double loss =
+                    Losses.crossEntropy(logits, labels, RowWeights.equal(batch), gradient, workers);
+            loss += RankingTail.add(logits, defect, parameters.tailWeight(), gradient);
+            if (parameters.alpha() > 0) {
+                for (Modality m : teacherLogits.keySet()) {
+                    loss += distil(m, logits, lesson, rows, from, gradient, workers);
+                }
+            }
+            tape.backward(gradient, seen, workers);
+            tape.step(rate, workers);
+            return loss;
+        }
+
+        @Override
+        public double validate(Workers workers) {
+            return auroc(network, weights, validation, workers);
+        }
     }
 
     /** Eq. 17 and 18 for one teacher; adds to the gradient. */

@@ -1,14 +1,17 @@
 package org.lacuna.distillation.internal;
 
+import org.lacuna.core.DataException;
 import org.lacuna.core.Modality;
 import org.lacuna.core.Progress;
 import org.lacuna.core.SeededRandom;
+import org.lacuna.core.StorageException;
 import org.lacuna.core.Workers;
+import org.lacuna.distillation.Checkpoint;
 import org.lacuna.distillation.DistillationParameters;
 import org.lacuna.distillation.Epoch;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Trains the teacher of one modality (Xu et al. 2025, eq. 13): three dense layers and
@@ -31,13 +34,16 @@ public final class TeacherTraining {
      * @param validation has it, too, or no rows
      */
     public Taught train(
-            PatchTable training, PatchTable validation, Progress progress, Workers workers) {
+            PatchTable training,
+            PatchTable validation,
+            Checkpoint checkpoint,
+            Progress progress,
+            Workers workers)
+            throws DataException, StorageException {
         SeededRandom random = new SeededRandom(parameters.seed()).fork(1 + modality.ordinal());
-        Batch views = training.views().get(modality);
-        int[] rows = rows(training);
         int width = parameters.teacherWidth();
         Network network =
-                Network.input(views.columns())
+                Network.input(training.views().get(modality).columns())
                         .dense(width)
                         .layerNorm()
                         .gelu()
@@ -47,99 +53,88 @@ public final class TeacherTraining {
                         .dropout(parameters.dropout())
                         .dense(2)
                         .build();
-        float[] weights = network.initialParameters(random);
-        int batch = Math.min(parameters.batchRows(), rows.length);
-        Step step = new Step(network, weights, batch);
-        int steps = rows.length / batch;
-        LearningRate rate = Schedule.of(parameters, steps);
+        boolean[] has = training.available()[modality.ordinal()];
+        int[] rows = IntStream.range(0, training.rows()).filter(r -> has[r]).toArray();
+        Teacher teacher =
+                new Teacher(
+                        network,
+                        network.initialParameters(random),
+                        EpochLoop.batch(parameters, rows.length),
+                        training,
+                        validation);
         String name = "teacher " + modality.label();
-        Best best = new Best(name, parameters.patience(), weights);
-        for (int e = 0; e < parameters.epochs() && best.goesOn(); e++) {
-            random.fork(1000 + e).shuffle(rows);
-            double loss = 0;
-            for (int s = 0; s < steps; s++) {
-                progress.throwIfCancelled();
-                int number = e * steps + s;
-                loss +=
-                        step.run(
-                                training,
-                                rows,
-                                s * batch,
-                                random.fork(1_000_000L + number),
-                                rate.at(number),
-                                workers);
-            }
-            best.after(loss / steps, auroc(network, weights, validation, workers), weights);
-            progress.advance(1);
-        }
-        return new Taught(new TrainedNetwork(network, best.parameters()[0]), best.epochs());
+        StateStore store =
+                new StateStore(
+                        checkpoint,
+                        name,
+                        () -> new StateKey().add(parameters).add(training).add(validation));
+        EpochLoop.Trained trained =
+                new EpochLoop(parameters, name, "AUROC")
+                        .run(teacher, rows, random, store, progress, workers);
+        return new Taught(new TrainedNetwork(network, trained.parameters()[0]), trained.epochs());
     }
 
-    private int[] rows(PatchTable table) {
-        List<Integer> rows = new ArrayList<>();
-        for (int r = 0; r < table.rows(); r++) {
-            if (table.available()[modality.ordinal()][r]) {
-                rows.add(r);
-            }
-        }
-        return rows.stream().mapToInt(Integer::intValue).toArray();
-    }
-
-    private double auroc(Network network, float[] weights, PatchTable validation, Workers workers) {
-        if (validation.rows() == 0) {
-            return Double.NaN;
-        }
-        Batch logits = network.apply(weights, validation.views().get(modality), workers);
-        int m = modality.ordinal();
-        return PatchAuroc.of(logits, validation.defect()[m], validation.available()[m]);
-    }
-
-    /** One step of training. */
-    private final class Step {
+    private final class Teacher implements Trainee {
+        private final Network network;
         private final float[] weights;
-        private final Tape tape;
-        private final Adam adam;
-        private final float[] gradient;
+        private final NetworkTape tape;
+        private final PatchTable training;
+        private final PatchTable validation;
         private final Batch input;
         private final Batch outputGradient;
-        private final int[] labels;
         private final RowWeights equal;
 
-        Step(Network network, float[] weights, int rows) {
+        Teacher(
+                Network network,
+                float[] weights,
+                int batch,
+                PatchTable training,
+                PatchTable validation) {
+            this.network = network;
             this.weights = weights;
-            tape = new Tape(network, rows);
-            adam =
-                    new Adam(
-                            Adam.Settings.STANDARD.withWeightDecay(parameters.weightDecay()),
-                            network.decayFactors());
-            gradient = new float[weights.length];
-            input = Batch.allocate(rows, network.inputs());
-            outputGradient = Batch.allocate(rows, 2);
-            labels = new int[rows];
-            equal = RowWeights.equal(rows);
+            this.training = training;
+            this.validation = validation;
+            tape = new NetworkTape(network, weights, batch, parameters.weightDecay());
+            input = Batch.allocate(batch, network.inputs());
+            outputGradient = Batch.allocate(batch, 2);
+            equal = RowWeights.equal(batch);
         }
 
-        double run(
-                PatchTable table,
-                int[] order,
-                int from,
-                SeededRandom random,
-                double rate,
-                Workers workers) {
-            input.gather(table.views().get(modality), order, from);
-            boolean[] defect = new boolean[labels.length];
+        @Override
+        public float[][] parameters() {
+            return new float[][] {weights};
+        }
+
+        @Override
+        public List<Adam> optimizers() {
+            return List.of(tape.optimizer());
+        }
+
+        @Override
+        public double step(
+                int[] rows, int from, SeededRandom random, double rate, Workers workers) {
+            input.gather(training.views().get(modality), rows, from);
+            boolean[] defect = new boolean[input.rows()];
+            int[] labels = new int[input.rows()];
             for (int i = 0; i < labels.length; i++) {
-                defect[i] = table.defect()[modality.ordinal()][order[from + i]];
+                defect[i] = training.defect()[modality.ordinal()][rows[from + i]];
                 labels[i] = defect[i] ? 1 : 0;
             }
-            Batch logits = tape.forward(weights, input, random, workers);
+            Batch logits = tape.forward(input, random, workers);
             double loss = Losses.crossEntropy(logits, labels, equal, outputGradient, workers);
             loss += RankingTail.add(logits, defect, parameters.tailWeight(), outputGradient);
-            java.util.Arrays.fill(gradient, 0f);
-            tape.backward(weights, outputGradient, gradient, workers);
-            Gradients.clip(StudentTape.LARGEST_NORM, gradient);
-            adam.step(weights, gradient, rate, workers);
+            tape.step(outputGradient, rate, workers);
             return loss;
+        }
+
+        @Override
+        public double validate(Workers workers) {
+            if (validation.rows() == 0) {
+                return Double.NaN;
+            }
+            Batch logits = network.apply(weights, validation.views().get(modality), workers);
+            int m = modality.ordinal();
+            return PatchAuroc.of(logits, validation.defect()[m], validation.available()[m]);
         }
     }
 }

@@ -21,6 +21,12 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
 
     private static final int BAR_CELLS = 24;
 
+    /** The bar gives way to what the task has come to, but not wholly. */
+    private static final int LEAST_BAR_CELLS = 6;
+
+    /** So that a line does not wrap on the narrowest usual terminal. */
+    private static final int LINE_LENGTH = 79;
+
     /**
      * @param name the task as it was begun
      * @param seconds wall time until the next task began
@@ -35,6 +41,7 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong nextShow = new AtomicLong();
     private volatile String task = "";
+    private volatile String detail = "";
     private volatile long total;
     private volatile long started;
 
@@ -54,6 +61,7 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
     public synchronized void begin(String name, long steps) {
         endTask();
         task = name;
+        detail = "";
         total = steps;
         done.set(0);
         started = nanoTime.getAsLong();
@@ -87,6 +95,12 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
                 console.note("lacuna: " + plain());
             }
         }
+    }
+
+    /** Shown with the next line that {@link #advance} shows. */
+    @Override
+    public void detail(String text) {
+        detail = ", " + text;
     }
 
     @Override
@@ -125,26 +139,28 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
     private String bar() {
         long steps = total;
         if (steps <= 0) {
-            return fit(task + " ...", "");
+            return fit(task + " ...", detail);
         }
         long d = Math.min(done.get(), steps);
-        int cells = (int) (BAR_CELLS * d / steps);
         String tail =
-                "  ["
-                        + "#".repeat(cells)
-                        + ".".repeat(BAR_CELLS - cells)
-                        + String.format(Locale.ROOT, "] %3d %%", 100 * d / steps)
-                        + timeLeft(d, steps);
-        return fit(task, tail);
+                String.format(Locale.ROOT, "] %3d %%", 100 * d / steps)
+                        + timeLeft(d, steps)
+                        + detail;
+        int room = LINE_LENGTH - task.length() - "  [".length() - tail.length();
+        int cells = detail.isEmpty() ? BAR_CELLS : Math.clamp(room, LEAST_BAR_CELLS, BAR_CELLS);
+        int full = (int) (cells * d / steps);
+        return fit(task, "  [" + "#".repeat(full) + ".".repeat(cells - full) + tail);
     }
 
     private String plain() {
         long steps = total;
         if (steps <= 0) {
-            return task + ", " + Console.duration((nanoTime.getAsLong() - started) / 1e9);
+            return task + ", " + Console.duration((nanoTime.getAsLong() - started) / 1e9) + detail;
         }
         long d = Math.min(done.get(), steps);
-        return String.format(Locale.ROOT, "%s, %d of %d", task, d, steps) + timeLeft(d, steps);
+        return String.format(Locale.ROOT, "%s, %d of %d", task, d, steps)
+                + timeLeft(d, steps)
+                + detail;
     }
 
     private String timeLeft(long d, long steps) {
@@ -156,10 +172,11 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
         return ", " + Console.duration(left) + " left";
     }
 
-    /** The head shortened so that the line does not wrap on the narrowest usual terminal. */
+    /** The head shortened, and the tail cut off, so that both fit the line. */
     private static String fit(String head, String tail) {
-        int room = 79 - tail.length();
+        int room = LINE_LENGTH - Math.min(tail.length(), LINE_LENGTH);
         String h = head.length() <= room ? head : head.substring(0, Math.max(0, room - 3)) + "...";
-        return h + tail;
+        String line = h + tail;
+        return line.length() <= LINE_LENGTH ? line : line.substring(0, LINE_LENGTH);
     }
 }

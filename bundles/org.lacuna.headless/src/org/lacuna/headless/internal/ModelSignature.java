@@ -29,7 +29,8 @@ final class ModelSignature {
         return begins(file, "LACUNAFV");
     }
 
-    private static boolean begins(Path file, String signature) throws StorageException {
+    /** Whether the file starts with the text, in ASCII. */
+    static boolean begins(Path file, String signature) throws StorageException {
         byte[] expected = signature.getBytes(StandardCharsets.US_ASCII);
         try (InputStream in = Files.newInputStream(file)) {
             return Arrays.equals(in.readNBytes(expected.length), expected);

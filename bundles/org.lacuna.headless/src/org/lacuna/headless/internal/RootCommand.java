@@ -56,6 +56,7 @@ public final class RootCommand implements Callable<Integer> {
         return new CommandLine(new RootCommand(session))
                 .addSubcommand(new DemoCommand(session))
                 .addSubcommand(new TrainCommand(session))
+                .addSubcommand(new TuneCommand(session))
                 .addSubcommand(new InspectCommand(session))
                 .addSubcommand(new EvaluateCommand(session))
                 .addSubcommand(new SynthesizeCommand(session))

@@ -1,5 +1,6 @@
 package org.lacuna.headless.internal;
 
+import org.lacuna.core.CancelledException;
 import org.lacuna.core.DataSet;
 import org.lacuna.core.LacunaException;
 import org.lacuna.core.Split;
@@ -64,6 +65,15 @@ final class TrainCommand implements Callable<Integer> {
 
     @Mixin private DegradationOptions degrading;
 
+    @Option(
+            names = "--checkpoint",
+            paramLabel = "FILE",
+            description =
+                    "Keep in FILE, after every epoch, what networks have learned. After an"
+                            + " interruption the same command goes on from there. Removed when"
+                            + " MODEL is written.")
+    private Path checkpoint;
+
     @Option(names = "--force", description = "Replace MODEL even if it is no inspection model.")
     private boolean force;
 
@@ -94,10 +104,11 @@ final class TrainCommand implements Callable<Integer> {
             installed.open(parameters.extractors().values(), progress);
             new MemoryCheck(session, installed, workers.threads())
                     .run(set, parameters, common.quiet());
-            InspectionModel trained = trainer.train(set, progress, workers);
+            InspectionModel trained = train(trainer, set, progress, workers);
             InspectionModel model = degradation.map(d -> noted(trained, d)).orElse(trained);
             progress.throwIfCancelled();
             ModelFile.write(out, model);
+            removeCheckpoint();
             progress.finish();
             session.console().result(ModelText.of(model));
             session.console().result("\nwritten to " + out + " (" + size(out) + ")");
@@ -106,6 +117,34 @@ final class TrainCommand implements Callable<Integer> {
             }
         }
         return ExitCode.OK.code();
+    }
+
+    private InspectionModel train(
+            Trainer trainer, DataSet set, ConsoleProgress progress, Workers workers)
+            throws LacunaException {
+        try {
+            return trainer.train(set, Optional.ofNullable(checkpoint), progress, workers);
+        } catch (CancelledException e) {
+            if (checkpoint != null && Files.exists(checkpoint)) {
+                session.console()
+                        .note(
+                                "lacuna: "
+                                        + checkpoint
+                                        + " keeps what networks have learned; the same command"
+                                        + " goes on from there");
+            }
+            throw e;
+        }
+    }
+
+    private void removeCheckpoint() throws StorageException {
+        try {
+            if (checkpoint != null) {
+                Files.deleteIfExists(checkpoint);
+            }
+        } catch (IOException e) {
+            throw StorageException.of(checkpoint, "removed", e);
+        }
     }
 
     /** The fingerprint of the data counts what was done to them; people are told in words. */
@@ -123,6 +162,14 @@ final class TrainCommand implements Callable<Integer> {
 
     private void checkOut() throws StorageException {
         Outputs.checkFile(out);
+        if (checkpoint != null) {
+            Outputs.checkFile(checkpoint);
+            if (absolute(checkpoint).equals(absolute(out))) {
+                throw new ParameterException(
+                        command.commandLine(),
+                        "--checkpoint: " + checkpoint + " is MODEL, expected another file");
+            }
+        }
         if (!force && Files.exists(out) && !ModelSignature.isModel(out)) {
             throw new ParameterException(
                     command.commandLine(),
@@ -131,6 +178,10 @@ final class TrainCommand implements Callable<Integer> {
                             + " is there and is no inspection model; choose another file, or add"
                             + " --force to replace it");
         }
+    }
+
+    private static Path absolute(Path file) {
+        return file.toAbsolutePath().normalize();
     }
 
     private static String size(Path file) throws StorageException {

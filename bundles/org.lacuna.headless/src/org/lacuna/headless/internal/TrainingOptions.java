@@ -9,6 +9,7 @@ import org.lacuna.inspection.ScoringParameters;
 import org.lacuna.memorybank.BankParameters;
 import org.lacuna.memorybank.Metric;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -18,9 +19,9 @@ import picocli.CommandLine.Spec;
 final class TrainingOptions {
     private static final String BANKS =
             "'k-means' (representatives of clusters, as many as the elbow of the error curve says),"
-                + " 'k-means:N', 'coreset' (each the vector farthest from those before, as many as"
-                + " the elbow of the covering radius says), 'coreset:N', 'random:N', or 'all'"
-                + " vectors";
+                    + " 'k-means:N', 'coreset' (each the vector farthest from those before, as many as"
+                    + " the elbow of the covering radius says), 'coreset:N', 'random:N', or 'all'"
+                    + " vectors";
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -133,6 +134,8 @@ final class TrainingOptions {
                             + " looked at).")
     private Integer annotationWeight;
 
+    @Mixin private HyperparameterOptions hyperparameters;
+
     InspectionParameters parameters(InstalledExtractors installed, Session session) {
         InspectionParameters p = InspectionParameters.defaults().withSeed(seed).withMetric(metric);
         return p.withExtractor(Modality.RGB, id(installed, session, Modality.RGB, rgbExtractor))
@@ -146,6 +149,7 @@ final class TrainingOptions {
     private LessonParameters lessons(LessonParameters parameters) {
         return weighted(parameters)
                 .withEnabled(!noDistillation)
+                .withNetworks(hyperparameters.applyTo(parameters.networks(), command))
                 .withWeights(
                         studentStream ? parameters.studentWeight() : 0,
                         residualStream ? LessonParameters.RESIDUAL_WEIGHT : 0,

@@ -70,6 +70,49 @@ class ConsoleProgressTest {
     }
 
     @Test
+    void detail_onTerminal_standsBehindTheBarUntilTheNextTask() {
+        ConsoleProgress p = progress(true, false);
+        p.begin("student: 11079 patches", 4);
+        now.addAndGet(2 * SECOND);
+        p.detail("epoch 1, loss 0.612, AUROC 0.957");
+        p.advance(1);
+        String text = shown();
+        for (String frame : text.split("\r")) {
+            assertTrue(frame.length() <= 79, frame);
+        }
+        assertTrue(
+                text.endsWith("  [#.....]  25 %, 6 s left, epoch 1, loss 0.612, AUROC 0.957"),
+                text);
+        p.begin("next", 4);
+        assertFalse(shown().contains("loss"));
+    }
+
+    @Test
+    void detail_longerThanTheLine_isCutOff() {
+        ConsoleProgress p = progress(true, false);
+        p.begin("task", 0);
+        p.detail("x".repeat(200));
+        now.addAndGet(SECOND);
+        shown();
+        p.advance(1);
+        assertEquals("\r..., " + "x".repeat(74), shown());
+    }
+
+    @Test
+    void detail_withoutTerminal_addsNoLine() {
+        ConsoleProgress p = progress(false, false);
+        p.begin("student", 4);
+        shown();
+        p.detail("epoch 1, loss 0.612");
+        p.advance(1);
+        assertEquals("", shown());
+        now.addAndGet(6 * SECOND);
+        p.detail("epoch 2, loss 0.500");
+        p.advance(1);
+        assertEquals("lacuna: student, 2 of 4, 6 s left, epoch 2, loss 0.500\n", shown());
+    }
+
+    @Test
     void note_whileBarIsShown_takesTheBarAwayFirst() {
         Console console = console(true);
         ConsoleProgress p = new ConsoleProgress(console, cancellation, false, now::get);
