@@ -1,13 +1,11 @@
 package org.lacuna.inspection;
 
-import org.lacuna.core.Modality;
 import org.lacuna.core.ModalitySet;
 import org.lacuna.core.Progress;
 import org.lacuna.core.Verdict;
 import org.lacuna.core.Workers;
 import org.lacuna.fusion.PartScores;
 
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +57,7 @@ final class DefectTrials {
 
     /** Whether the part gets another verdict than OK when it has these modalities alone. */
     private boolean isStopped(Judge.Evidence whole, ModalitySet pattern) {
-        Judge.Evidence part = restricted(whole, pattern);
+        Judge.Evidence part = whole.restrictedTo(pattern);
         PartScores plain =
                 scoring.combine(part.matches(), part.distances(), pattern, part.onPart());
         if (!plain.modalities().equals(pattern)) {
@@ -67,22 +65,5 @@ final class DefectTrials {
         }
         Judge.Finding finding = judge.find(part, pattern, new StageClock(), Workers.sequential());
         return judge.decide(finding, "").verdict() != Verdict.OK;
-    }
-
-    private static Judge.Evidence restricted(Judge.Evidence whole, ModalitySet pattern) {
-        Map<Modality, BankMatch> matches = new EnumMap<>(Modality.class);
-        Map<Modality, float[]> distances = new EnumMap<>(Modality.class);
-        for (Modality m : pattern.list()) {
-            if (whole.matches().containsKey(m)) {
-                matches.put(m, whole.matches().get(m));
-                distances.put(m, whole.distances().get(m));
-            }
-        }
-        return new Judge.Evidence(
-                matches,
-                distances,
-                pattern.xyz() ? whole.onPart() : null,
-                whole.transform(),
-                Optional.empty());
     }
 }

@@ -155,14 +155,7 @@ public final class Inspector {
         Map<Modality, float[]> distances = new EnumMap<>(Modality.class);
         for (Modality m : Modality.values()) {
             if (status.get(m).takesPart()) {
-                FeatureMap features = percept.features().get(m);
-                if (status.get(m).state() == State.DEGRADED) {
-                    features =
-                            HoleMargin.leaveOut(
-                                    features,
-                                    Double.parseDouble(System.getProperty("hl", "0.5")),
-                                    Integer.getInteger("hm" + m.ordinal(), -1));
-                }
+                FeatureMap features = features(percept, m, status.get(m).state());
                 matches.put(m, scoring.match(features, m, Optional.empty(), workers));
                 distances.put(m, scoring.distances(m, matches.get(m)));
                 clock.lap("search-" + m.key());
@@ -186,18 +179,18 @@ public final class Inspector {
                     clock);
         }
 
-        Judge.Finding finding =
-                judge.find(
-                        new Judge.Evidence(
-                                matches,
-                                distances,
-                                onPart,
-                                percept.prepared().transform(),
-                                percept.prepared().foreground()),
-                        pattern,
-                        clock,
-                        workers);
+        Judge.Evidence evidence =
+                new Judge.Evidence(
+                        matches,
+                        distances,
+                        onPart,
+                        percept.prepared().transform(),
+                        percept.prepared().foreground());
         FusionModel fusion = model.fusion();
+        Judge.Finding finding =
+                judgesApart(pattern, status)
+                        ? judge.findApart(evidence, clock, workers)
+                        : judge.find(evidence, pattern, clock, workers);
         for (Modality m : pattern.list()) {
             ModalityStatus s = status.get(m);
             status.put(
@@ -208,19 +201,19 @@ public final class Inspector {
                             fusion.modalityScore(finding.scores(), m)));
         }
         String note = percept.prepared().note();
+        ModalitySet whole = whole(pattern, status);
+        double rate = model.detectionRate(whole);
         Decision decision =
                 judge.decide(
                         finding,
-                        describe(status)
-                                + detection(pattern)
-                                + (note.isEmpty() ? "" : "; " + note));
+                        describe(status) + worth(whole) + (note.isEmpty() ? "" : "; " + note));
         return new Inspection(
                 sample.id(),
                 decision.verdict(),
                 decision.reason(),
                 finding.score(),
-                fusion.pValue(pattern, finding.score()),
-                model.detectionRate(pattern),
+                fusion.pValue(finding.pattern(), finding.score()),
+                rate,
                 finding.thresholds(),
                 pattern,
                 status.get(Modality.RGB),
@@ -230,15 +223,41 @@ public final class Inspector {
                 clock.millis());
     }
 
+    /** Features as they count: of a degraded cloud nothing beside holes. */
+    private FeatureMap features(Percept percept, Modality modality, State state) {
+        FeatureMap features = percept.features().get(modality);
+        ScoringParameters p = model.parameters().scoring();
+        return modality == Modality.XYZ && state == State.DEGRADED
+                ? HoleMargin.leaveOut(features, p.minPatchAvailability(), p.holeMarginPatches())
+                : features;
+    }
+
+    /**
+     * Whether each modality is judged by its own thresholds: those of both together hold for whole
+     * clouds, and a cloud with holes must not make the image count less.
+     */
+    private boolean judgesApart(ModalitySet pattern, Map<Modality, ModalityStatus> status) {
+        return pattern.equals(ModalitySet.BOTH)
+                && status.get(Modality.XYZ).state() == State.DEGRADED
+                && model.fusion().patterns().containsAll(List.of(ModalitySet.RGB, ModalitySet.XYZ));
+    }
+
+    /** The modalities of the pattern that lack nothing. */
+    private static ModalitySet whole(ModalitySet pattern, Map<Modality, ModalityStatus> status) {
+        return new ModalitySet(
+                pattern.rgb() && status.get(Modality.RGB).state() == State.USED,
+                pattern.xyz() && status.get(Modality.XYZ).state() == State.USED);
+    }
+
     /** What an OK is worth while a modality is lost, by the trial on synthetic defects. */
-    private String detection(ModalitySet pattern) {
-        double rate = model.detectionRate(pattern);
-        double whole = model.detectionRate(model.modalities());
-        return pattern.equals(model.modalities()) || Double.isNaN(rate) || Double.isNaN(whole)
+    private String worth(ModalitySet whole) {
+        double rate = model.detectionRate(whole);
+        double complete = model.detectionRate(model.modalities());
+        return whole.equals(model.modalities()) || Double.isNaN(rate) || Double.isNaN(complete)
                 ? ""
                 : text(
                         "; stops %.0f %% of synthetic defects, complete data %.0f %%",
-                        100 * rate, 100 * whole);
+                        100 * rate, 100 * complete);
     }
 
     /**

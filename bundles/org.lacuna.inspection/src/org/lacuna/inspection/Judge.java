@@ -13,6 +13,9 @@ import org.lacuna.fusion.DefectRegions;
 import org.lacuna.fusion.FusionModel;
 import org.lacuna.fusion.PartScores;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,9 +61,24 @@ final class Judge {
             Map<Modality, float[]> distances,
             boolean[] onPart,
             GridTransform transform,
-            Optional<OrganizedCloud> foreground) {}
+            Optional<OrganizedCloud> foreground) {
+        /** What is left of it with these modalities alone. */
+        Evidence restrictedTo(ModalitySet pattern) {
+            Map<Modality, BankMatch> someMatches = new EnumMap<>(matches);
+            Map<Modality, float[]> someDistances = new EnumMap<>(distances);
+            someMatches.keySet().removeIf(m -> !pattern.contains(m));
+            someDistances.keySet().removeIf(m -> !pattern.contains(m));
+            return new Evidence(
+                    someMatches,
+                    someDistances,
+                    pattern.xyz() ? onPart : null,
+                    transform,
+                    foreground);
+        }
+    }
 
     /**
+     * @param pattern modalities by whose calibration the score is meant
      * @param scores of patches and part, by modality
      * @param score calibrated part score
      * @param thresholds of the pattern
@@ -69,6 +87,7 @@ final class Judge {
      * @param coverage share of the patches that are scored on good parts
      */
     record Finding(
+            ModalitySet pattern,
             PartScores scores,
             double score,
             Inspection.Thresholds thresholds,
@@ -101,7 +120,64 @@ final class Judge {
                         map, thresholds.pixel(), parameters.minRegionPx(), part.foreground());
         clock.lap("regions");
         double coverage = usage.coverage(pattern, PatchScoring.scoredPatches(scores));
-        return new Finding(scores, score, thresholds, map, regions, coverage);
+        return new Finding(pattern, scores, score, thresholds, map, regions, coverage);
+    }
+
+    /**
+     * Each modality by its own calibration; the worse finding decides, and the map shows both. With
+     * incomplete data, since the calibration of both together holds for whole data: a part is never
+     * released more easily than by one of them alone.
+     */
+    Finding findApart(Evidence part, StageClock clock, Workers workers) {
+        Finding rgb = find(part.restrictedTo(ModalitySet.RGB), ModalitySet.RGB, clock, workers);
+        Finding xyz = find(part.restrictedTo(ModalitySet.XYZ), ModalitySet.XYZ, clock, workers);
+        // What one of them could not see the other one may have seen.
+        double coverage = Math.max(rgb.coverage(), xyz.coverage());
+        Finding worse = isWorse(xyz, rgb, coverage) ? xyz : rgb;
+        Map<Modality, float[]> patches = new EnumMap<>(rgb.scores().patches());
+        patches.putAll(xyz.scores().patches());
+        Map<Modality, Double> parts = new EnumMap<>(rgb.scores().part());
+        parts.putAll(xyz.scores().part());
+        List<DefectRegion> regions = new ArrayList<>(rgb.regions());
+        regions.addAll(xyz.regions());
+        regions.sort(Comparator.comparingDouble(DefectRegion::peakScore).reversed());
+        return new Finding(
+                worse.pattern(),
+                new PartScores(patches, parts),
+                worse.score(),
+                worse.thresholds(),
+                larger(rgb.map(), xyz.map()),
+                regions,
+                coverage);
+    }
+
+    private boolean isWorse(Finding a, Finding b, double coverage) {
+        int first = severity(a, coverage);
+        int second = severity(b, coverage);
+        return first != second ? first > second : a.score() > b.score();
+    }
+
+    private int severity(Finding f, double coverage) {
+        return switch (Decision.of(
+                        f.score(),
+                        f.thresholds(),
+                        f.regions(),
+                        coverage,
+                        parameters.minCoverage(),
+                        "")
+                .verdict()) {
+            case OK -> 0;
+            case NOT_INSPECTED, REVIEW -> 1;
+            case NOK -> 2;
+        };
+    }
+
+    private static AnomalyMap larger(AnomalyMap a, AnomalyMap b) {
+        float[] score = a.score().clone();
+        for (int i = 0; i < score.length; i++) {
+            score[i] = Math.max(score[i], b.score()[i]);
+        }
+        return new AnomalyMap(a.width(), a.height(), score);
     }
 
     /**

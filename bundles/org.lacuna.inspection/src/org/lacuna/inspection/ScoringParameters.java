@@ -16,6 +16,8 @@ package org.lacuna.inspection;
  *     take part, in [0, 1)
  * @param degradedBelow a modality with a smaller usable fraction counts as degraded, in
  *     [unusableBelow, 1]
+ * @param holeMarginPatches in a degraded cloud, patches around a lost one that are left out, too,
+ *     0..8
  * @param minCoverage an OK needs at least this share of the patches that are scored on good parts,
  *     in (0, 1]
  * @param sizeTolerance how far a sensor grid may differ from those seen in training, relative to
@@ -29,6 +31,7 @@ public record ScoringParameters(
         int minRegionPx,
         double unusableBelow,
         double degradedBelow,
+        int holeMarginPatches,
         double minCoverage,
         double sizeTolerance) {
     public ScoringParameters {
@@ -37,6 +40,7 @@ public record ScoringParameters(
         range("peakSigmaPatches", peakSigmaPatches, 0, 8);
         range("unusableBelow", unusableBelow, 0, 1);
         range("degradedBelow", degradedBelow, unusableBelow, 1);
+        range("holeMarginPatches", holeMarginPatches, 0, 8);
         range("minCoverage", minCoverage, Double.MIN_VALUE, 1);
         range("sizeTolerance", sizeTolerance, 0, 1);
         if (reweightNeighbours != 0 && (reweightNeighbours < 2 || reweightNeighbours > 1000)) {
@@ -57,7 +61,7 @@ public record ScoringParameters(
     }
 
     public static ScoringParameters defaults() {
-        return new ScoringParameters(0.5, 0.75, 0.7, 0, 12, 0.3, 0.85, 0.97, 0.1);
+        return new ScoringParameters(0.5, 0.75, 0.7, 0, 12, 0.3, 0.95, 2, 0.97, 0.1);
     }
 
     /** The same with another {@code reweightNeighbours}. */
@@ -70,6 +74,7 @@ public record ScoringParameters(
                 minRegionPx,
                 unusableBelow,
                 degradedBelow,
+                holeMarginPatches,
                 minCoverage,
                 sizeTolerance);
     }

@@ -8,12 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.lacuna.core.Availability;
 import org.lacuna.core.DataException;
+import org.lacuna.core.FeatureMap;
 import org.lacuna.core.Inspection;
 import org.lacuna.core.ModalitySet;
 import org.lacuna.core.ModalityStatus.State;
 import org.lacuna.core.ModelException;
 import org.lacuna.core.OrganizedCloud;
+import org.lacuna.core.PatchGrid;
 import org.lacuna.core.Progress;
 import org.lacuna.core.RgbImage;
 import org.lacuna.core.Sample;
@@ -197,6 +200,84 @@ class InspectorTest {
             assertEquals(one.score(), three.score());
             assertEquals(one.map(), three.map());
             assertEquals(one.regions(), three.regions());
+        }
+    }
+
+    /** A scan that lost the part, but not the table, from that column on. */
+    private static Sample lost(Sample whole, int fromColumn) {
+        OrganizedCloud cloud = whole.cloud().orElseThrow();
+        float[] x = cloud.x().clone();
+        float[] y = cloud.y().clone();
+        float[] z = cloud.z().clone();
+        for (int i = 0; i < z.length; i++) {
+            if (i % TestParts.SIDE >= fromColumn && z[i] < 290) {
+                x[i] = y[i] = z[i] = Float.NaN;
+            }
+        }
+        return new Sample(
+                whole.id(),
+                whole.rgb(),
+                Optional.of(new OrganizedCloud(cloud.width(), cloud.height(), x, y, z)));
+    }
+
+    /**
+     * The image counts as without a cloud, and holes are no defects: what image and whole cloud let
+     * pass one by one passes with holes, what the image stops is stopped.
+     */
+    @Test
+    void degradedCloud_countsAsImageAndRestOfTheCloud() throws Exception {
+        int passed = 0;
+        int stopped = 0;
+        for (int i = 0; i < 6; i++) {
+            for (Flaw flaw : List.of(Flaw.NONE, Flaw.STAIN)) {
+                Sample part = part(60 + i, flaw);
+                Inspection degraded = inspect(lost(part, 72));
+                Verdict image = inspect(part.restrictedTo(ModalitySet.RGB)).verdict();
+                Verdict cloud = inspect(part.restrictedTo(ModalitySet.XYZ)).verdict();
+                assertEquals(State.DEGRADED, degraded.xyz().state());
+                assertEquals(ModalitySet.BOTH, degraded.modalities());
+                if (image == Verdict.OK && cloud == Verdict.OK) {
+                    passed++;
+                    assertEquals(Verdict.OK, degraded.verdict(), degraded.reason());
+                } else if (image != Verdict.OK) {
+                    stopped++;
+                    assertNotEquals(Verdict.OK, degraded.verdict(), degraded.reason());
+                }
+            }
+        }
+        assertTrue(passed >= 3 && stopped >= 6, passed + " passed, " + stopped + " stopped");
+    }
+
+    @Test
+    void degradedCloud_findsWhatIsLeftOfIt() throws Exception {
+        Inspection seen = inspect(lost(part(70, Flaw.BUMP), 84));
+        assertEquals(State.DEGRADED, seen.xyz().state());
+        assertEquals(Verdict.NOK, seen.verdict(), seen.reason());
+        assertEquals(60, seen.regions().getFirst().centreColumn(), 6, "inside the bump");
+        assertTrue(seen.map().orElseThrow().max() > seen.thresholds().pixel());
+        // The image does not show it: what the sensor lost there nobody can find.
+        Inspection lost = inspect(lost(part(70, Flaw.BUMP), 50));
+        assertEquals(State.DEGRADED, lost.xyz().state());
+        assertTrue(lost.reason().contains("3D degraded to"), lost.reason());
+    }
+
+    @Test
+    void holeMargin_leavesOutWhatLiesBesideLostPatches() {
+        int side = PatchGrid.SIDE;
+        float[] fraction = new float[PatchGrid.PATCHES];
+        Arrays.fill(fraction, 0.9f);
+        fraction[10 * side + 20] = 0.4f;
+        fraction[0] = 0;
+        FeatureMap features =
+                new FeatureMap(1, new float[PatchGrid.PATCHES], new Availability(fraction));
+        Availability kept = HoleMargin.leaveOut(features, 0.5, 2).availability();
+        for (int p = 0; p < PatchGrid.PATCHES; p++) {
+            int column = p % side;
+            int row = p / side;
+            boolean beside =
+                    (Math.abs(column - 20) <= 2 && Math.abs(row - 10) <= 2)
+                            || (column <= 2 && row <= 2);
+            assertEquals(beside ? 0 : 0.9f, kept.at(p));
         }
     }
 
