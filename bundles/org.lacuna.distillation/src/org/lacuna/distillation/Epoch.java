@@ -3,10 +3,19 @@ package org.lacuna.distillation;
 /**
  * What an epoch of training came to.
  *
- * @param network who learned: teacher or student
+ * @param network who learned: teacher, student or generator
  * @param number from 1
  * @param loss mean loss of its steps
- * @param validationAuroc AUROC of the patches of parts that were not learned from, mean over what
- *     the network may see of them; NaN when these have no defect, or nothing else
+ * @param validation on parts that were not learned from, the higher the better: AUROC of their
+ *     patches, mean over what the network may see of them, or for a generator the mean cosine of
+ *     generated and real features; NaN when these parts cannot tell
  */
-public record Epoch(String network, int number, double loss, double validationAuroc) {}
+public record Epoch(String network, int number, double loss, double validation) {
+    /** Begins the names of generators. */
+    static final String GENERATOR = "generator ";
+
+    /** Whether {@code validation} is a cosine, not an AUROC. */
+    public boolean validatesByCosine() {
+        return network.startsWith(GENERATOR);
+    }
+}

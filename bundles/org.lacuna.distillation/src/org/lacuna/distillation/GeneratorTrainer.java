@@ -32,7 +32,7 @@ public final class GeneratorTrainer {
     /**
      * A generator and how it learned.
      *
-     * @param epochs learning curve; its validation value is the mean cosine of generated and real
+     * @param epochs learning curve; its validation is the mean cosine of generated and real
      *     features
      */
     public record Trained(Generator generator, List<Epoch> epochs) {
@@ -77,7 +77,7 @@ public final class GeneratorTrainer {
                 ViewScale.fit(
                         table("training contexts", training, p -> p.context(from), inputs),
                         workers);
-        String name = "generator " + from.label() + " to " + to.label();
+        String name = Epoch.GENERATOR + from.label() + " to " + to.label();
         GeneratorTraining.Learned learned =
                 new GeneratorTraining(parameters, name, 10 + to.ordinal())
                         .train(

@@ -80,7 +80,7 @@ public record LessonParameters(
 
     public static LessonParameters defaults(long seed) {
         return new LessonParameters(
-                true, 48, 6, 1500, 100, 5, 0.25, 1, 0, 0.3, DistillationParameters.defaults(seed));
+                true, 48, 6, 1500, 100, 1, 0.25, 1, 0, 0.3, DistillationParameters.defaults(seed));
     }
 
     /** The same, with a student or without one. */

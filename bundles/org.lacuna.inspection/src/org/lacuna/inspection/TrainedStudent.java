@@ -185,7 +185,7 @@ public record TrainedStudent(
             out.writeUTF(e.network());
             out.writeInt(e.number());
             out.writeDouble(e.loss());
-            out.writeDouble(e.validationAuroc());
+            out.writeDouble(e.validation());
         }
     }
 

@@ -71,9 +71,6 @@ public record ModelSummary(
      */
     public record LearningCurve(
             String network, int[] epoch, double[] loss, Validation measure, double[] validation) {
-        /** Begins the names of networks that make features; their epochs tell a cosine. */
-        private static final String GENERATOR = "generator ";
-
         public LearningCurve {
             Objects.requireNonNull(network, "network");
             Objects.requireNonNull(measure, "measure");
@@ -95,8 +92,10 @@ public record ModelSummary(
                     network,
                     epochs.stream().mapToInt(Epoch::number).toArray(),
                     epochs.stream().mapToDouble(Epoch::loss).toArray(),
-                    network.startsWith(GENERATOR) ? Validation.COSINE : Validation.AUROC,
-                    epochs.stream().mapToDouble(Epoch::validationAuroc).toArray());
+                    epochs.stream().anyMatch(Epoch::validatesByCosine)
+                            ? Validation.COSINE
+                            : Validation.AUROC,
+                    epochs.stream().mapToDouble(Epoch::validation).toArray());
         }
 
         @Override

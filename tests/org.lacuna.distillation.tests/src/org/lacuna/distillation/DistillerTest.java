@@ -207,7 +207,7 @@ class DistillerTest {
             assertFalse(own.isEmpty(), who);
             for (int i = 0; i < own.size(); i++) {
                 assertEquals(i + 1, own.get(i).number());
-                assertTrue(own.get(i).validationAuroc() > 0.5, who);
+                assertTrue(own.get(i).validation() > 0.5, who);
             }
             assertTrue(own.getLast().loss() < own.getFirst().loss(), who);
         }
@@ -236,7 +236,7 @@ class DistillerTest {
                         .train(image, List.of(), Checkpoint.NONE, Progress.NONE, HERE);
         assertEquals(RGB, d.student().width(Modality.RGB));
         assertEquals(0, d.student().width(Modality.XYZ));
-        assertTrue(Double.isNaN(d.epochs().getLast().validationAuroc()));
+        assertTrue(Double.isNaN(d.epochs().getLast().validation()));
         assertTrue(auroc(d.student(), patches(8, 600, 3), true, false) > 0.95);
     }
 
@@ -328,7 +328,7 @@ class DistillerTest {
                             "epoch %d, loss %.3f, AUROC %.3f",
                             e.number(),
                             e.loss(),
-                            e.validationAuroc()));
+                            e.validation()));
             expected.add("+1");
         }
         assertEquals(expected, told);

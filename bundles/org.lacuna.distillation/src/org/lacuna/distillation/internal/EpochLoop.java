@@ -116,8 +116,8 @@ final class EpochLoop {
     private String text(Epoch epoch) {
         String text =
                 String.format(Locale.ROOT, "epoch %d, loss %.3f", epoch.number(), epoch.loss());
-        return Double.isNaN(epoch.validationAuroc())
+        return Double.isNaN(epoch.validation())
                 ? text
-                : text + String.format(Locale.ROOT, ", %s %.3f", measure, epoch.validationAuroc());
+                : text + String.format(Locale.ROOT, ", %s %.3f", measure, epoch.validation());
     }
 }

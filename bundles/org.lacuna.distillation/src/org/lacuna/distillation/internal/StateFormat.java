@@ -51,7 +51,7 @@ final class StateFormat {
         out.put(MAGIC).putInt(VERSION).put(key);
         out.putInt(state.epochs().size());
         for (Epoch e : state.epochs()) {
-            out.putDouble(e.loss()).putDouble(e.validationAuroc());
+            out.putDouble(e.loss()).putDouble(e.validation());
         }
         out.putDouble(state.highest()).putInt(state.epochsWithoutGain());
         out.putInt(lengths.length);

@@ -153,21 +153,23 @@ final class ModelText {
         for (Epoch e : student.epochs()) {
             networks.computeIfAbsent(e.network(), n -> new ArrayList<>()).add(e);
         }
-        TextTable table = new TextTable("network", "epochs", "best", "loss", "patch AUROC");
+        TextTable table =
+                new TextTable("network", "epochs", "best", "loss", "validated by", "value");
         networks.forEach(
                 (name, epochs) -> {
                     // Without validation the last epoch is kept.
                     Epoch best =
                             epochs.stream()
-                                    .filter(e -> !Double.isNaN(e.validationAuroc()))
-                                    .max(Comparator.comparingDouble(Epoch::validationAuroc))
+                                    .filter(e -> !Double.isNaN(e.validation()))
+                                    .max(Comparator.comparingDouble(Epoch::validation))
                                     .orElse(epochs.getLast());
                     table.row(
                             name,
                             Integer.toString(epochs.size()),
                             Integer.toString(best.number()),
                             number(best.loss()),
-                            number(best.validationAuroc()));
+                            best.validatesByCosine() ? "cosine" : "patch AUROC",
+                            number(best.validation()));
                 });
         return table.toString();
     }

@@ -96,6 +96,12 @@ final class TrainCommand implements Callable<Integer> {
                 Workers workers = common.workers();
                 ConsoleProgress progress = common.progress(session)) {
             InspectionParameters parameters = training.parameters(installed, session);
+            if (checkpoint != null && !parameters.lessons().enabled()) {
+                session.console()
+                        .note(
+                                "--checkpoint: nothing to keep, since --no-distillation trains no"
+                                    + " network");
+            }
             DataSet set =
                     degrading.applyTo(
                             DataFolders.one(session, command, data, category, category != null),

@@ -19,9 +19,9 @@ import picocli.CommandLine.Spec;
 final class TrainingOptions {
     private static final String BANKS =
             "'k-means' (representatives of clusters, as many as the elbow of the error curve says),"
-                    + " 'k-means:N', 'coreset' (each the vector farthest from those before, as many as"
-                    + " the elbow of the covering radius says), 'coreset:N', 'random:N', or 'all'"
-                    + " vectors";
+                + " 'k-means:N', 'coreset' (each the vector farthest from those before, as many as"
+                + " the elbow of the covering radius says), 'coreset:N', 'random:N', or 'all'"
+                + " vectors";
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
@@ -130,7 +130,7 @@ final class TrainingOptions {
             paramLabel = "N",
             description =
                     "How often a patch with an annotated real defect counts as against one with a"
-                            + " synthetic defect, 0..100 (default: 5; 0: annotated parts are not"
+                            + " synthetic defect, 0..100 (default: 1; 0: annotated parts are not"
                             + " looked at).")
     private Integer annotationWeight;
 
