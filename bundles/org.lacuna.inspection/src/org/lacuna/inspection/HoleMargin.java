@@ -13,7 +13,8 @@ final class HoleMargin {
 
     /**
      * @param least a patch with a smaller usable fraction counts as lost, in (0, 1]
-     * @param margin patches around a lost one that are left out, too, in rows, columns and diagonally
+     * @param margin patches around a lost one that are left out, too, in rows, columns and
+     *     diagonally
      * @return the same features, with availability 0 there
      */
     static FeatureMap leaveOut(FeatureMap features, double least, int margin) {

@@ -100,7 +100,7 @@ final class TrainCommand implements Callable<Integer> {
                 session.console()
                         .note(
                                 "--checkpoint: nothing to keep, since --no-distillation trains no"
-                                    + " network");
+                                        + " network");
             }
             DataSet set =
                     degrading.applyTo(

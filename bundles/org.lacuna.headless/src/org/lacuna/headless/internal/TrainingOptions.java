@@ -19,9 +19,9 @@ import picocli.CommandLine.Spec;
 final class TrainingOptions {
     private static final String BANKS =
             "'k-means' (representatives of clusters, as many as the elbow of the error curve says),"
-                + " 'k-means:N', 'coreset' (each the vector farthest from those before, as many as"
-                + " the elbow of the covering radius says), 'coreset:N', 'random:N', or 'all'"
-                + " vectors";
+                    + " 'k-means:N', 'coreset' (each the vector farthest from those before, as many as"
+                    + " the elbow of the covering radius says), 'coreset:N', 'random:N', or 'all'"
+                    + " vectors";
 
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
