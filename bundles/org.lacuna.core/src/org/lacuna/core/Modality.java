@@ -24,4 +24,9 @@ public enum Modality {
     public String label() {
         return label;
     }
+
+    /** The one of the two that this is not. */
+    public Modality other() {
+        return this == RGB ? XYZ : RGB;
+    }
 }

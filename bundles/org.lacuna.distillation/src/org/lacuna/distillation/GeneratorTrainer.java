@@ -70,7 +70,7 @@ public final class GeneratorTrainer {
                             + " pairs, expected at least "
                             + Distiller.MIN_PATCHES);
         }
-        Modality from = to == Modality.RGB ? Modality.XYZ : Modality.RGB;
+        Modality from = to.other();
         int inputs = training.getFirst().context(from).length;
         int outputs = training.getFirst().features(to).length;
         ViewScale scale =
@@ -93,7 +93,7 @@ public final class GeneratorTrainer {
 
     private static GeneratorTraining.Pairs pairs(
             String what, List<PatchPair> pairs, Modality to, ViewScale scale, int outputs) {
-        Modality from = to == Modality.RGB ? Modality.XYZ : Modality.RGB;
+        Modality from = to.other();
         return new GeneratorTraining.Pairs(
                 scaled(
                         scale,

@@ -80,32 +80,35 @@ final class EvidenceScale {
             Progress progress,
             Workers workers) {
         Map<Modality, TrainedGenerator> trained = new EnumMap<>(Modality.class);
-        generators.forEach(
-                (to, generator) -> {
-                    Modality from = to == Modality.RGB ? Modality.XYZ : Modality.RGB;
-                    TrainedGenerator.Errors errors =
-                            new TrainedGenerator.Errors(banks.get(from).bank().entries());
-                    for (Trial t : trials) {
-                        progress.throwIfCancelled();
-                        if (t.matches().keySet().containsAll(List.of(from, to))) {
-                            addErrors(errors, generator, from, to, t, workers);
-                        }
-                    }
-                    trained.put(to, errors.of(generator));
-                });
+        Map<Modality, TrainedGenerator.Errors> errors = new EnumMap<>(Modality.class);
+        generators
+                .keySet()
+                .forEach(
+                        to ->
+                                errors.put(
+                                        to,
+                                        new TrainedGenerator.Errors(
+                                                banks.get(to.other()).bank().entries())));
+        for (Trial t : trials) {
+            progress.throwIfCancelled();
+            if (t.matches().size() == Modality.values().length) {
+                PartViews part = scoring.look(t.matches(), workers);
+                generators.forEach((to, g) -> addErrors(errors.get(to), g, to, part, t, workers));
+            }
+        }
+        generators.forEach((to, g) -> trained.put(to, errors.get(to).of(g)));
         return trained;
     }
 
     private void addErrors(
             TrainedGenerator.Errors errors,
             Generator generator,
-            Modality from,
             Modality to,
+            PartViews part,
             Trial trial,
             Workers workers) {
-        PartViews part = scoring.look(trial.matches(), workers);
-        BankMatch source = trial.matches().get(from);
-        float[] contexts = scoring.contexts(part, from, source.patches());
+        BankMatch source = trial.matches().get(to.other());
+        float[] contexts = scoring.contexts(part, to.other(), source.patches());
         float[] made = generator.generate(source.count(), contexts, workers);
         boolean[] real = trial.matches().get(to).use();
         int dim = generator.outputs();

@@ -85,10 +85,9 @@ final class EvidenceScoring {
                         (to, generator) -> {
                             if (wanted.contains(EvidenceStream.residual(to))
                                     || wanted.contains(EvidenceStream.generated(to))) {
-                                generate(to, generator, part, pattern, streams, workers);
+                                generate(to, generator, part, pattern, wanted, streams, workers);
                             }
                         });
-        streams.keySet().retainAll(wanted);
         return streams;
     }
 
@@ -103,57 +102,98 @@ final class EvidenceScoring {
                 workers);
     }
 
-    /** The streams of one generator, at all patches that show what it is given. */
+    /** The streams of one generator, at the patches that show what it is given. */
     private void generate(
             Modality to,
             TrainedGenerator generator,
             PartViews part,
             ModalitySet pattern,
+            Set<EvidenceStream> wanted,
             Map<EvidenceStream, float[]> streams,
             Workers workers) {
-        Modality from = to == Modality.RGB ? Modality.XYZ : Modality.RGB;
+        Modality from = to.other();
         if (!pattern.contains(from) || !part.matches().containsKey(from)) {
             return;
         }
-        BankMatch source = part.matches().get(from);
-        int dim = banks.get(to).entryDim();
-        float[] made =
-                generator
-                        .generator()
-                        .generate(source.count(), contexts(part, from, source.patches()), workers);
         boolean[] real = part.use(to, pattern);
-        float[] residual = new float[PatchGrid.PATCHES];
-        float[] generated = new float[PatchGrid.PATCHES];
-        Arrays.fill(residual, Float.NaN);
-        Arrays.fill(generated, Float.NaN);
-        float[] missing = new float[made.length];
-        int[] rows = new int[source.count()];
+        if (wanted.contains(EvidenceStream.residual(to))) {
+            Made made = make(generator, part, from, real, true, workers);
+            streams.put(EvidenceStream.residual(to), residual(to, generator, part, made));
+        }
+        if (wanted.contains(EvidenceStream.generated(to))) {
+            Made made = make(generator, part, from, real, false, workers);
+            streams.put(EvidenceStream.generated(to), generated(to, generator, made, workers));
+        }
+    }
+
+    /**
+     * Generated features of some patches.
+     *
+     * @param patches which ones
+     * @param entries of the source's bank nearest to what the generator was given
+     * @param features a row for each
+     */
+    private record Made(int[] patches, int[] entries, float[] features) {}
+
+    /** Those patches alone that have the real modality, or lack it: nothing is made in vain. */
+    private Made make(
+            TrainedGenerator generator,
+            PartViews part,
+            Modality from,
+            boolean[] real,
+            boolean wantReal,
+            Workers workers) {
+        BankMatch source = part.matches().get(from);
+        int[] patches = new int[source.count()];
+        int[] entries = new int[source.count()];
         int n = 0;
         for (int i = 0; i < source.count(); i++) {
-            int p = source.patches()[i];
-            if (real[p]) {
-                double r = distance(made, i * dim, part.rows().get(to), p * width(to), dim);
-                double expected = generator.error(source.entries()[i]);
-                residual[p] = (float) ((r - expected) / generator.meanError());
-            } else {
-                System.arraycopy(made, i * dim, missing, n * dim, dim);
-                rows[n++] = i;
+            if (real[source.patches()[i]] == wantReal) {
+                patches[n] = source.patches()[i];
+                entries[n++] = source.entries()[i];
             }
         }
-        streams.put(EvidenceStream.residual(to), residual);
+        patches = Arrays.copyOf(patches, n);
+        float[] features =
+                n == 0
+                        ? new float[0]
+                        : generator.generator().generate(n, contexts(part, from, patches), workers);
+        return new Made(patches, entries, features);
+    }
+
+    private float[] residual(Modality to, TrainedGenerator generator, PartViews part, Made made) {
+        int dim = banks.get(to).entryDim();
+        float[] residual = silent();
+        for (int i = 0; i < made.patches().length; i++) {
+            int p = made.patches()[i];
+            double r = distance(made.features(), i * dim, part.rows().get(to), p * width(to), dim);
+            double expected = generator.error(made.entries()[i]);
+            residual[p] = (float) ((r - expected) / generator.meanError());
+        }
+        return residual;
+    }
+
+    private float[] generated(Modality to, TrainedGenerator generator, Made made, Workers workers) {
+        MemoryBank bank = banks.get(to);
+        int n = made.patches().length;
+        float[] distances = new float[n];
+        int[] entries = new int[n];
         if (n > 0) {
-            MemoryBank bank = banks.get(to);
-            float[] distances = new float[n];
-            int[] entries = new int[n];
-            bank.nearestTransformed(missing, n, distances, entries, workers);
-            for (int j = 0; j < n; j++) {
-                double error = generator.error(source.entries()[rows[j]]);
-                double beyond = (distances[j] - bank.spread(entries[j])) / bank.meanSpread();
-                generated[source.patches()[rows[j]]] =
-                        (float) (beyond * reliability(bank.meanSpread(), error));
-            }
+            bank.nearestTransformed(made.features(), n, distances, entries, workers);
         }
-        streams.put(EvidenceStream.generated(to), generated);
+        float[] generated = silent();
+        for (int i = 0; i < n; i++) {
+            double error = generator.error(made.entries()[i]);
+            double beyond = (distances[i] - bank.spread(entries[i])) / bank.meanSpread();
+            generated[made.patches()[i]] = (float) (beyond * reliability(bank.meanSpread(), error));
+        }
+        return generated;
+    }
+
+    private static float[] silent() {
+        float[] values = new float[PatchGrid.PATCHES];
+        Arrays.fill(values, Float.NaN);
+        return values;
     }
 
     /** Share of what is seen that is not the generator's own error, if both are independent. */

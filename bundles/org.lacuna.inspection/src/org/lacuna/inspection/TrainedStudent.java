@@ -91,8 +91,7 @@ public record TrainedStudent(
         generators.forEach(
                 (to, g) -> {
                     TrainedBank target = banks.get(to);
-                    TrainedBank source =
-                            banks.get(to == Modality.RGB ? Modality.XYZ : Modality.RGB);
+                    TrainedBank source = banks.get(to.other());
                     if (target == null || source == null) {
                         throw unfit("generator of " + to.label() + ": 1 memory bank", 2);
                     }
@@ -149,7 +148,7 @@ public record TrainedStudent(
         Map<Modality, TrainedGenerator> carried = new EnumMap<>(Modality.class);
         generators.forEach(
                 (m, g) -> {
-                    Modality source = m == Modality.RGB ? Modality.XYZ : Modality.RGB;
+                    Modality source = m.other();
                     carried.put(m, g.carriedOver(from.get(source).bank(), to.get(source).bank()));
                 });
         return new TrainedStudent(student, carried, terms, bankDeviation, epochs);
