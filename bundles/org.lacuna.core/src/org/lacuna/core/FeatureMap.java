@@ -35,6 +35,11 @@ public record FeatureMap(int channels, float[] values, Availability availability
         }
     }
 
+    /** The same vectors, of which others count. */
+    public FeatureMap withAvailability(Availability other) {
+        return new FeatureMap(channels, values, other);
+    }
+
     @Override
     public boolean equals(Object o) {
         return o instanceof FeatureMap f

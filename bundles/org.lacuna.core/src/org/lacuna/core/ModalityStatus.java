@@ -1,5 +1,6 @@
 package org.lacuna.core;
 
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -8,16 +9,18 @@ import java.util.Objects;
  * @param state how it took part
  * @param usableFraction share of the part's patches with usable data, in [0, 1], compared with what
  *     is normal for good parts
+ * @param sharpness of a colour image, in [0, 1], where 1 is that of good parts: below it the image
+ *     is blurred; NaN for 3D, and where nothing is known
  * @param score calibrated score from this modality alone; NaN when it did not take part
  */
-public record ModalityStatus(State state, double usableFraction, double score) {
+public record ModalityStatus(State state, double usableFraction, double sharpness, double score) {
     /** How a modality took part. */
     public enum State {
         /** Used, as complete as on good parts. */
         USED,
-        /** Used, but pieces of it are missing. */
+        /** Used, but pieces of it are missing, or it is blurred. */
         DEGRADED,
-        /** There, but with too little usable data to be used. */
+        /** There, but with too little usable data, or too blurred, to be used. */
         UNUSABLE,
         /** Not there. */
         ABSENT
@@ -29,10 +32,54 @@ public record ModalityStatus(State state, double usableFraction, double score) {
             throw new IllegalArgumentException(
                     "usableFraction: " + usableFraction + ", expected 0..1");
         }
+        if (sharpness < 0 || sharpness > 1) {
+            throw new IllegalArgumentException("sharpness: " + sharpness + ", expected 0..1");
+        }
+    }
+
+    /** The same of which no sharpness is known. */
+    public ModalityStatus(State state, double usableFraction, double score) {
+        this(state, usableFraction, Double.NaN, score);
+    }
+
+    /** The same with a score. */
+    public ModalityStatus withScore(double newScore) {
+        return new ModalityStatus(state, usableFraction, sharpness, newScore);
     }
 
     public static ModalityStatus absent() {
         return new ModalityStatus(State.ABSENT, 0, Double.NaN);
+    }
+
+    /** Whether it is a colour image, and less sharp than those of good parts. */
+    public boolean isBlurred() {
+        return sharpness < 1;
+    }
+
+    /**
+     * For people: {@code used}, {@code degraded to 62 %}, {@code unusable at 12 %}, {@code absent},
+     * and for an image that is blurred {@code degraded, blurred (sharpness 55 %)}.
+     */
+    public String describe() {
+        String blur = percent(", blurred (sharpness %.0f %%)", sharpness);
+        return switch (state) {
+            case USED -> "used";
+            case DEGRADED ->
+                    !isBlurred()
+                            ? percent("degraded to %.0f %%", usableFraction)
+                            : Math.round(100 * usableFraction) < 100
+                                    ? percent("degraded to %.0f %%", usableFraction) + blur
+                                    : "degraded" + blur;
+            case UNUSABLE ->
+                    isBlurred()
+                            ? "unusable" + blur
+                            : percent("unusable at %.0f %%", usableFraction);
+            case ABSENT -> "absent";
+        };
+    }
+
+    private static String percent(String format, double share) {
+        return String.format(Locale.ROOT, format, 100 * share);
     }
 
     public boolean takesPart() {

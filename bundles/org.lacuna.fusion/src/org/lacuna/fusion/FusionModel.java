@@ -186,6 +186,19 @@ public final class FusionModel {
         return new FusionModel(part, patch, typical, calibrations, mapSigmaPx, more);
     }
 
+    ModalityFusion part() {
+        return part;
+    }
+
+    ModalityFusion patch() {
+        return patch;
+    }
+
+    /** The same weights with other thresholds, and without remarks. */
+    FusionModel withCalibrations(double[] otherTypical, Map<ModalitySet, ScoreCalibration> others) {
+        return new FusionModel(part, patch, otherTypical, others, mapSigmaPx, List.of());
+    }
+
     private ScoreCalibration calibration(ModalitySet pattern) {
         ScoreCalibration c = calibrations.get(pattern);
         if (c == null) {

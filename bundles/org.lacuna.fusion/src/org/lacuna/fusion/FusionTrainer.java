@@ -61,6 +61,38 @@ public final class FusionTrainer {
         double[] patchScale = patchScale(goodParts);
         ModalityFusion patch =
                 new ModalityFusion(patchScale, pixelSvm(goodParts, patchScale, notes));
+        return new FusionModel(
+                part,
+                patch,
+                typical(goodParts),
+                calibrations(goodParts, part, patch, progress, workers),
+                parameters.mapSigmaPx(),
+                notes);
+    }
+
+    /**
+     * Thresholds for parts under other conditions, with weights and scales as they are: so what a
+     * modality counts does not depend on how much noise the conditions bring.
+     *
+     * @param goodParts as for {@link #fit}
+     */
+    public FusionModel recalibrate(
+            FusionModel model,
+            Map<ModalitySet, List<PartScores>> goodParts,
+            Progress progress,
+            Workers workers) {
+        check(goodParts);
+        return model.withCalibrations(
+                typical(goodParts),
+                calibrations(goodParts, model.part(), model.patch(), progress, workers));
+    }
+
+    private Map<ModalitySet, ScoreCalibration> calibrations(
+            Map<ModalitySet, List<PartScores>> goodParts,
+            ModalityFusion part,
+            ModalityFusion patch,
+            Progress progress,
+            Workers workers) {
         Map<ModalitySet, ScoreCalibration> calibrations = new LinkedHashMap<>();
         goodParts.forEach(
                 (pattern, parts) -> {
@@ -77,8 +109,7 @@ public final class FusionTrainer {
                     calibrations.put(
                             pattern, ScoreCalibration.of(scores, peaks, parameters.thresholds()));
                 });
-        return new FusionModel(
-                part, patch, typical(goodParts), calibrations, parameters.mapSigmaPx(), notes);
+        return calibrations;
     }
 
     private static void check(Map<ModalitySet, List<PartScores>> goodParts) {

@@ -15,6 +15,7 @@ import org.lacuna.core.StorageException;
 import org.lacuna.core.Workers;
 import org.lacuna.synthesis.DefectInjector;
 import org.lacuna.synthesis.InjectedDefect;
+import org.lacuna.synthesis.ScanDegradation;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -27,11 +28,23 @@ import java.util.Optional;
  * before anything looks at it: preprocessing and extractors see them as they would see real ones.
  */
 final class DefectCopies {
+    /** Keys of the generators of copies are below: there are at most 100 copies. */
+    private static final int DEGRADATION_KEY = 1000;
+
     private final Perception perception;
+    private final ScanDegradation degradation;
     private final DefectInjector injector = new DefectInjector();
 
     DefectCopies(Perception perception) {
+        this(perception, ScanDegradation.NONE);
+    }
+
+    /**
+     * @param degradation what becomes of each copy, after the defect
+     */
+    DefectCopies(Perception perception, ScanDegradation degradation) {
         this.perception = perception;
+        this.degradation = degradation;
     }
 
     /**
@@ -71,7 +84,10 @@ final class DefectCopies {
                     injector.inject(good, percept.prepared().part(), random.fork(c));
             if (defect.isPresent()) {
                 GridTransform transform = percept.prepared().transform();
-                Perception.Percept changed = perceive(defect.get().sample());
+                Perception.Percept changed =
+                        perceive(
+                                degradation.apply(
+                                        defect.get().sample(), random.fork(DEGRADATION_KEY + c)));
                 Map<Modality, float[]> coverage = new EnumMap<>(Modality.class);
                 coverage.put(Modality.RGB, coverage(defect.get().colourMask(), transform));
                 coverage.put(Modality.XYZ, coverage(defect.get().shapeMask(), transform));

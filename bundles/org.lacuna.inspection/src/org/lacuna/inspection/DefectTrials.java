@@ -57,7 +57,7 @@ final class DefectTrials {
 
     /** Whether the part gets another verdict than OK when it has these modalities alone. */
     private boolean isStopped(Judge.Evidence whole, ModalitySet pattern) {
-        Judge.Evidence part = whole.restrictedTo(pattern);
+        Judge.Evidence part = whole.only(pattern);
         PartScores plain =
                 scoring.combine(part.matches(), part.distances(), pattern, part.onPart());
         if (!plain.modalities().equals(pattern)) {

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param fusion weights, calibration and thresholds
  * @param usage how much usable data good parts have
  * @param detection how many synthetic defects it stops; empty when that was not tried
+ * @param blur by what blurred images are judged; empty = like sharp ones
  */
 public record InspectionModel(
         String category,
@@ -33,7 +34,8 @@ public record InspectionModel(
         Optional<TrainedStudent> student,
         FusionModel fusion,
         UsageReference usage,
-        Optional<DetectionRates> detection) {
+        Optional<DetectionRates> detection,
+        Optional<BlurScale> blur) {
     public InspectionModel {
         Objects.requireNonNull(category, "category");
         Objects.requireNonNull(parameters, "parameters");
@@ -42,6 +44,7 @@ public record InspectionModel(
         Objects.requireNonNull(fusion, "fusion");
         Objects.requireNonNull(usage, "usage");
         Objects.requireNonNull(detection, "detection");
+        Objects.requireNonNull(blur, "blur");
         if (banks.isEmpty()) {
             throw new IllegalArgumentException("banks: none, expected at least one modality");
         }
@@ -62,9 +65,24 @@ public record InspectionModel(
         return List.copyOf(notes);
     }
 
-    /** Share of synthetic defects that such parts are stopped for; NaN when not known. */
-    double detectionRate(ModalitySet pattern) {
-        return detection.map(d -> d.of(pattern)).orElse(Double.NaN);
+    /** The same with another student, or without one. */
+    InspectionModel withStudent(Optional<TrainedStudent> other) {
+        return new InspectionModel(
+                category, parameters, provenance, banks, other, fusion, usage, detection, blur);
+    }
+
+    /** The same with one more remark. */
+    public InspectionModel withNote(String note) {
+        return new InspectionModel(
+                category,
+                parameters,
+                provenance,
+                banks,
+                student,
+                fusion.withNote(note),
+                usage,
+                detection,
+                blur);
     }
 
     /** The modalities that it can inspect. */

@@ -1,6 +1,7 @@
 package org.lacuna.inspection;
 
 import org.lacuna.acquisition.Preprocessor;
+import org.lacuna.core.Availability;
 import org.lacuna.core.DataException;
 import org.lacuna.core.FeatureExtractor;
 import org.lacuna.core.FeatureMap;
@@ -21,6 +22,7 @@ import org.lacuna.fusion.FusionModel;
 import org.lacuna.fusion.PartScores;
 import org.lacuna.inspection.Perception.Percept;
 
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +41,7 @@ public final class Inspector {
     private final InspectionModel model;
     private final Perception perception;
     private final PatchScoring scoring;
-    private final Judge judge;
+    private final List<Bench> benches;
 
     /**
      * @throws ModelException when an extractor that the model was trained with is missing or gives
@@ -66,14 +68,38 @@ public final class Inspector {
         }
         this.perception = new Perception(new Preprocessor(model.parameters().preprocess()), chosen);
         this.scoring = new PatchScoring(model.banks(), model.parameters().scoring());
-        this.judge =
+        this.benches = new ArrayList<>();
+        benches.add(bench(model.fusion(), model.detection()));
+        model.blur()
+                .ifPresent(
+                        b ->
+                                b.levels()
+                                        .forEach(
+                                                l ->
+                                                        benches.add(
+                                                                bench(l.fusion(), l.detection()))));
+    }
+
+    /**
+     * By what a part is judged: that of sharp images, or of images that are blurred as this one is.
+     */
+    private record Bench(Judge judge, FusionModel fusion, Optional<DetectionRates> detection) {
+        /** Share of synthetic defects that such parts are stopped for; NaN when not known. */
+        double detectionRate(ModalitySet pattern) {
+            return detection.map(d -> d.of(pattern)).orElse(Double.NaN);
+        }
+    }
+
+    private Bench bench(FusionModel fusion, Optional<DetectionRates> detection) {
+        Judge judge =
                 new Judge(
                         scoring,
                         new EvidenceScoring(model.banks()),
                         model.student(),
-                        model.fusion(),
+                        fusion,
                         model.usage(),
                         model.parameters().scoring());
+        return new Bench(judge, fusion, detection);
     }
 
     Perception perception() {
@@ -150,25 +176,30 @@ public final class Inspector {
         for (Modality m : Modality.values()) {
             status.put(m, status(percept.prepared(), m));
         }
+        Bench bench = benches.get(status.get(Modality.RGB).takesPart() ? level(status) : 0);
 
         Map<Modality, BankMatch> matches = new EnumMap<>(Modality.class);
         Map<Modality, float[]> distances = new EnumMap<>(Modality.class);
         for (Modality m : Modality.values()) {
             if (status.get(m).takesPart()) {
-                FeatureMap features = features(percept, m, status.get(m).state());
+                FeatureMap features = percept.features().get(m);
+                if (lacksPieces(status.get(m))) {
+                    features = features.withAvailability(besideHoles(features.availability(), m));
+                }
                 matches.put(m, scoring.match(features, m, Optional.empty(), workers));
                 distances.put(m, scoring.distances(m, matches.get(m)));
                 clock.lap("search-" + m.key());
             }
         }
-        boolean cloudComplete = status.get(Modality.XYZ).state() == State.USED;
         boolean[] onPart =
-                cloudComplete
+                status.get(Modality.XYZ).state() == State.USED
                         ? PatchScoring.around(
                                 percept.prepared().part(), percept.prepared().transform())
                         : null;
         PartScores plain =
-                calibrated(scoring.combine(matches, distances, ModalitySet.BOTH, onPart));
+                calibrated(
+                        scoring.combine(matches, distances, ModalitySet.BOTH, onPart),
+                        bench.fusion().patterns());
         ModalitySet pattern = plain.modalities();
         if (pattern.isEmpty()) {
             return notInspected(
@@ -186,33 +217,29 @@ public final class Inspector {
                         onPart,
                         percept.prepared().transform(),
                         percept.prepared().foreground());
-        FusionModel fusion = model.fusion();
         Judge.Finding finding =
-                judgesApart(pattern, status)
-                        ? judge.findApart(evidence, clock, workers)
-                        : judge.find(evidence, pattern, clock, workers);
+                judgesApart(pattern, status, bench.fusion())
+                        ? bench.judge().findApart(evidence, clock, workers)
+                        : bench.judge().find(evidence, pattern, clock, workers);
         for (Modality m : pattern.list()) {
-            ModalityStatus s = status.get(m);
-            status.put(
-                    m,
-                    new ModalityStatus(
-                            s.state(),
-                            s.usableFraction(),
-                            fusion.modalityScore(finding.scores(), m)));
+            double alone = bench.fusion().modalityScore(finding.scores(), m);
+            status.computeIfPresent(m, (k, old) -> old.withScore(alone));
         }
         String note = percept.prepared().note();
-        ModalitySet whole = whole(pattern, status);
-        double rate = model.detectionRate(whole);
+        double rate = bench.detectionRate(whole(pattern, status));
         Decision decision =
-                judge.decide(
-                        finding,
-                        describe(status) + worth(whole) + (note.isEmpty() ? "" : "; " + note));
+                bench.judge()
+                        .decide(
+                                finding,
+                                describe(status)
+                                        + worth(rate, status)
+                                        + (note.isEmpty() ? "" : "; " + note));
         return new Inspection(
                 sample.id(),
                 decision.verdict(),
                 decision.reason(),
                 finding.score(),
-                fusion.pValue(finding.pattern(), finding.score()),
+                bench.fusion().pValue(finding.pattern(), finding.score()),
                 rate,
                 finding.thresholds(),
                 pattern,
@@ -223,49 +250,71 @@ public final class Inspector {
                 clock.millis());
     }
 
-    /** Features as they count: of a degraded cloud nothing beside holes. */
-    private FeatureMap features(Percept percept, Modality modality, State state) {
-        FeatureMap features = percept.features().get(modality);
+    /** What can be used of a modality that lacks pieces: nothing beside them. */
+    private Availability besideHoles(Availability availability, Modality modality) {
         ScoringParameters p = model.parameters().scoring();
-        return modality == Modality.XYZ && state == State.DEGRADED
-                ? HoleMargin.leaveOut(features, p.minPatchAvailability(), p.holeMarginPatches())
-                : features;
+        return modality == Modality.RGB
+                ? HoleMargin.leaveOut(
+                        availability,
+                        p.minPatchAvailability(),
+                        p.glareMarginPatches(),
+                        HoleMargin.GLARE)
+                : HoleMargin.leaveOut(
+                        availability,
+                        p.minPatchAvailability(),
+                        p.holeMarginPatches(),
+                        HoleMargin.SHARP);
+    }
+
+    private boolean lacksPieces(ModalityStatus status) {
+        return status.usableFraction() < model.parameters().scoring().degradedBelow();
+    }
+
+    private int level(Map<Modality, ModalityStatus> status) {
+        double sharpness = status.get(Modality.RGB).sharpness();
+        return model.blur().map(b -> b.level(sharpness)).orElse(0);
     }
 
     /**
      * Whether each modality is judged by its own thresholds: those of both together hold for whole
-     * clouds, and a cloud with holes must not make the image count less.
+     * scans, and a cloud with holes must not make the image count less, or the other way round.
      */
-    private boolean judgesApart(ModalitySet pattern, Map<Modality, ModalityStatus> status) {
+    private boolean judgesApart(
+            ModalitySet pattern, Map<Modality, ModalityStatus> status, FusionModel fusion) {
         return pattern.equals(ModalitySet.BOTH)
-                && status.get(Modality.XYZ).state() == State.DEGRADED
-                && model.fusion().patterns().containsAll(List.of(ModalitySet.RGB, ModalitySet.XYZ));
+                && status.values().stream().anyMatch(this::lacksPieces)
+                && fusion.patterns().containsAll(List.of(ModalitySet.RGB, ModalitySet.XYZ));
     }
 
     /** The modalities of the pattern that lack nothing. */
-    private static ModalitySet whole(ModalitySet pattern, Map<Modality, ModalityStatus> status) {
+    private ModalitySet whole(ModalitySet pattern, Map<Modality, ModalityStatus> status) {
         return new ModalitySet(
-                pattern.rgb() && status.get(Modality.RGB).state() == State.USED,
-                pattern.xyz() && status.get(Modality.XYZ).state() == State.USED);
+                pattern.rgb() && !lacksPieces(status.get(Modality.RGB)),
+                pattern.xyz() && !lacksPieces(status.get(Modality.XYZ)));
     }
 
-    /** What an OK is worth while a modality is lost, by the trial on synthetic defects. */
-    private String worth(ModalitySet whole) {
-        double rate = model.detectionRate(whole);
-        double complete = model.detectionRate(model.modalities());
-        return whole.equals(model.modalities()) || Double.isNaN(rate) || Double.isNaN(complete)
+    /**
+     * What an OK is worth while something is lost, by the trial on synthetic defects.
+     *
+     * @param rate share of defects that such parts are stopped for
+     */
+    private String worth(double rate, Map<Modality, ModalityStatus> status) {
+        boolean complete =
+                model.modalities().list().stream()
+                        .allMatch(m -> status.get(m).state() == State.USED);
+        double all = benches.getFirst().detectionRate(model.modalities());
+        return complete || Double.isNaN(rate) || Double.isNaN(all)
                 ? ""
                 : text(
                         "; stops %.0f %% of synthetic defects, complete data %.0f %%",
-                        100 * rate, 100 * complete);
+                        100 * rate, 100 * all);
     }
 
     /**
      * Drops modalities until the pattern is one that was calibrated: training may have seen both,
      * but never together.
      */
-    private PartScores calibrated(PartScores scores) {
-        List<ModalitySet> known = model.fusion().patterns();
+    private static PartScores calibrated(PartScores scores, List<ModalitySet> known) {
         if (scores.modalities().isEmpty() || known.contains(scores.modalities())) {
             return scores;
         }
@@ -283,11 +332,26 @@ public final class Inspector {
         }
         ScoringParameters p = model.parameters().scoring();
         double usable = model.usage().usableFraction(sample, modality);
+        boolean lost = usable < p.unusableBelow() || usable == 0;
+        double sharpness =
+                lost || modality != Modality.RGB ? Double.NaN : sharpness(sample, usable);
+        int level = model.blur().map(b -> b.level(sharpness)).orElse(0);
         State state =
-                usable < p.unusableBelow() || usable == 0
+                lost || level >= benches.size()
                         ? State.UNUSABLE
-                        : usable < p.degradedBelow() ? State.DEGRADED : State.USED;
-        return new ModalityStatus(state, usable, Double.NaN);
+                        : usable < p.degradedBelow() || level > 0 ? State.DEGRADED : State.USED;
+        return new ModalityStatus(state, usable, sharpness, Double.NaN);
+    }
+
+    /** Relative to good parts; a highlight's glare is no blur. */
+    private double sharpness(PreparedSample sample, double usable) {
+        Availability counts =
+                usable < model.parameters().scoring().degradedBelow()
+                        ? besideHoles(sample.rgbAvailability(), Modality.RGB)
+                        : sample.rgbAvailability();
+        return model.blur()
+                .map(b -> b.relative(Sharpness.of(sample.workingRgb().orElseThrow(), counts)))
+                .orElse(Double.NaN);
     }
 
     private void checkSize(Sample sample) throws DataException {
@@ -322,19 +386,10 @@ public final class Inspector {
     private static String describe(Map<Modality, ModalityStatus> status) {
         StringBuilder text = new StringBuilder();
         for (Modality m : Modality.values()) {
-            ModalityStatus s = status.get(m);
             text.append(text.isEmpty() ? "" : ", ")
                     .append(m.label())
                     .append(' ')
-                    .append(
-                            switch (s.state()) {
-                                case USED -> "used";
-                                case DEGRADED ->
-                                        text("degraded to %.0f %%", 100 * s.usableFraction());
-                                case UNUSABLE ->
-                                        text("unusable at %.0f %%", 100 * s.usableFraction());
-                                case ABSENT -> "absent";
-                            });
+                    .append(status.get(m).describe());
         }
         return text.toString();
     }

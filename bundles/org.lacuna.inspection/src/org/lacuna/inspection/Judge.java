@@ -62,18 +62,22 @@ final class Judge {
             boolean[] onPart,
             GridTransform transform,
             Optional<OrganizedCloud> foreground) {
-        /** What is left of it with these modalities alone. */
-        Evidence restrictedTo(ModalitySet pattern) {
+        /** What would be left of it, were these modalities the only ones there. */
+        Evidence only(ModalitySet pattern) {
+            return of(pattern, pattern.xyz() ? onPart : null);
+        }
+
+        /** What these modalities say, where the others still tell the part from the table. */
+        Evidence of(ModalitySet pattern) {
+            return of(pattern, onPart);
+        }
+
+        private Evidence of(ModalitySet pattern, boolean[] scored) {
             Map<Modality, BankMatch> someMatches = new EnumMap<>(matches);
             Map<Modality, float[]> someDistances = new EnumMap<>(distances);
             someMatches.keySet().removeIf(m -> !pattern.contains(m));
             someDistances.keySet().removeIf(m -> !pattern.contains(m));
-            return new Evidence(
-                    someMatches,
-                    someDistances,
-                    pattern.xyz() ? onPart : null,
-                    transform,
-                    foreground);
+            return new Evidence(someMatches, someDistances, scored, transform, foreground);
         }
     }
 
@@ -129,8 +133,8 @@ final class Judge {
      * released more easily than by one of them alone.
      */
     Finding findApart(Evidence part, StageClock clock, Workers workers) {
-        Finding rgb = find(part.restrictedTo(ModalitySet.RGB), ModalitySet.RGB, clock, workers);
-        Finding xyz = find(part.restrictedTo(ModalitySet.XYZ), ModalitySet.XYZ, clock, workers);
+        Finding rgb = find(part.of(ModalitySet.RGB), ModalitySet.RGB, clock, workers);
+        Finding xyz = find(part.of(ModalitySet.XYZ), ModalitySet.XYZ, clock, workers);
         // What one of them could not see the other one may have seen.
         double coverage = Math.max(rgb.coverage(), xyz.coverage());
         Finding worse = isWorse(xyz, rgb, coverage) ? xyz : rgb;

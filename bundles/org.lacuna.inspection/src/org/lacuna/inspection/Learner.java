@@ -247,6 +247,7 @@ public final class Learner {
                 old.student().map(s -> s.carriedOver(old.banks(), banks)),
                 old.fusion(),
                 old.usage(),
-                old.detection());
+                old.detection(),
+                old.blur());
     }
 }

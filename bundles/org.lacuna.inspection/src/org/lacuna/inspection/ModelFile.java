@@ -44,7 +44,7 @@ import java.util.OptionalDouble;
  */
 public final class ModelFile {
     /** Any change of the layout, or of what its numbers mean, raises it. */
-    public static final int FORMAT_VERSION = 6;
+    public static final int FORMAT_VERSION = 7;
 
     private static final byte[] MAGIC = {'L', 'A', 'C', 'U', 'N', 'A', 'I', 'M'};
     private static final int HASH_BYTES = 32;
@@ -201,6 +201,10 @@ public final class ModelFile {
             if (model.detection().isPresent()) {
                 model.detection().get().write(out);
             }
+            out.writeBoolean(model.blur().isPresent());
+            if (model.blur().isPresent()) {
+                model.blur().get().write(out);
+            }
             out.flush();
             byte[] content = buffer.toByteArray();
             buffer.write(digest(content, content.length));
@@ -234,6 +238,8 @@ public final class ModelFile {
         FusionModel fusion = FusionModel.read(in, in.available());
         Optional<DetectionRates> detection =
                 in.readBoolean() ? Optional.of(DetectionRates.read(in)) : Optional.empty();
+        Optional<BlurScale> blur =
+                in.readBoolean() ? Optional.of(BlurScale.read(in)) : Optional.empty();
         if (in.available() > 0) {
             throw new ModelException(
                     file + ": " + in.available() + " bytes after the end, expected none");
@@ -247,7 +253,8 @@ public final class ModelFile {
                     student,
                     fusion,
                     header.usage,
-                    detection);
+                    detection,
+                    blur);
         } catch (IllegalArgumentException e) {
             throw new ModelException(file + ": " + e.getMessage(), e);
         }

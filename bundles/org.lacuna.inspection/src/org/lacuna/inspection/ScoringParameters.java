@@ -1,5 +1,7 @@
 package org.lacuna.inspection;
 
+import java.util.List;
+
 /**
  * How patch distances become evidence and status.
  *
@@ -18,10 +20,13 @@ package org.lacuna.inspection;
  *     [unusableBelow, 1]
  * @param holeMarginPatches in a degraded cloud, patches around a lost one that are left out, too,
  *     0..8
+ * @param glareMarginPatches the same in a degraded image, 0..16, plus the radius of the highlight
  * @param minCoverage an OK needs at least this share of the patches that are scored on good parts,
  *     in (0, 1]
  * @param sizeTolerance how far a sensor grid may differ from those seen in training, relative to
  *     its longer edge, in [0, 1]
+ * @param blurPx lengths of motion blur that thresholds of their own are learned for, working
+ *     pixels, ascending, each in (0, 32]; empty = an image is judged as sharp however blurred it is
  */
 public record ScoringParameters(
         double minPatchAvailability,
@@ -32,8 +37,13 @@ public record ScoringParameters(
         double unusableBelow,
         double degradedBelow,
         int holeMarginPatches,
+        int glareMarginPatches,
         double minCoverage,
-        double sizeTolerance) {
+        double sizeTolerance,
+        List<Double> blurPx) {
+    /** Longest blur that can be asked for: nothing of a patch is left. */
+    public static final double MAX_BLUR_PX = 32;
+
     public ScoringParameters {
         range("minPatchAvailability", minPatchAvailability, Double.MIN_VALUE, 1);
         range("minPeakAvailability", minPeakAvailability, minPatchAvailability, 1);
@@ -41,8 +51,15 @@ public record ScoringParameters(
         range("unusableBelow", unusableBelow, 0, 1);
         range("degradedBelow", degradedBelow, unusableBelow, 1);
         range("holeMarginPatches", holeMarginPatches, 0, 8);
+        range("glareMarginPatches", glareMarginPatches, 0, 16);
         range("minCoverage", minCoverage, Double.MIN_VALUE, 1);
         range("sizeTolerance", sizeTolerance, 0, 1);
+        blurPx = List.copyOf(blurPx);
+        double before = Double.MIN_VALUE;
+        for (double length : blurPx) {
+            range("blurPx", length, before, MAX_BLUR_PX);
+            before = Math.nextUp(length);
+        }
         if (reweightNeighbours != 0 && (reweightNeighbours < 2 || reweightNeighbours > 1000)) {
             throw new IllegalArgumentException(
                     "reweightNeighbours: " + reweightNeighbours + ", expected 0 or 2..1000");
@@ -61,7 +78,8 @@ public record ScoringParameters(
     }
 
     public static ScoringParameters defaults() {
-        return new ScoringParameters(0.5, 0.75, 0.7, 0, 12, 0.3, 0.95, 2, 0.97, 0.1);
+        return new ScoringParameters(
+                0.5, 0.75, 0.7, 0, 12, 0.3, 0.98, 2, 6, 0.97, 0.1, List.of(1.25, 2.0, 3.0, 4.5));
     }
 
     /** The same with another {@code reweightNeighbours}. */
@@ -75,7 +93,26 @@ public record ScoringParameters(
                 unusableBelow,
                 degradedBelow,
                 holeMarginPatches,
+                glareMarginPatches,
                 minCoverage,
-                sizeTolerance);
+                sizeTolerance,
+                blurPx);
+    }
+
+    /** The same with other lengths of blur; none = blurred images are judged as sharp ones. */
+    public ScoringParameters withBlur(List<Double> lengthsPx) {
+        return new ScoringParameters(
+                minPatchAvailability,
+                minPeakAvailability,
+                peakSigmaPatches,
+                reweightNeighbours,
+                minRegionPx,
+                unusableBelow,
+                degradedBelow,
+                holeMarginPatches,
+                glareMarginPatches,
+                minCoverage,
+                sizeTolerance,
+                lengthsPx);
     }
 }

@@ -20,13 +20,16 @@ import org.lacuna.distillation.Generator;
 import org.lacuna.distillation.GeneratorTrainer;
 import org.lacuna.inspection.DefectCopies.Copy;
 import org.lacuna.inspection.EvidenceScale.Trial;
+import org.lacuna.synthesis.ScanDegradation;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Trains the networks of an inspection model from good training parts and copies of them with
@@ -44,7 +47,7 @@ final class StudentTrainer {
     private final Map<Modality, TrainedBank> banks;
     private final EvidenceScoring evidence;
     private final PatchScoring scoring;
-    private final DefectCopies copies;
+    private final Perception perception;
 
     StudentTrainer(
             InspectionParameters parameters,
@@ -54,7 +57,7 @@ final class StudentTrainer {
         this.banks = banks;
         this.evidence = new EvidenceScoring(banks);
         this.scoring = new PatchScoring(banks, parameters.scoring());
-        this.copies = new DefectCopies(perception);
+        this.perception = perception;
     }
 
     /**
@@ -73,13 +76,15 @@ final class StudentTrainer {
             throws DataException, StorageException {
         List<SampleSource> parts = some(trainingParts);
         boolean[] held = heldOut(parts.size());
+        DefectCopies copies = new DefectCopies(perception);
         LessonBook book = new LessonBook(parameters.lessons(), parameters.seed(), evidence);
         List<Trial> trials = new ArrayList<>();
         List<Judge.Evidence> defective = new ArrayList<>();
         progress.begin(category + ": parts with synthetic defects", parts.size());
         for (int start = 0; start < parts.size(); start += BLOCK) {
             int end = Math.min(parts.size(), start + BLOCK);
-            List<List<Copy>> block = load(parts, start, end, modalities, progress, workers);
+            int[] indices = IntStream.range(start, end).toArray();
+            List<List<Copy>> block = load(parts, indices, copies, modalities, progress, workers);
             for (int i = start; i < end; i++) {
                 Optional<String> name =
                         Optional.of(Trainer.partName(Split.TRAIN, parts.get(i).id()));
@@ -92,13 +97,7 @@ final class StudentTrainer {
                     if (held[i] && !copy.defective()) {
                         trials.add(new Trial(matches, distances, copy.onPart()));
                     } else if (held[i] && defective.size() < MAX_DEFECTIVE) {
-                        defective.add(
-                                new Judge.Evidence(
-                                        matches,
-                                        distances,
-                                        copy.onPart(),
-                                        copy.transform(),
-                                        Optional.empty()));
+                        defective.add(evidence(copy, matches, distances));
                     }
                 }
                 progress.advance(1);
@@ -110,6 +109,51 @@ final class StudentTrainer {
                     .add(annotated, parts.size(), modalities, book, progress, workers);
         }
         return new Lessons(book, trials, defective);
+    }
+
+    private static Judge.Evidence evidence(
+            Copy copy, Map<Modality, BankMatch> matches, Map<Modality, float[]> distances) {
+        return new Judge.Evidence(
+                matches, distances, copy.onPart(), copy.transform(), Optional.empty());
+    }
+
+    /**
+     * The defective copies of {@link Lessons}, with the same defects, under worse conditions.
+     *
+     * @throws CancelledException when the user asked to stop
+     */
+    List<Judge.Evidence> defective(
+            List<SampleSource> trainingParts,
+            ModalitySet modalities,
+            ScanDegradation degradation,
+            Progress progress,
+            Workers workers)
+            throws DataException, StorageException {
+        List<SampleSource> parts = some(trainingParts);
+        boolean[] held = heldOut(parts.size());
+        DefectCopies copies = new DefectCopies(perception, degradation);
+        int[] indices = IntStream.range(0, parts.size()).filter(i -> held[i]).toArray();
+        List<Judge.Evidence> defective = new ArrayList<>();
+        for (int start = 0;
+                start < indices.length && defective.size() < MAX_DEFECTIVE;
+                start += BLOCK) {
+            int[] some =
+                    Arrays.copyOfRange(indices, start, Math.min(indices.length, start + BLOCK));
+            List<List<Copy>> block = load(parts, some, copies, modalities, progress, workers);
+            for (int k = 0; k < some.length; k++) {
+                Optional<String> name =
+                        Optional.of(Trainer.partName(Split.TRAIN, parts.get(some[k]).id()));
+                for (Copy copy : block.get(k)) {
+                    if (copy.defective() && defective.size() < MAX_DEFECTIVE) {
+                        progress.throwIfCancelled();
+                        Map<Modality, BankMatch> matches =
+                                scoring.match(copy.features(), name, workers);
+                        defective.add(evidence(copy, matches, scoring.distances(matches)));
+                    }
+                }
+            }
+        }
+        return defective;
     }
 
     /**
@@ -186,22 +230,20 @@ final class StudentTrainer {
         return held;
     }
 
+    /** The parts with these indices, each with its copies. */
     private List<List<Copy>> load(
             List<SampleSource> parts,
-            int start,
-            int end,
+            int[] indices,
+            DefectCopies copies,
             ModalitySet modalities,
             Progress progress,
             Workers workers)
             throws DataException, StorageException {
-        List<List<Copy>> block = new ArrayList<>();
-        for (int i = start; i < end; i++) {
-            block.add(List.of());
-        }
-        LacunaException[] failures = new LacunaException[end - start];
+        List<List<Copy>> block = new ArrayList<>(Collections.nCopies(indices.length, List.of()));
+        LacunaException[] failures = new LacunaException[indices.length];
         SeededRandom random = new SeededRandom(parameters.seed()).fork(78);
         workers.forEachChunk(
-                end - start,
+                indices.length,
                 1,
                 (chunk, from, to) -> {
                     progress.throwIfCancelled();
@@ -209,10 +251,10 @@ final class StudentTrainer {
                         block.set(
                                 from,
                                 copies.of(
-                                        parts.get(start + from),
+                                        parts.get(indices[from]),
                                         modalities,
                                         parameters.lessons().defectsPerPart(),
-                                        random.fork(start + from),
+                                        random.fork(indices[from]),
                                         progress));
                     } catch (DataException | StorageException e) {
                         failures[from] = e;

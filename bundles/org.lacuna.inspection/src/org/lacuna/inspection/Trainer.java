@@ -20,9 +20,7 @@ import org.lacuna.core.Split;
 import org.lacuna.core.StorageException;
 import org.lacuna.core.Workers;
 import org.lacuna.distillation.Checkpoint;
-import org.lacuna.fusion.FusionModel;
-import org.lacuna.fusion.FusionTrainer;
-import org.lacuna.fusion.PartScores;
+import org.lacuna.inspection.Calibrator.Calibrated;
 import org.lacuna.inspection.Perception.Percept;
 import org.lacuna.memorybank.BankBuild;
 import org.lacuna.memorybank.BankBuilder;
@@ -31,7 +29,6 @@ import org.lacuna.memorybank.VectorSample;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,33 +119,46 @@ public final class Trainer {
                         : teacher.teach(lessons.get(), modalities, kept, progress, workers);
         PatchScoring scoring = new PatchScoring(banks, parameters.scoring());
         EvidenceScoring evidence = new EvidenceScoring(banks);
-        Map<ModalitySet, List<PartScores>> good = new LinkedHashMap<>();
-        UsageReference[] usage = new UsageReference[1];
-        progress.begin(
-                data.category()
-                        + ": scores of "
-                        + parts.calibration.size()
-                        + " held-out good parts",
-                parts.calibration.size());
-        forEach(
-                parts.calibration,
-                modalities,
-                perception,
-                progress,
-                workers,
-                (source, percept) -> {
-                    UsageReference one =
-                            calibrate(percept, scoring, evidence, student, good, workers);
-                    usage[0] = usage[0] == null ? one : usage[0].merge(one);
-                });
-        FusionModel fusion = new FusionTrainer(parameters.fusion()).fit(good, progress, workers);
-
-        Judge judge = new Judge(scoring, evidence, student, fusion, usage[0], parameters.scoring());
+        Calibrator calibrator = new Calibrator(parameters, perception, scoring, evidence, student);
+        Calibrated calibrated =
+                calibrator.calibrate(
+                        parts.calibration,
+                        Optional.empty(),
+                        modalities,
+                        data.category()
+                                + ": scores of "
+                                + parts.calibration.size()
+                                + " held-out good parts",
+                        progress,
+                        workers);
+        UsageReference usage = calibrated.usage();
         Optional<DetectionRates> detection =
                 student.isEmpty()
                         ? Optional.empty()
-                        : new DefectTrials(judge, scoring, fusion.patterns())
+                        : trials(calibrated, usage, scoring, evidence, student)
                                 .of(lessons.orElseThrow().defective(), progress, workers);
+        Optional<BlurScale> blur =
+                new BlurCalibration(parameters, calibrator)
+                        .of(
+                                data.category(),
+                                parts.calibration,
+                                modalities,
+                                calibrated,
+                                (level, blurred) ->
+                                        student.isEmpty()
+                                                ? Optional.empty()
+                                                : trials(level, usage, scoring, evidence, student)
+                                                        .of(
+                                                                teacher.defective(
+                                                                        parts.train,
+                                                                        modalities,
+                                                                        blurred,
+                                                                        progress,
+                                                                        workers),
+                                                                progress,
+                                                                workers),
+                                progress,
+                                workers);
 
         Provenance provenance =
                 new Provenance(
@@ -164,9 +174,28 @@ public final class Trainer {
                 provenance,
                 banks,
                 student,
-                fusion,
-                usage[0],
-                detection);
+                calibrated.fusion(),
+                usage,
+                detection,
+                blur);
+    }
+
+    private DefectTrials trials(
+            Calibrated calibrated,
+            UsageReference usage,
+            PatchScoring scoring,
+            EvidenceScoring evidence,
+            Optional<TrainedStudent> student) {
+        return new DefectTrials(
+                new Judge(
+                        scoring,
+                        evidence,
+                        student,
+                        calibrated.fusion(),
+                        usage,
+                        parameters.scoring()),
+                scoring,
+                calibrated.fusion().patterns());
     }
 
     /**
@@ -290,40 +319,6 @@ public final class Trainer {
                 build.distortion(),
                 build.trainingVectors(),
                 build.coveringRadius());
-    }
-
-    /** Adds the part's scores under every pattern that its modalities allow. */
-    private static UsageReference calibrate(
-            Percept percept,
-            PatchScoring scoring,
-            EvidenceScoring evidence,
-            Optional<TrainedStudent> student,
-            Map<ModalitySet, List<PartScores>> good,
-            Workers workers) {
-        Map<Modality, BankMatch> matches =
-                scoring.match(percept.features(), Optional.empty(), workers);
-        Map<Modality, float[]> distances = scoring.distances(matches);
-        PartViews views = evidence.look(student, matches, workers);
-        boolean[] onPart =
-                PatchScoring.around(percept.prepared().part(), percept.prepared().transform());
-        List<Integer> scored = new ArrayList<>();
-        for (ModalitySet pattern : ModalitySet.SETTINGS) {
-            int n = 0;
-            if (percept.prepared().modalities().containsAll(pattern)) {
-                PartScores scores =
-                        scoring.combine(
-                                matches,
-                                evidence.sharpen(student, views, distances, pattern, workers),
-                                pattern,
-                                pattern.xyz() ? onPart : null);
-                if (scores.modalities().equals(pattern)) {
-                    good.computeIfAbsent(pattern, p -> new ArrayList<>()).add(scores);
-                    n = PatchScoring.scoredPatches(scores);
-                }
-            }
-            scored.add(n);
-        }
-        return UsageReference.of(percept.prepared(), scored);
     }
 
     /** Receives percepts in the order of the parts, on the calling thread. */

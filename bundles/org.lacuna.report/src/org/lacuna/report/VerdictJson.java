@@ -80,6 +80,9 @@ public final class VerdictJson {
             JsonObject one = new JsonObject();
             one.addProperty("state", s.state().name().toLowerCase(Locale.ROOT));
             one.add("usable_fraction", number(s.usableFraction()));
+            if (m == Modality.RGB) {
+                one.add("sharpness", number(s.sharpness()));
+            }
             one.add("score", number(s.score()));
             status.add(m.key(), one);
         }
@@ -194,9 +197,7 @@ public final class VerdictJson {
                 json.number("score", Double.NaN),
                 json.number("p_value", Double.NaN),
                 // Added later: lines of older releases have none.
-                json.names().contains("detection_rate")
-                        ? json.number("detection_rate", Double.NaN)
-                        : Double.NaN,
+                json.newerNumber("detection_rate"),
                 new Inspection.Thresholds(
                         thresholds.number("review", Double.POSITIVE_INFINITY),
                         thresholds.number("defect", Double.POSITIVE_INFINITY),
@@ -215,6 +216,7 @@ public final class VerdictJson {
         return new ModalityStatus(
                 json.constant("state", ModalityStatus.State.class),
                 json.number("usable_fraction"),
+                json.newerNumber("sharpness"),
                 json.number("score", Double.NaN));
     }
 

@@ -61,14 +61,6 @@ public record PartItem(
         if (inspection.isEmpty()) {
             return files.containsKey(modality) ? "there" : "absent";
         }
-        return switch (inspection.get().status(modality).state()) {
-            case USED -> "used";
-            case DEGRADED ->
-                    String.format(
-                            "degraded, %.0f %%",
-                            100 * inspection.get().status(modality).usableFraction());
-            case UNUSABLE -> "unusable";
-            case ABSENT -> "absent";
-        };
+        return inspection.get().status(modality).describe();
     }
 }

@@ -104,6 +104,35 @@ class InspectionTest {
     }
 
     @Test
+    void modalityStatus_describe_tellsWhatIsMissing() {
+        assertEquals("used", USED.describe());
+        assertEquals("degraded to 62 %", new ModalityStatus(State.DEGRADED, 0.62, 1).describe());
+        assertEquals("unusable at 3 %", new ModalityStatus(State.UNUSABLE, 0.03, 1).describe());
+        assertEquals("absent", ModalityStatus.absent().describe());
+        assertEquals(
+                "degraded, blurred (sharpness 55 %)",
+                new ModalityStatus(State.DEGRADED, 0.998, 0.55, 1).describe());
+        assertEquals(
+                "degraded to 90 %, blurred (sharpness 55 %)",
+                new ModalityStatus(State.DEGRADED, 0.9, 0.55, 1).describe());
+        assertEquals(
+                "unusable, blurred (sharpness 5 %)",
+                new ModalityStatus(State.UNUSABLE, 1, 0.05, 1).describe());
+        assertFalse(new ModalityStatus(State.USED, 1, 1, 0.5).isBlurred());
+        assertFalse(USED.isBlurred(), "nothing known");
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {-0.01, 1.01})
+    void modalityStatus_sharpnessOutsideZeroToOne_isRefused(double bad) {
+        IllegalArgumentException e =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> new ModalityStatus(State.USED, 1, bad, 0));
+        assertEquals("sharpness: " + bad + ", expected 0..1", e.getMessage());
+    }
+
+    @Test
     void modalityStatus_takesPartWhenUsedOrDegraded() {
         assertTrue(USED.takesPart());
         assertTrue(new ModalityStatus(State.DEGRADED, 0.4, 1).takesPart());

@@ -1,5 +1,6 @@
 package org.lacuna.fusion;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -94,6 +95,34 @@ class FusionModelTest {
             assertTrue(model.thresholds(pattern).review() < 1);
             assertEquals(1, model.thresholds(pattern).defect());
         }
+    }
+
+    @Test
+    void recalibrate_sameParts_givesTheSameModel_otherOnesOtherThresholdsAlone() {
+        FusionModel model = fit(20, ModalitySet.SETTINGS);
+        FusionTrainer trainer = new FusionTrainer(PARAMETERS);
+        assertEquals(
+                model,
+                trainer.recalibrate(
+                        model,
+                        good(20, ModalitySet.SETTINGS),
+                        Progress.NONE,
+                        Workers.sequential()));
+        List<PartScores> noisy = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            noisy.add(part(i, 25, 0));
+        }
+        FusionModel other =
+                trainer.recalibrate(
+                        model,
+                        Map.of(ModalitySet.BOTH, noisy),
+                        Progress.NONE,
+                        Workers.sequential());
+        assertEquals(List.of(ModalitySet.BOTH), other.patterns());
+        assertArrayEquals(model.partWeights(), other.partWeights());
+        PartScores hot = part(100, 25, 0);
+        assertTrue(model.partScore(hot) > 1, "a defect for the first model");
+        assertTrue(other.partScore(hot) < 1, "usual under the other conditions");
     }
 
     @Test

@@ -79,6 +79,7 @@ class DegradationTest {
                 degraded.out().contains("note: trained on degraded parts: " + SOME),
                 degraded.out());
         assertFalse(whole.out().contains("degraded parts"), whole.out());
+        assertTrue(whole.out().contains("of the least sharp good part are blurred"), whole.out());
         assertNotEquals(line(whole, "data SHA-256"), line(degraded, "data SHA-256"));
         byte[] first = Files.readAllBytes(other);
         assertEquals(0, Cli.run(args).code());

@@ -206,7 +206,8 @@ class EvidenceScoringTest {
                                         model.student(),
                                         model.fusion(),
                                         model.usage(),
-                                        model.detection()));
+                                        model.detection(),
+                                        model.blur()));
         assertEquals("student takes 13 numbers of RGB, expected 5", e.getMessage());
     }
 }

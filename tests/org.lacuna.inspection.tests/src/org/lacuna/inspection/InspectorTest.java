@@ -10,7 +10,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.lacuna.core.Availability;
 import org.lacuna.core.DataException;
-import org.lacuna.core.FeatureMap;
 import org.lacuna.core.Inspection;
 import org.lacuna.core.ModalitySet;
 import org.lacuna.core.ModalityStatus.State;
@@ -268,9 +267,8 @@ class InspectorTest {
         Arrays.fill(fraction, 0.9f);
         fraction[10 * side + 20] = 0.4f;
         fraction[0] = 0;
-        FeatureMap features =
-                new FeatureMap(1, new float[PatchGrid.PATCHES], new Availability(fraction));
-        Availability kept = HoleMargin.leaveOut(features, 0.5, 2).availability();
+        Availability kept =
+                HoleMargin.leaveOut(new Availability(fraction), 0.5, 2, HoleMargin.SHARP);
         for (int p = 0; p < PatchGrid.PATCHES; p++) {
             int column = p % side;
             int row = p / side;

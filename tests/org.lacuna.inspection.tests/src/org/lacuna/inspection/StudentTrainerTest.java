@@ -1,5 +1,6 @@
 package org.lacuna.inspection;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -20,9 +21,11 @@ import org.lacuna.core.Split;
 import org.lacuna.core.Verdict;
 import org.lacuna.core.Workers;
 import org.lacuna.inspection.TestParts.Flaw;
+import org.lacuna.synthesis.ScanDegradation;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,6 +142,35 @@ class StudentTrainerTest {
                 .orElseThrow();
     }
 
+    /** The trial of blurred parts has the very defects that the trial of sharp ones has. */
+    @Test
+    void defective_underOtherConditions_areTheSameCopies() throws Exception {
+        InspectionParameters p = parameters();
+        List<SampleSource> parts = BOTH.samples(Split.TRAIN);
+        Perception perception = new Inspector(plain, TestParts.extractors()).perception();
+        StudentTrainer teacher = new StudentTrainer(p, plain.banks(), perception);
+        Workers one = Workers.sequential();
+        List<Judge.Evidence> lessons =
+                teacher.collect("disc", parts, List.of(), ModalitySet.BOTH, Progress.NONE, one)
+                        .defective();
+        List<Judge.Evidence> same =
+                teacher.defective(
+                        parts, ModalitySet.BOTH, ScanDegradation.NONE, Progress.NONE, one);
+        List<Judge.Evidence> blurred =
+                teacher.defective(
+                        parts, ModalitySet.BOTH, ScanDegradation.blur(3), Progress.NONE, one);
+        assertFalse(lessons.isEmpty());
+        assertEquals(lessons.size(), same.size());
+        assertEquals(lessons.size(), blurred.size());
+        for (int i = 0; i < lessons.size(); i++) {
+            Map<Modality, float[]> before = lessons.get(i).distances();
+            assertArrayEquals(before.get(Modality.RGB), same.get(i).distances().get(Modality.RGB));
+            Map<Modality, float[]> after = blurred.get(i).distances();
+            assertArrayEquals(before.get(Modality.XYZ), after.get(Modality.XYZ));
+            assertFalse(Arrays.equals(before.get(Modality.RGB), after.get(Modality.RGB)));
+        }
+    }
+
     @Test
     void detectionRates_areSharesOfTheDefects() {
         DetectionRates rates = taught.detection().orElseThrow();
@@ -166,6 +198,7 @@ class StudentTrainerTest {
                         Optional.empty(),
                         plain.fusion(),
                         plain.usage(),
+                        Optional.empty(),
                         Optional.empty());
         assertTrue(model.notes().getFirst().startsWith("no student: "), model.notes().toString());
     }
@@ -259,31 +292,14 @@ class StudentTrainerTest {
                                                             t.mean(), t.deviation(), weight)));
                             terms.put(stream, changed);
                         });
-        return new InspectionModel(
-                model.category(),
-                model.parameters(),
-                model.provenance(),
-                model.banks(),
-                Optional.of(s.with(terms)),
-                model.fusion(),
-                model.usage(),
-                model.detection());
+        return model.withStudent(Optional.of(s.with(terms)));
     }
 
     @Test
     void sharpen_silentStudent_leavesScoresAsTheyAre() throws Exception {
         InspectionModel silent = heard(taught, 0);
         assertTrue(silent.student().orElseThrow().isSilent());
-        InspectionModel same =
-                new InspectionModel(
-                        plain.category(),
-                        plain.parameters(),
-                        plain.provenance(),
-                        plain.banks(),
-                        silent.student(),
-                        plain.fusion(),
-                        plain.usage(),
-                        plain.detection());
+        InspectionModel same = plain.withStudent(silent.student());
         for (Flaw flaw : Flaw.values()) {
             for (ModalitySet pattern : ModalitySet.SETTINGS) {
                 assertEquals(

@@ -209,7 +209,7 @@ class HtmlReportTest {
         String html = write(report);
         assertEquals(2, count(html, "class=\"pic\" viewBox=\"0 0 40 30\""));
         assertTrue(
-                html.contains("no heat map: no data") && html.contains("RGB unusable, 3 %"),
+                html.contains("no heat map: no data") && html.contains("RGB unusable at 3 %"),
                 "reason and status");
     }
 

@@ -121,7 +121,7 @@ public final class TestParts {
                 Double.NaN,
                 THRESHOLDS,
                 ModalitySet.BOTH,
-                new ModalityStatus(ModalityStatus.State.USED, 0.96875, 0.7),
+                new ModalityStatus(ModalityStatus.State.USED, 0.96875, 0.8125, 0.7),
                 new ModalityStatus(ModalityStatus.State.DEGRADED, 0.5, 1.3),
                 score > 1 ? List.of(metric, plain) : List.of(),
                 withMap ? Optional.of(map(score)) : Optional.empty(),

@@ -3,8 +3,11 @@ package org.lacuna.headless.internal;
 import org.lacuna.core.Inspection;
 import org.lacuna.core.Modality;
 import org.lacuna.core.ModalitySet;
+import org.lacuna.core.PatchGrid;
 import org.lacuna.distillation.Epoch;
 import org.lacuna.fusion.FusionModel;
+import org.lacuna.inspection.BlurLevel;
+import org.lacuna.inspection.BlurScale;
 import org.lacuna.inspection.DetectionRates;
 import org.lacuna.inspection.InspectionModel;
 import org.lacuna.inspection.Provenance;
@@ -19,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Tells people what is in an inspection model. */
 final class ModelText {
@@ -56,10 +60,43 @@ final class ModelText {
         model.student().ifPresent(s -> text.append(student(s)).append("\n\n"));
         text.append(thresholds(model.fusion()));
         model.detection().ifPresent(d -> text.append(detection(d)));
+        model.blur().ifPresent(b -> text.append(blur(b)));
         for (String note : model.notes()) {
             text.append("\nnote: ").append(note);
         }
         return text.toString();
+    }
+
+    /** By what blurred images are judged. */
+    private static String blur(BlurScale blur) {
+        StringBuilder text = new StringBuilder();
+        text.append(
+                String.format(
+                        Locale.ROOT,
+                        "%nimages less sharp than %.0f %% of the least sharp good part are blurred and"
+                                + " have thresholds of their own:%n",
+                        100 * blur.leastSharp()));
+        TextTable table = new TextTable("sharpness", "as by motion of", "stops of defects");
+        double above = blur.leastSharp();
+        for (BlurLevel level : blur.levels()) {
+            table.row(
+                    String.format(
+                            Locale.ROOT,
+                            "%.0f..%.0f %%",
+                            100 * level.leastSharpness(),
+                            100 * above),
+                    String.format(
+                            Locale.ROOT, "%.2f patches", level.lengthPx() / PatchGrid.PATCH_PX),
+                    level.detection().map(ModelText::shares).orElse("not tried"));
+            above = level.leastSharpness();
+        }
+        return text.append(table).append("colours of blurrier images are not used\n").toString();
+    }
+
+    private static String shares(DetectionRates rates) {
+        return rates.stopped().keySet().stream()
+                .map(p -> String.format(Locale.ROOT, "%s %.0f %%", p.label(), 100 * rates.of(p)))
+                .collect(Collectors.joining(", "));
     }
 
     /** What an OK is worth, by what is there. */

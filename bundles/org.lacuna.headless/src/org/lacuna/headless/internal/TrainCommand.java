@@ -111,7 +111,10 @@ final class TrainCommand implements Callable<Integer> {
             new MemoryCheck(session, installed, workers.threads())
                     .run(set, parameters, common.quiet());
             InspectionModel trained = train(trainer, set, progress, workers);
-            InspectionModel model = degradation.map(d -> noted(trained, d)).orElse(trained);
+            InspectionModel model =
+                    degradation
+                            .map(d -> trained.withNote("trained on degraded parts: " + d))
+                            .orElse(trained);
             progress.throwIfCancelled();
             ModelFile.write(out, model);
             removeCheckpoint();
@@ -151,19 +154,6 @@ final class TrainCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw StorageException.of(checkpoint, "removed", e);
         }
-    }
-
-    /** The fingerprint of the data counts what was done to them; people are told in words. */
-    private static InspectionModel noted(InspectionModel m, String degradation) {
-        return new InspectionModel(
-                m.category(),
-                m.parameters(),
-                m.provenance(),
-                m.banks(),
-                m.student(),
-                m.fusion().withNote("trained on degraded parts: " + degradation),
-                m.usage(),
-                m.detection());
     }
 
     private void checkOut() throws StorageException {

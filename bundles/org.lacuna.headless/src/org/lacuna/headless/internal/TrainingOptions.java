@@ -15,6 +15,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import java.util.List;
+
 /** Options that decide what is learned. */
 final class TrainingOptions {
     private static final String BANKS =
@@ -126,6 +128,17 @@ final class TrainingOptions {
     private boolean residualStream;
 
     @Option(
+            names = "--blur-levels",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description =
+                    "Learn thresholds of their own for blurred images, and use no colours of images"
+                            + " that are blurrier still. Without them, all blurred parts look"
+                            + " defective (default: --blur-levels).")
+    private boolean blurLevels;
+
+    @Option(
             names = "--annotation-weight",
             paramLabel = "N",
             description =
@@ -173,7 +186,9 @@ final class TrainingOptions {
 
     private ScoringParameters scoring(ScoringParameters parameters) {
         try {
-            return parameters.withReweighting(reweight);
+            return parameters
+                    .withReweighting(reweight)
+                    .withBlur(blurLevels ? parameters.blurPx() : List.of());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(
                     command.commandLine(),

@@ -47,6 +47,11 @@ public final class JsonFields {
         return isNull(name) ? ifNull : number(name);
     }
 
+    /** A number that lines of older releases lack; NaN for that and for null. */
+    public double newerNumber(String name) throws DataException {
+        return object.has(name) ? number(name, Double.NaN) : Double.NaN;
+    }
+
     public int integer(String name) throws DataException {
         double value = number(name);
         if (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE) {

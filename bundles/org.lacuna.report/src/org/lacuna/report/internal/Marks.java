@@ -27,15 +27,7 @@ final class Marks {
 
     /** What became of a modality. */
     static String modality(String label, ModalityStatus status) {
-        String text =
-                switch (status.state()) {
-                    case USED -> label + " used";
-                    case DEGRADED ->
-                            format("%s degraded, %.0f %%", label, 100 * status.usableFraction());
-                    case UNUSABLE ->
-                            format("%s unusable, %.0f %%", label, 100 * status.usableFraction());
-                    case ABSENT -> label + " absent";
-                };
+        String text = label + " " + status.describe();
         String alone =
                 Double.isNaN(status.score())
                         ? ""

@@ -1,0 +1,117 @@
+package org.lacuna.inspection;
+
+import org.lacuna.core.DataException;
+import org.lacuna.core.ModalitySet;
+import org.lacuna.core.PatchGrid;
+import org.lacuna.core.Progress;
+import org.lacuna.core.SampleSource;
+import org.lacuna.core.StorageException;
+import org.lacuna.core.Workers;
+import org.lacuna.inspection.Calibrator.Calibrated;
+import org.lacuna.synthesis.DegradedSource;
+import org.lacuna.synthesis.ScanDegradation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Learns by what blurred images are judged: the held-out good parts are blurred step by step, and
+ * each step gets thresholds of its own. Not in the paper, which knows modalities that are there or
+ * not.
+ */
+final class BlurCalibration {
+    private final InspectionParameters parameters;
+    private final Calibrator calibrator;
+
+    BlurCalibration(InspectionParameters parameters, Calibrator calibrator) {
+        this.parameters = parameters;
+        this.calibrator = calibrator;
+    }
+
+    /** Tries a level on parts with defects; may say nothing. */
+    @FunctionalInterface
+    interface Trial {
+        Optional<DetectionRates> of(Calibrated level, ScanDegradation blur)
+                throws DataException, StorageException;
+    }
+
+    /**
+     * @param sharp what the parts themselves gave
+     * @return empty when blur is not to be judged, or cannot be told on such parts
+     */
+    Optional<BlurScale> of(
+            String category,
+            List<SampleSource> parts,
+            ModalitySet modalities,
+            Calibrated sharp,
+            Trial trial,
+            Progress progress,
+            Workers workers)
+            throws DataException, StorageException {
+        double reference = Arrays.stream(sharp.sharpness()).min().orElse(0);
+        if (!(reference > 0)) {
+            return Optional.empty();
+        }
+        List<Double> lengths = new ArrayList<>();
+        List<Calibrated> steps = new ArrayList<>();
+        List<Double> typical = new ArrayList<>();
+        List<Optional<DetectionRates>> rates = new ArrayList<>();
+        double before = 1;
+        for (double length : parameters.scoring().blurPx()) {
+            ScanDegradation blur = blur(length, sharp.usage());
+            Calibrated step =
+                    calibrator.calibrate(
+                            DegradedSource.all(parts, blur, parameters.seed()),
+                            Optional.of(sharp.fusion()),
+                            modalities,
+                            String.format(
+                                    Locale.ROOT,
+                                    "%s: scores of good parts blurred by %.0f px",
+                                    category,
+                                    blur.blurPx()),
+                            progress,
+                            workers);
+            double median = median(step.sharpness()) / reference;
+            if (!(median < before)) {
+                // What there is to see gets no less sharp: more blur would not be recognized.
+                break;
+            }
+            lengths.add(length);
+            steps.add(step);
+            typical.add(median);
+            rates.add(trial.of(step, blur));
+            before = median;
+        }
+        if (steps.isEmpty()) {
+            return Optional.empty();
+        }
+        List<BlurLevel> levels = new ArrayList<>();
+        for (int k = 0; k < steps.size(); k++) {
+            // Between two steps the nearer one counts; nothing was tried beyond the last one's end.
+            double least =
+                    k + 1 < steps.size()
+                            ? Math.sqrt(typical.get(k) * typical.get(k + 1))
+                            : Arrays.stream(steps.get(k).sharpness()).min().orElseThrow()
+                                    / reference;
+            levels.add(new BlurLevel(lengths.get(k), least, steps.get(k).fusion(), rates.get(k)));
+        }
+        return Optional.of(new BlurScale(reference, Math.sqrt(typical.get(0)), levels));
+    }
+
+    /** The same blur on the working grid, whatever the sensor. */
+    private static ScanDegradation blur(double lengthPx, UsageReference usage) {
+        return ScanDegradation.blur(
+                Math.min(
+                        ScanDegradation.MAX_BLUR_PX,
+                        lengthPx * usage.longestSidePx() / PatchGrid.WORKING_SIDE));
+    }
+
+    private static double median(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
+    }
+}

@@ -1,0 +1,234 @@
+package org.lacuna.inspection;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.lacuna.core.Availability;
+import org.lacuna.core.Inspection;
+import org.lacuna.core.ModalitySet;
+import org.lacuna.core.ModalityStatus.State;
+import org.lacuna.core.PatchGrid;
+import org.lacuna.core.Progress;
+import org.lacuna.core.Sample;
+import org.lacuna.core.SeededRandom;
+import org.lacuna.core.Verdict;
+import org.lacuna.core.Workers;
+import org.lacuna.inspection.TestParts.Flaw;
+import org.lacuna.synthesis.ScanDegradation;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Blurred images, and such with highlights, on discs in memory. */
+class BlurTest {
+    private static InspectionModel model;
+    private static Inspector inspector;
+
+    @TempDir Path folder;
+
+    @BeforeAll
+    static void train() throws Exception {
+        model = train(TestParts.parameters());
+        inspector = new Inspector(model, TestParts.extractors());
+    }
+
+    private static InspectionModel train(InspectionParameters parameters) throws Exception {
+        return new Trainer(parameters, TestParts.extractors())
+                .train(
+                        TestParts.dataSet(12, 8, ModalitySet.BOTH),
+                        Progress.NONE,
+                        Workers.sequential());
+    }
+
+    private static Sample part(int seed, Flaw flaw, ScanDegradation degradation) {
+        return degradation.apply(
+                TestParts.part(TestParts.id("unknown", seed), 5000 + seed, flaw),
+                new SeededRandom(seed));
+    }
+
+    /** Motion as long as that many pixels of the working image. */
+    private static ScanDegradation motion(double workingPx) {
+        return ScanDegradation.blur(workingPx * TestParts.SIDE / PatchGrid.WORKING_SIDE);
+    }
+
+    private static Inspection inspect(Sample sample) throws Exception {
+        return inspector.inspect(sample, Workers.sequential());
+    }
+
+    @Test
+    void train_levels_fallFromSharpToBlurred() {
+        BlurScale scale = model.blur().orElseThrow();
+        // A disc has noise and one edge: from some blur on it gets no less sharp.
+        List<Double> lengths = scale.levels().stream().map(BlurLevel::lengthPx).toList();
+        assertTrue(lengths.size() >= 2, lengths.toString());
+        assertEquals(ScoringParameters.defaults().blurPx().subList(0, lengths.size()), lengths);
+        double before = scale.leastSharp();
+        for (BlurLevel level : scale.levels()) {
+            assertTrue(level.leastSharpness() < before);
+            before = level.leastSharpness();
+            assertEquals(model.fusion().patterns(), level.fusion().patterns());
+            assertEquals(8, level.fusion().calibrationParts(ModalitySet.BOTH));
+            assertEquals(Optional.empty(), level.detection(), "no student, no trial");
+        }
+    }
+
+    @Test
+    void inspect_blurredImage_isJudgedAsSuchAndSaysSo() throws Exception {
+        Inspection sharp = inspect(part(1, Flaw.NONE, ScanDegradation.NONE));
+        assertEquals(State.USED, sharp.rgb().state());
+        assertEquals(1, sharp.rgb().sharpness());
+        assertTrue(Double.isNaN(sharp.xyz().sharpness()));
+        Sample smeared = part(1, Flaw.NONE, motion(3));
+        Inspection blurred = inspect(smeared);
+        assertEquals(State.DEGRADED, blurred.rgb().state());
+        assertEquals(State.USED, blurred.xyz().state());
+        assertEquals(ModalitySet.BOTH, blurred.modalities());
+        assertEquals(1, blurred.rgb().usableFraction());
+        assertTrue(
+                blurred.reason().contains("RGB degraded, blurred (sharpness "), blurred.reason());
+        // The very thresholds of the level, not those of sharp images.
+        BlurScale scale = model.blur().orElseThrow();
+        int level = scale.level(blurred.rgb().sharpness());
+        assertEquals(
+                scale.levels().get(level - 1).fusion().thresholds(ModalitySet.BOTH),
+                blurred.thresholds());
+        assertNotEquals(sharp.thresholds(), blurred.thresholds());
+    }
+
+    @Test
+    void inspect_tooBlurred_leavesTheImageOut() throws Exception {
+        ScanDegradation much = motion(40);
+        Inspection bump = inspect(part(2, Flaw.BUMP, much));
+        assertEquals(State.UNUSABLE, bump.rgb().state());
+        assertEquals(ModalitySet.XYZ, bump.modalities());
+        assertEquals(Verdict.NOK, bump.verdict(), "the cloud shows it");
+        Inspection alone = inspect(part(2, Flaw.STAIN, much).restrictedTo(ModalitySet.RGB));
+        assertEquals(Verdict.NOT_INSPECTED, alone.verdict());
+        assertTrue(alone.reason().contains("RGB unusable, blurred (sharpness "), alone.reason());
+    }
+
+    @Test
+    void inspect_withoutLevels_knowsNoBlur() throws Exception {
+        InspectionParameters p = TestParts.parameters();
+        InspectionModel plain = train(p.withScoring(p.scoring().withBlur(List.of())));
+        assertEquals(Optional.empty(), plain.blur());
+        Inspection result =
+                new Inspector(plain, TestParts.extractors())
+                        .inspect(part(1, Flaw.NONE, motion(3)), Workers.sequential());
+        assertEquals(State.USED, result.rgb().state());
+        assertFalse(result.rgb().isBlurred());
+        assertTrue(Double.isNaN(result.rgb().sharpness()));
+    }
+
+    @Test
+    void train_partsWithoutImages_haveNoLevels() throws Exception {
+        InspectionModel trained =
+                new Trainer(TestParts.parameters(), TestParts.extractors())
+                        .train(
+                                TestParts.dataSet(6, 4, ModalitySet.XYZ),
+                                Progress.NONE,
+                                Workers.sequential());
+        assertEquals(Optional.empty(), trained.blur());
+    }
+
+    @Test
+    void inspect_highlight_isLeftOutWithItsGlareAndTheRestStillJudged() throws Exception {
+        ScanDegradation bright = ScanDegradation.exposure(12);
+        List<Verdict> good = new ArrayList<>();
+        for (int seed = 0; seed < 6; seed++) {
+            Inspection result = inspect(part(seed, Flaw.NONE, bright));
+            assertEquals(State.DEGRADED, result.rgb().state());
+            assertEquals(0.88, result.rgb().usableFraction(), 0.01);
+            good.add(result.verdict());
+            Inspection bump = inspect(part(seed, Flaw.BUMP, bright));
+            assertEquals(Verdict.NOK, bump.verdict(), "the cloud lacks nothing: " + bump.reason());
+        }
+        assertTrue(
+                good.stream().filter(v -> v == Verdict.OK).count() >= 5,
+                "good parts with a highlight: " + good);
+    }
+
+    @Test
+    void modelFile_keepsLevels() throws Exception {
+        Path file = folder.resolve("m.lacuna");
+        ModelFile.write(file, model);
+        assertEquals(model.blur(), ModelFile.read(file).blur());
+    }
+
+    @Test
+    void blurScale_levelOfASharpness() {
+        BlurLevel one = new BlurLevel(2, 0.6, model.fusion(), Optional.empty());
+        BlurLevel two = new BlurLevel(4, 0.3, model.fusion(), Optional.empty());
+        BlurScale scale = new BlurScale(5, 0.9, List.of(one, two));
+        assertEquals(1, scale.relative(6), "sharper than the reference is sharp");
+        assertEquals(1, scale.relative(4.6));
+        assertEquals(0.8, scale.relative(4), 1e-12);
+        assertEquals(1, scale.relative(Double.NaN), "nothing known: the strictest thresholds");
+        assertEquals(0, scale.level(1));
+        assertEquals(0, scale.level(0.9));
+        assertEquals(1, scale.level(0.89));
+        assertEquals(1, scale.level(0.6));
+        assertEquals(2, scale.level(0.59));
+        assertEquals(3, scale.level(0.29));
+        assertEquals(0, scale.level(Double.NaN), "no image");
+        assertEquals(
+                "blur scale: sharpness 0.6 after 0.3, expected less",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> new BlurScale(5, 0.9, List.of(two, one)))
+                        .getMessage());
+        assertEquals(
+                "blur scale: 0 levels, expected 1..100",
+                assertThrows(IllegalArgumentException.class, () -> new BlurScale(5, 0.9, List.of()))
+                        .getMessage());
+        assertEquals(
+                "blur level: sharpness 1.5, expected in (0, 1)",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> new BlurLevel(2, 1.5, model.fusion(), Optional.empty()))
+                        .getMessage());
+    }
+
+    @Test
+    void scoringParameters_blurLengths_ascend() {
+        IllegalArgumentException e =
+                assertThrows(
+                        IllegalArgumentException.class,
+                        () -> ScoringParameters.defaults().withBlur(List.of(2.0, 2.0)));
+        assertTrue(e.getMessage().startsWith("blurPx: 2.0, expected 2.0"), e.getMessage());
+    }
+
+    /** White in the middle of an image: lost, and around it its glare. */
+    @Test
+    void holeMargin_glare_growsWithTheHighlight() {
+        int small = lostAround(3);
+        int large = lostAround(9);
+        assertTrue(small >= 3 + 2 && small <= 3 + 2 + 3, "radius 3, margin 2: " + small);
+        assertTrue(large >= 9 + 2 + 6 && large <= 9 + 2 + 9, "radius 9, margin 2: " + large);
+    }
+
+    /** Patches to the right of the centre that are left out. */
+    private static int lostAround(int radius) {
+        int side = PatchGrid.SIDE;
+        float[] fraction = new float[PatchGrid.PATCHES];
+        for (int p = 0; p < fraction.length; p++) {
+            double distance = Math.hypot(p % side - side / 2.0, p / side - side / 2.0);
+            fraction[p] = distance <= radius ? 0 : 1;
+        }
+        Availability kept =
+                HoleMargin.leaveOut(new Availability(fraction), 0.5, 2, HoleMargin.GLARE);
+        int x = side / 2;
+        while (kept.at(side / 2 * side + x) == 0) {
+            x++;
+        }
+        return x - 1 - side / 2;
+    }
+}
