@@ -9,8 +9,8 @@ import java.util.Objects;
  * @param state how it took part
  * @param usableFraction share of the part's patches with usable data, in [0, 1], compared with what
  *     is normal for good parts
- * @param sharpness of a colour image, in [0, 1], where 1 is that of good parts: below it the image
- *     is blurred; NaN for 3D, and where nothing is known
+ * @param sharpness of a colour image, in [0, 1], where 1 is that of good parts; NaN for 3D, and
+ *     where nothing is known
  * @param score calibrated score from this modality alone; NaN when it did not take part
  */
 public record ModalityStatus(State state, double usableFraction, double sharpness, double score) {
@@ -51,29 +51,23 @@ public record ModalityStatus(State state, double usableFraction, double sharpnes
         return new ModalityStatus(State.ABSENT, 0, Double.NaN);
     }
 
-    /** Whether it is a colour image, and less sharp than those of good parts. */
-    public boolean isBlurred() {
-        return sharpness < 1;
-    }
-
     /**
      * For people: {@code used}, {@code degraded to 62 %}, {@code unusable at 12 %}, {@code absent},
-     * and for an image that is blurred {@code degraded, blurred (sharpness 55 %)}.
+     * and for an image that is blurred {@code blurred, sharpness 55 %} or {@code too blurred,
+     * sharpness 9 %}.
      */
     public String describe() {
-        String blur = percent(", blurred (sharpness %.0f %%)", sharpness);
+        String sharp = sharpness < 1 ? percent(", sharpness %.0f %%", sharpness) : "";
         return switch (state) {
             case USED -> "used";
             case DEGRADED ->
-                    !isBlurred()
-                            ? percent("degraded to %.0f %%", usableFraction)
-                            : Math.round(100 * usableFraction) < 100
-                                    ? percent("degraded to %.0f %%", usableFraction) + blur
-                                    : "degraded" + blur;
+                    Math.round(100 * usableFraction) == 100 && !sharp.isEmpty()
+                            ? "blurred" + sharp
+                            : percent("degraded to %.0f %%", usableFraction) + sharp;
             case UNUSABLE ->
-                    isBlurred()
-                            ? "unusable" + blur
-                            : percent("unusable at %.0f %%", usableFraction);
+                    sharp.isEmpty()
+                            ? percent("unusable at %.0f %%", usableFraction)
+                            : "too blurred" + sharp;
             case ABSENT -> "absent";
         };
     }

@@ -199,6 +199,33 @@ public final class FusionModel {
         return new FusionModel(part, patch, otherTypical, others, mapSigmaPx, List.of());
     }
 
+    /**
+     * Thresholds between these and those of a model with the same weights, in proportion.
+     *
+     * @param share of the other one, 0..1
+     * @throws IllegalArgumentException when weights differ, or no pattern is known to both
+     */
+    public FusionModel towards(FusionModel other, double share) {
+        if (!part.equals(other.part) || !patch.equals(other.patch)) {
+            throw new IllegalArgumentException("other: has other weights, expected the same");
+        }
+        if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException("share: " + share + ", expected 0..1");
+        }
+        double[] mixed = typical.clone();
+        for (int m = 0; m < mixed.length; m++) {
+            mixed[m] = (1 - share) * typical[m] + share * other.typical[m];
+        }
+        Map<ModalitySet, ScoreCalibration> between = new LinkedHashMap<>();
+        calibrations.forEach(
+                (pattern, c) -> {
+                    if (other.calibrations.containsKey(pattern)) {
+                        between.put(pattern, c.towards(other.calibrations.get(pattern), share));
+                    }
+                });
+        return new FusionModel(part, patch, mixed, between, mapSigmaPx, notes);
+    }
+
     private ScoreCalibration calibration(ModalitySet pattern) {
         ScoreCalibration c = calibrations.get(pattern);
         if (c == null) {

@@ -118,6 +118,37 @@ record ScoreCalibration(
         return (1.0 + good.length - below) / (good.length + 1);
     }
 
+    /**
+     * Between this one and another: thresholds in proportion, good scores rank by rank. Where
+     * numbers of good parts differ, the good ones of the nearer one, scaled as its threshold is.
+     *
+     * @param share of the other one, 0..1
+     */
+    ScoreCalibration towards(ScoreCalibration other, double share) {
+        double newDefect = mix(defect, other.defect, share);
+        double[] newGood;
+        if (good.length == other.good.length) {
+            newGood = good.clone();
+            for (int i = 0; i < newGood.length; i++) {
+                newGood[i] = mix(good[i], other.good[i], share);
+            }
+        } else {
+            ScoreCalibration nearer = share < 0.5 ? this : other;
+            newGood =
+                    Arrays.stream(nearer.good).map(g -> g * (newDefect / nearer.defect)).toArray();
+        }
+        return new ScoreCalibration(
+                newGood,
+                mix(review, other.review, share),
+                newDefect,
+                mix(mapReview, other.mapReview, share),
+                mix(mapDefect, other.mapDefect, share));
+    }
+
+    private static double mix(double a, double b, double share) {
+        return (1 - share) * a + share * b;
+    }
+
     void write(DataOutput out) throws IOException {
         out.writeInt(good.length);
         for (double g : good) {

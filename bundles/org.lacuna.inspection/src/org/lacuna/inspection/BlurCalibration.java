@@ -55,11 +55,9 @@ final class BlurCalibration {
         if (!(reference > 0)) {
             return Optional.empty();
         }
-        List<Double> lengths = new ArrayList<>();
-        List<Calibrated> steps = new ArrayList<>();
-        List<Double> typical = new ArrayList<>();
-        List<Optional<DetectionRates>> rates = new ArrayList<>();
+        List<BlurLevel> levels = new ArrayList<>();
         double before = 1;
+        double leastUsable = 0;
         for (double length : parameters.scoring().blurPx()) {
             ScanDegradation blur = blur(length, sharp.usage());
             Calibrated step =
@@ -74,31 +72,20 @@ final class BlurCalibration {
                                     blur.blurPx()),
                             progress,
                             workers);
-            double median = median(step.sharpness()) / reference;
-            if (!(median < before)) {
+            double[] relative = Arrays.stream(step.sharpness()).map(s -> s / reference).toArray();
+            Arrays.sort(relative);
+            if (relative.length == 0 || !(relative[relative.length / 2] < before)) {
                 // What there is to see gets no less sharp: more blur would not be recognized.
                 break;
             }
-            lengths.add(length);
-            steps.add(step);
-            typical.add(median);
-            rates.add(trial.of(step, blur));
-            before = median;
+            before = relative[relative.length / 2];
+            levels.add(new BlurLevel(length, before, step.fusion(), trial.of(step, blur)));
+            // Nothing was tried on images that are blurrier than the last copies.
+            leastUsable = relative[0];
         }
-        if (steps.isEmpty()) {
-            return Optional.empty();
-        }
-        List<BlurLevel> levels = new ArrayList<>();
-        for (int k = 0; k < steps.size(); k++) {
-            // Between two steps the nearer one counts; nothing was tried beyond the last one's end.
-            double least =
-                    k + 1 < steps.size()
-                            ? Math.sqrt(typical.get(k) * typical.get(k + 1))
-                            : Arrays.stream(steps.get(k).sharpness()).min().orElseThrow()
-                                    / reference;
-            levels.add(new BlurLevel(lengths.get(k), least, steps.get(k).fusion(), rates.get(k)));
-        }
-        return Optional.of(new BlurScale(reference, Math.sqrt(typical.get(0)), levels));
+        return levels.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new BlurScale(reference, leastUsable, levels));
     }
 
     /** The same blur on the working grid, whatever the sensor. */
@@ -107,11 +94,5 @@ final class BlurCalibration {
                 Math.min(
                         ScanDegradation.MAX_BLUR_PX,
                         lengthPx * usage.longestSidePx() / PatchGrid.WORKING_SIDE));
-    }
-
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
     }
 }

@@ -10,21 +10,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Weights and thresholds for images that are blurred about that much, from copies of the held-out
- * good parts.
+ * Thresholds for images that are blurred that much, from copies of the held-out good parts.
  *
  * @param lengthPx motion blur of the copies, working pixels, above 0
- * @param leastSharpness images less sharp than this belong to the next level, relative to the least
- *     sharp good part, in (0, 1)
- * @param fusion as that of a model, for patterns with RGB and without
+ * @param sharpness of the median copy, relative to the least sharp good part, in (0, 1)
+ * @param fusion the weights of sharp images with thresholds of the copies
  * @param detection share of synthetic defects that such parts are stopped for; empty when that was
  *     not tried
  */
 public record BlurLevel(
-        double lengthPx,
-        double leastSharpness,
-        FusionModel fusion,
-        Optional<DetectionRates> detection) {
+        double lengthPx, double sharpness, FusionModel fusion, Optional<DetectionRates> detection) {
     public BlurLevel {
         Objects.requireNonNull(fusion, "fusion");
         Objects.requireNonNull(detection, "detection");
@@ -32,15 +27,15 @@ public record BlurLevel(
             throw new IllegalArgumentException(
                     "blur level: length of " + lengthPx + " pixels, expected above 0");
         }
-        if (!(leastSharpness > 0 && leastSharpness < 1)) {
+        if (!(sharpness > 0 && sharpness < 1)) {
             throw new IllegalArgumentException(
-                    "blur level: sharpness " + leastSharpness + ", expected in (0, 1)");
+                    "blur level: sharpness " + sharpness + ", expected in (0, 1)");
         }
     }
 
     void write(DataOutput out) throws IOException {
         out.writeDouble(lengthPx);
-        out.writeDouble(leastSharpness);
+        out.writeDouble(sharpness);
         fusion.write(out);
         out.writeBoolean(detection.isPresent());
         if (detection.isPresent()) {
@@ -50,11 +45,11 @@ public record BlurLevel(
 
     static BlurLevel read(DataInput in, long maxBytes) throws IOException, ModelException {
         double length = in.readDouble();
-        double least = in.readDouble();
+        double sharpness = in.readDouble();
         FusionModel fusion = FusionModel.read(in, maxBytes);
         return new BlurLevel(
                 length,
-                least,
+                sharpness,
                 fusion,
                 in.readBoolean() ? Optional.of(DetectionRates.read(in)) : Optional.empty());
     }

@@ -22,7 +22,6 @@ import org.lacuna.fusion.FusionModel;
 import org.lacuna.fusion.PartScores;
 import org.lacuna.inspection.Perception.Percept;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +40,7 @@ public final class Inspector {
     private final InspectionModel model;
     private final Perception perception;
     private final PatchScoring scoring;
-    private final List<Bench> benches;
+    private final EvidenceScoring evidence;
 
     /**
      * @throws ModelException when an extractor that the model was trained with is missing or gives
@@ -68,38 +67,40 @@ public final class Inspector {
         }
         this.perception = new Perception(new Preprocessor(model.parameters().preprocess()), chosen);
         this.scoring = new PatchScoring(model.banks(), model.parameters().scoring());
-        this.benches = new ArrayList<>();
-        benches.add(bench(model.fusion(), model.detection()));
-        model.blur()
-                .ifPresent(
-                        b ->
-                                b.levels()
-                                        .forEach(
-                                                l ->
-                                                        benches.add(
-                                                                bench(l.fusion(), l.detection()))));
+        this.evidence = new EvidenceScoring(model.banks());
     }
 
     /**
-     * By what a part is judged: that of sharp images, or of images that are blurred as this one is.
+     * By what a part is judged.
+     *
+     * @param detection share of synthetic defects that such parts are stopped for
      */
     private record Bench(Judge judge, FusionModel fusion, Optional<DetectionRates> detection) {
-        /** Share of synthetic defects that such parts are stopped for; NaN when not known. */
+        /** Of parts with these modalities; NaN when not known. */
         double detectionRate(ModalitySet pattern) {
             return detection.map(d -> d.of(pattern)).orElse(Double.NaN);
         }
     }
 
-    private Bench bench(FusionModel fusion, Optional<DetectionRates> detection) {
+    /**
+     * @param sharpness of the image, relative to good parts; NaN when there is none
+     */
+    private Bench bench(double sharpness) {
+        Optional<BlurScale> blur = model.blur().filter(b -> sharpness < 1);
+        FusionModel fusion =
+                blur.map(b -> b.fusion(model.fusion(), sharpness)).orElse(model.fusion());
         Judge judge =
                 new Judge(
                         scoring,
-                        new EvidenceScoring(model.banks()),
+                        evidence,
                         model.student(),
                         fusion,
                         model.usage(),
                         model.parameters().scoring());
-        return new Bench(judge, fusion, detection);
+        return new Bench(
+                judge,
+                fusion,
+                blur.map(b -> b.detection(model.detection(), sharpness)).orElse(model.detection()));
     }
 
     Perception perception() {
@@ -176,7 +177,8 @@ public final class Inspector {
         for (Modality m : Modality.values()) {
             status.put(m, status(percept.prepared(), m));
         }
-        Bench bench = benches.get(status.get(Modality.RGB).takesPart() ? level(status) : 0);
+        ModalityStatus rgb = status.get(Modality.RGB);
+        Bench bench = bench(rgb.takesPart() ? rgb.sharpness() : Double.NaN);
 
         Map<Modality, BankMatch> matches = new EnumMap<>(Modality.class);
         Map<Modality, float[]> distances = new EnumMap<>(Modality.class);
@@ -210,7 +212,7 @@ public final class Inspector {
                     clock);
         }
 
-        Judge.Evidence evidence =
+        Judge.Evidence seen =
                 new Judge.Evidence(
                         matches,
                         distances,
@@ -219,8 +221,8 @@ public final class Inspector {
                         percept.prepared().foreground());
         Judge.Finding finding =
                 judgesApart(pattern, status, bench.fusion())
-                        ? bench.judge().findApart(evidence, clock, workers)
-                        : bench.judge().find(evidence, pattern, clock, workers);
+                        ? bench.judge().findApart(seen, clock, workers)
+                        : bench.judge().find(seen, pattern, clock, workers);
         for (Modality m : pattern.list()) {
             double alone = bench.fusion().modalityScore(finding.scores(), m);
             status.computeIfPresent(m, (k, old) -> old.withScore(alone));
@@ -270,11 +272,6 @@ public final class Inspector {
         return status.usableFraction() < model.parameters().scoring().degradedBelow();
     }
 
-    private int level(Map<Modality, ModalityStatus> status) {
-        double sharpness = status.get(Modality.RGB).sharpness();
-        return model.blur().map(b -> b.level(sharpness)).orElse(0);
-    }
-
     /**
      * Whether each modality is judged by its own thresholds: those of both together hold for whole
      * scans, and a cloud with holes must not make the image count less, or the other way round.
@@ -302,7 +299,7 @@ public final class Inspector {
         boolean complete =
                 model.modalities().list().stream()
                         .allMatch(m -> status.get(m).state() == State.USED);
-        double all = benches.getFirst().detectionRate(model.modalities());
+        double all = bench(1).detectionRate(model.modalities());
         return complete || Double.isNaN(rate) || Double.isNaN(all)
                 ? ""
                 : text(
@@ -335,11 +332,12 @@ public final class Inspector {
         boolean lost = usable < p.unusableBelow() || usable == 0;
         double sharpness =
                 lost || modality != Modality.RGB ? Double.NaN : sharpness(sample, usable);
-        int level = model.blur().map(b -> b.level(sharpness)).orElse(0);
+        boolean tooBlurred = model.blur().filter(b -> sharpness < b.leastUsable()).isPresent();
+        boolean blurred = model.blur().filter(b -> sharpness < b.leastSharp()).isPresent();
         State state =
-                lost || level >= benches.size()
+                lost || tooBlurred
                         ? State.UNUSABLE
-                        : usable < p.degradedBelow() || level > 0 ? State.DEGRADED : State.USED;
+                        : blurred || usable < p.degradedBelow() ? State.DEGRADED : State.USED;
         return new ModalityStatus(state, usable, sharpness, Double.NaN);
     }
 

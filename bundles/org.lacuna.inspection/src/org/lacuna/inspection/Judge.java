@@ -62,6 +62,18 @@ final class Judge {
             boolean[] onPart,
             GridTransform transform,
             Optional<OrganizedCloud> foreground) {
+        /** The same part with other values of one modality. */
+        Evidence with(
+                Modality modality,
+                Map<Modality, BankMatch> newMatches,
+                Map<Modality, float[]> newDistances) {
+            Map<Modality, BankMatch> allMatches = new EnumMap<>(matches);
+            Map<Modality, float[]> allDistances = new EnumMap<>(distances);
+            allMatches.put(modality, newMatches.get(modality));
+            allDistances.put(modality, newDistances.get(modality));
+            return new Evidence(allMatches, allDistances, onPart, transform, foreground);
+        }
+
         /** What would be left of it, were these modalities the only ones there. */
         Evidence only(ModalitySet pattern) {
             return of(pattern, pattern.xyz() ? onPart : null);

@@ -10,6 +10,7 @@ import org.lacuna.core.Workers;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * From a sample to features: the one path that training, calibration and inspection share, so that
@@ -28,6 +29,13 @@ final class Perception {
     Perception(Preprocessor preprocessor, Map<Modality, FeatureExtractor> extractors) {
         this.preprocessor = preprocessor;
         this.extractors = new EnumMap<>(extractors);
+    }
+
+    /** The same eyes with one of them shut: features of this modality alone. */
+    Perception only(Modality modality) {
+        Map<Modality, FeatureExtractor> one = new EnumMap<>(extractors);
+        one.keySet().retainAll(Set.of(modality));
+        return new Perception(preprocessor, one);
     }
 
     Percept perceive(Sample sample, Workers workers, StageClock clock) {

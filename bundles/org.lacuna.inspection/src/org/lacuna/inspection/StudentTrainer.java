@@ -97,7 +97,13 @@ final class StudentTrainer {
                     if (held[i] && !copy.defective()) {
                         trials.add(new Trial(matches, distances, copy.onPart()));
                     } else if (held[i] && defective.size() < MAX_DEFECTIVE) {
-                        defective.add(evidence(copy, matches, distances));
+                        defective.add(
+                                new Judge.Evidence(
+                                        matches,
+                                        distances,
+                                        copy.onPart(),
+                                        copy.transform(),
+                                        Optional.empty()));
                     }
                 }
                 progress.advance(1);
@@ -111,32 +117,26 @@ final class StudentTrainer {
         return new Lessons(book, trials, defective);
     }
 
-    private static Judge.Evidence evidence(
-            Copy copy, Map<Modality, BankMatch> matches, Map<Modality, float[]> distances) {
-        return new Judge.Evidence(
-                matches, distances, copy.onPart(), copy.transform(), Optional.empty());
-    }
-
     /**
-     * The defective copies of {@link Lessons}, with the same defects, under worse conditions.
+     * The defective copies of {@link Lessons} with the same defects, their images blurred.
      *
+     * @param sharp those of the lessons, of the same parts
      * @throws CancelledException when the user asked to stop
      */
-    List<Judge.Evidence> defective(
+    List<Judge.Evidence> blurred(
+            List<Judge.Evidence> sharp,
             List<SampleSource> trainingParts,
             ModalitySet modalities,
-            ScanDegradation degradation,
+            ScanDegradation blur,
             Progress progress,
             Workers workers)
             throws DataException, StorageException {
         List<SampleSource> parts = some(trainingParts);
         boolean[] held = heldOut(parts.size());
-        DefectCopies copies = new DefectCopies(perception, degradation);
+        DefectCopies copies = new DefectCopies(perception.only(Modality.RGB), blur);
         int[] indices = IntStream.range(0, parts.size()).filter(i -> held[i]).toArray();
-        List<Judge.Evidence> defective = new ArrayList<>();
-        for (int start = 0;
-                start < indices.length && defective.size() < MAX_DEFECTIVE;
-                start += BLOCK) {
+        List<Judge.Evidence> blurred = new ArrayList<>();
+        for (int start = 0; start < indices.length; start += BLOCK) {
             int[] some =
                     Arrays.copyOfRange(indices, start, Math.min(indices.length, start + BLOCK));
             List<List<Copy>> block = load(parts, some, copies, modalities, progress, workers);
@@ -144,16 +144,18 @@ final class StudentTrainer {
                 Optional<String> name =
                         Optional.of(Trainer.partName(Split.TRAIN, parts.get(some[k]).id()));
                 for (Copy copy : block.get(k)) {
-                    if (copy.defective() && defective.size() < MAX_DEFECTIVE) {
+                    if (copy.defective() && blurred.size() < sharp.size()) {
                         progress.throwIfCancelled();
                         Map<Modality, BankMatch> matches =
                                 scoring.match(copy.features(), name, workers);
-                        defective.add(evidence(copy, matches, scoring.distances(matches)));
+                        blurred.add(
+                                sharp.get(blurred.size())
+                                        .with(Modality.RGB, matches, scoring.distances(matches)));
                     }
                 }
             }
         }
-        return defective;
+        return blurred;
     }
 
     /**

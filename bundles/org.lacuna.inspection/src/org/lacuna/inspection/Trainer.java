@@ -101,18 +101,17 @@ public final class Trainer {
         Map<Modality, TrainedBank> banks =
                 banks(data, parts, modalities, perception, progress, workers);
         StudentTrainer teacher = new StudentTrainer(parameters, banks, perception);
-        Optional<Lessons> lessons = Optional.empty();
-        if (parameters.lessons().enabled()) {
-            lessons =
-                    Optional.of(
-                            teacher.collect(
-                                    data.category(),
-                                    parts.train,
-                                    annotated,
-                                    modalities,
-                                    progress,
-                                    workers));
-        }
+        Optional<Lessons> lessons =
+                !parameters.lessons().enabled()
+                        ? Optional.empty()
+                        : Optional.of(
+                                teacher.collect(
+                                        data.category(),
+                                        parts.train,
+                                        annotated,
+                                        modalities,
+                                        progress,
+                                        workers));
         Optional<TrainedStudent> student =
                 lessons.isEmpty()
                         ? Optional.empty()
@@ -144,19 +143,21 @@ public final class Trainer {
                                 parts.calibration,
                                 modalities,
                                 calibrated,
-                                (level, blurred) ->
-                                        student.isEmpty()
-                                                ? Optional.empty()
-                                                : trials(level, usage, scoring, evidence, student)
-                                                        .of(
-                                                                teacher.defective(
-                                                                        parts.train,
-                                                                        modalities,
-                                                                        blurred,
-                                                                        progress,
-                                                                        workers),
-                                                                progress,
-                                                                workers),
+                                (level, blurred) -> {
+                                    if (student.isEmpty()) {
+                                        return Optional.empty();
+                                    }
+                                    List<Judge.Evidence> defective =
+                                            teacher.blurred(
+                                                    lessons.orElseThrow().defective(),
+                                                    parts.train,
+                                                    modalities,
+                                                    blurred,
+                                                    progress,
+                                                    workers);
+                                    return trials(level, usage, scoring, evidence, student)
+                                            .of(defective, progress, workers);
+                                },
                                 progress,
                                 workers);
 

@@ -110,16 +110,15 @@ class InspectionTest {
         assertEquals("unusable at 3 %", new ModalityStatus(State.UNUSABLE, 0.03, 1).describe());
         assertEquals("absent", ModalityStatus.absent().describe());
         assertEquals(
-                "degraded, blurred (sharpness 55 %)",
+                "blurred, sharpness 55 %",
                 new ModalityStatus(State.DEGRADED, 0.998, 0.55, 1).describe());
         assertEquals(
-                "degraded to 90 %, blurred (sharpness 55 %)",
+                "degraded to 90 %, sharpness 55 %",
                 new ModalityStatus(State.DEGRADED, 0.9, 0.55, 1).describe());
         assertEquals(
-                "unusable, blurred (sharpness 5 %)",
+                "too blurred, sharpness 5 %",
                 new ModalityStatus(State.UNUSABLE, 1, 0.05, 1).describe());
-        assertFalse(new ModalityStatus(State.USED, 1, 1, 0.5).isBlurred());
-        assertFalse(USED.isBlurred(), "nothing known");
+        assertEquals("used", new ModalityStatus(State.USED, 1, 0.97, 0.5).describe());
     }
 
     @ParameterizedTest

@@ -126,6 +126,34 @@ class FusionModelTest {
     }
 
     @Test
+    void towards_thresholdsAreInProportion() {
+        FusionModel quiet = fit(20, ModalitySet.SETTINGS);
+        List<PartScores> noisy = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            noisy.add(part(i, 25, 0));
+        }
+        FusionModel loud =
+                new FusionTrainer(PARAMETERS)
+                        .recalibrate(
+                                quiet,
+                                Map.of(ModalitySet.BOTH, noisy),
+                                Progress.NONE,
+                                Workers.sequential());
+        assertEquals(loud, quiet.towards(loud, 1));
+        FusionModel between = quiet.towards(loud, 0.25);
+        assertEquals(List.of(ModalitySet.BOTH), between.patterns(), "known to both");
+        PartScores part = part(100, 10, 0.1);
+        // Scores are divided by the defect threshold.
+        double threshold = 0.75 / quiet.partScore(part) + 0.25 / loud.partScore(part);
+        assertEquals(1 / threshold, between.partScore(part), 1e-12);
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> quiet.towards(fit(12, ModalitySet.SETTINGS), 0.5),
+                "other weights");
+        assertThrows(IllegalArgumentException.class, () -> quiet.towards(loud, 1.1));
+    }
+
+    @Test
     void scaledModalities_weighAlike_thoughDistancesDiffer() {
         double[] w = fit(20, ModalitySet.SETTINGS).partWeights();
         assertEquals(1, w[0] / w[1], 0.2);

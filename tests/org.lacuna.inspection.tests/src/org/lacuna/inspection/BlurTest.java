@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.lacuna.core.Availability;
 import org.lacuna.core.Inspection;
@@ -19,12 +20,14 @@ import org.lacuna.core.Sample;
 import org.lacuna.core.SeededRandom;
 import org.lacuna.core.Verdict;
 import org.lacuna.core.Workers;
+import org.lacuna.fusion.FusionModel;
 import org.lacuna.inspection.TestParts.Flaw;
 import org.lacuna.synthesis.ScanDegradation;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Blurred images, and such with highlights, on discs in memory. */
@@ -64,16 +67,14 @@ class BlurTest {
     }
 
     @Test
-    void train_levels_fallFromSharpToBlurred() {
+    void train_levels_haveThresholdsForEveryPattern() {
         BlurScale scale = model.blur().orElseThrow();
         // A disc has noise and one edge: from some blur on it gets no less sharp.
         List<Double> lengths = scale.levels().stream().map(BlurLevel::lengthPx).toList();
-        assertTrue(lengths.size() >= 2, lengths.toString());
+        assertFalse(lengths.isEmpty());
         assertEquals(ScoringParameters.defaults().blurPx().subList(0, lengths.size()), lengths);
-        double before = scale.leastSharp();
+        assertTrue(scale.leastUsable() <= scale.levels().getLast().sharpness());
         for (BlurLevel level : scale.levels()) {
-            assertTrue(level.leastSharpness() < before);
-            before = level.leastSharpness();
             assertEquals(model.fusion().patterns(), level.fusion().patterns());
             assertEquals(8, level.fusion().calibrationParts(ModalitySet.BOTH));
             assertEquals(Optional.empty(), level.detection(), "no student, no trial");
@@ -86,20 +87,16 @@ class BlurTest {
         assertEquals(State.USED, sharp.rgb().state());
         assertEquals(1, sharp.rgb().sharpness());
         assertTrue(Double.isNaN(sharp.xyz().sharpness()));
-        Sample smeared = part(1, Flaw.NONE, motion(3));
+        Sample smeared = part(1, Flaw.NONE, motion(1));
         Inspection blurred = inspect(smeared);
         assertEquals(State.DEGRADED, blurred.rgb().state());
         assertEquals(State.USED, blurred.xyz().state());
         assertEquals(ModalitySet.BOTH, blurred.modalities());
         assertEquals(1, blurred.rgb().usableFraction());
-        assertTrue(
-                blurred.reason().contains("RGB degraded, blurred (sharpness "), blurred.reason());
-        // The very thresholds of the level, not those of sharp images.
-        BlurScale scale = model.blur().orElseThrow();
-        int level = scale.level(blurred.rgb().sharpness());
-        assertEquals(
-                scale.levels().get(level - 1).fusion().thresholds(ModalitySet.BOTH),
-                blurred.thresholds());
+        assertTrue(blurred.reason().contains("RGB blurred, sharpness "), blurred.reason());
+        FusionModel between =
+                model.blur().orElseThrow().fusion(model.fusion(), blurred.rgb().sharpness());
+        assertEquals(between.thresholds(ModalitySet.BOTH), blurred.thresholds());
         assertNotEquals(sharp.thresholds(), blurred.thresholds());
     }
 
@@ -112,7 +109,7 @@ class BlurTest {
         assertEquals(Verdict.NOK, bump.verdict(), "the cloud shows it");
         Inspection alone = inspect(part(2, Flaw.STAIN, much).restrictedTo(ModalitySet.RGB));
         assertEquals(Verdict.NOT_INSPECTED, alone.verdict());
-        assertTrue(alone.reason().contains("RGB unusable, blurred (sharpness "), alone.reason());
+        assertTrue(alone.reason().contains("RGB too blurred, sharpness "), alone.reason());
     }
 
     @Test
@@ -122,9 +119,8 @@ class BlurTest {
         assertEquals(Optional.empty(), plain.blur());
         Inspection result =
                 new Inspector(plain, TestParts.extractors())
-                        .inspect(part(1, Flaw.NONE, motion(3)), Workers.sequential());
+                        .inspect(part(1, Flaw.NONE, motion(1)), Workers.sequential());
         assertEquals(State.USED, result.rgb().state());
-        assertFalse(result.rgb().isBlurred());
         assertTrue(Double.isNaN(result.rgb().sharpness()));
     }
 
@@ -164,37 +160,64 @@ class BlurTest {
     }
 
     @Test
-    void blurScale_levelOfASharpness() {
-        BlurLevel one = new BlurLevel(2, 0.6, model.fusion(), Optional.empty());
-        BlurLevel two = new BlurLevel(4, 0.3, model.fusion(), Optional.empty());
-        BlurScale scale = new BlurScale(5, 0.9, List.of(one, two));
+    void blurScale_thresholds_areInProportionBetweenLevels() {
+        BlurScale scale = model.blur().orElseThrow();
+        BlurLevel first = scale.levels().getFirst();
+        FusionModel sharp = model.fusion();
+        assertEquals(sharp, scale.fusion(sharp, 1));
+        assertEquals(first.fusion(), scale.fusion(sharp, first.sharpness()));
+        double half = (1 + first.sharpness()) / 2;
+        for (ModalitySet pattern : ModalitySet.SETTINGS) {
+            assertEquals(
+                    sharp.towards(first.fusion(), 0.5).thresholds(pattern).review(),
+                    scale.fusion(sharp, half).thresholds(pattern).review(),
+                    1e-12);
+        }
+        BlurLevel last = scale.levels().getLast();
+        assertEquals(last.fusion(), scale.fusion(sharp, last.sharpness() / 2), "no further");
+    }
+
+    @Test
+    void blurScale_detection_isThatOfTheNextLevel() {
+        Optional<DetectionRates> sharp = rates(9);
+        BlurLevel one = new BlurLevel(2, 0.64, model.fusion(), rates(6));
+        BlurLevel two = new BlurLevel(4, 0.3, model.fusion(), rates(3));
+        BlurScale scale = new BlurScale(5, 0.2, List.of(one, two));
         assertEquals(1, scale.relative(6), "sharper than the reference is sharp");
-        assertEquals(1, scale.relative(4.6));
         assertEquals(0.8, scale.relative(4), 1e-12);
         assertEquals(1, scale.relative(Double.NaN), "nothing known: the strictest thresholds");
-        assertEquals(0, scale.level(1));
-        assertEquals(0, scale.level(0.9));
-        assertEquals(1, scale.level(0.89));
-        assertEquals(1, scale.level(0.6));
-        assertEquals(2, scale.level(0.59));
-        assertEquals(3, scale.level(0.29));
-        assertEquals(0, scale.level(Double.NaN), "no image");
+        assertEquals(0.8, scale.leastSharp(), 1e-12);
+        assertEquals(sharp, scale.detection(sharp, 0.81));
+        assertEquals(rates(6), scale.detection(sharp, 0.7));
+        assertEquals(rates(6), scale.detection(sharp, 0.64));
+        assertEquals(rates(3), scale.detection(sharp, 0.5));
+        assertEquals(rates(3), scale.detection(sharp, 0.25));
+    }
+
+    private static Optional<DetectionRates> rates(int stopped) {
+        return Optional.of(new DetectionRates(10, Map.of(ModalitySet.RGB, stopped)));
+    }
+
+    @Test
+    void blurScale_levelsInDisorder_areRefused() {
+        BlurLevel one = new BlurLevel(2, 0.6, model.fusion(), Optional.empty());
+        BlurLevel two = new BlurLevel(4, 0.3, model.fusion(), Optional.empty());
         assertEquals(
                 "blur scale: sharpness 0.6 after 0.3, expected less",
-                assertThrows(
-                                IllegalArgumentException.class,
-                                () -> new BlurScale(5, 0.9, List.of(two, one)))
-                        .getMessage());
+                refusal(() -> new BlurScale(5, 0.2, List.of(two, one))));
         assertEquals(
                 "blur scale: 0 levels, expected 1..100",
-                assertThrows(IllegalArgumentException.class, () -> new BlurScale(5, 0.9, List.of()))
-                        .getMessage());
+                refusal(() -> new BlurScale(5, 0.2, List.of())));
+        assertEquals(
+                "blur scale: usable from 0.4, expected in (0, 0.3]",
+                refusal(() -> new BlurScale(5, 0.4, List.of(one, two))));
         assertEquals(
                 "blur level: sharpness 1.5, expected in (0, 1)",
-                assertThrows(
-                                IllegalArgumentException.class,
-                                () -> new BlurLevel(2, 1.5, model.fusion(), Optional.empty()))
-                        .getMessage());
+                refusal(() -> new BlurLevel(2, 1.5, model.fusion(), Optional.empty())));
+    }
+
+    private static String refusal(Executable wrong) {
+        return assertThrows(IllegalArgumentException.class, wrong).getMessage();
     }
 
     @Test

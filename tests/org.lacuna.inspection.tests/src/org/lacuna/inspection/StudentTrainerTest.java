@@ -144,7 +144,7 @@ class StudentTrainerTest {
 
     /** The trial of blurred parts has the very defects that the trial of sharp ones has. */
     @Test
-    void defective_underOtherConditions_areTheSameCopies() throws Exception {
+    void blurred_defectiveCopies_areTheSameOnes() throws Exception {
         InspectionParameters p = parameters();
         List<SampleSource> parts = BOTH.samples(Split.TRAIN);
         Perception perception = new Inspector(plain, TestParts.extractors()).perception();
@@ -154,11 +154,16 @@ class StudentTrainerTest {
                 teacher.collect("disc", parts, List.of(), ModalitySet.BOTH, Progress.NONE, one)
                         .defective();
         List<Judge.Evidence> same =
-                teacher.defective(
-                        parts, ModalitySet.BOTH, ScanDegradation.NONE, Progress.NONE, one);
+                teacher.blurred(
+                        lessons, parts, ModalitySet.BOTH, ScanDegradation.NONE, Progress.NONE, one);
         List<Judge.Evidence> blurred =
-                teacher.defective(
-                        parts, ModalitySet.BOTH, ScanDegradation.blur(3), Progress.NONE, one);
+                teacher.blurred(
+                        lessons,
+                        parts,
+                        ModalitySet.BOTH,
+                        ScanDegradation.blur(3),
+                        Progress.NONE,
+                        one);
         assertFalse(lessons.isEmpty());
         assertEquals(lessons.size(), same.size());
         assertEquals(lessons.size(), blurred.size());

@@ -74,23 +74,19 @@ final class ModelText {
                 String.format(
                         Locale.ROOT,
                         "%nimages less sharp than %.0f %% of the least sharp good part are blurred and"
-                                + " have thresholds of their own:%n",
-                        100 * blur.leastSharp()));
+                                + " have thresholds of their own; below %.0f %% colours are not"
+                                + " used:%n",
+                        100 * blur.leastSharp(),
+                        100 * blur.leastUsable()));
         TextTable table = new TextTable("sharpness", "as by motion of", "stops of defects");
-        double above = blur.leastSharp();
         for (BlurLevel level : blur.levels()) {
             table.row(
-                    String.format(
-                            Locale.ROOT,
-                            "%.0f..%.0f %%",
-                            100 * level.leastSharpness(),
-                            100 * above),
+                    String.format(Locale.ROOT, "%.0f %%", 100 * level.sharpness()),
                     String.format(
                             Locale.ROOT, "%.2f patches", level.lengthPx() / PatchGrid.PATCH_PX),
                     level.detection().map(ModelText::shares).orElse("not tried"));
-            above = level.leastSharpness();
         }
-        return text.append(table).append("colours of blurrier images are not used\n").toString();
+        return text.append(table).append('\n').toString();
     }
 
     private static String shares(DetectionRates rates) {
