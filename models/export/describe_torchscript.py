@@ -20,13 +20,22 @@ import lacuna_model
 ENGINE = "torchscript"
 
 
+def flat(result):
+    """Nested tuples and lists counted through."""
+    for value in result:
+        if isinstance(value, (tuple, list)):
+            yield from flat(value)
+        else:
+            yield value
+
+
 def named(result):
     """What forward returned, by the names that Lacuna gives."""
     if isinstance(result, torch.Tensor):
         result = (result,)
     if isinstance(result, dict):
         return {str(key): value.numpy() for key, value in result.items()}
-    return {str(place): value.numpy() for place, value in enumerate(result)}
+    return {str(place): value.numpy() for place, value in enumerate(flat(result))}
 
 
 def run(network, inputs):

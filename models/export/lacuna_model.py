@@ -70,14 +70,25 @@ def numbers(text):
 
 def add_image_options(parser):
     """Options of every script that describes an image network that is there already."""
-    parser.add_argument("--width", type=int, default=224)
-    parser.add_argument("--height", type=int, default=224)
-    parser.add_argument("--order", choices=["RGB", "BGR"], default="RGB")
-    parser.add_argument("--scale", type=float, default=1, help="1 or 255 as a rule")
-    parser.add_argument("--mean", type=numbers, default=[0.485, 0.456, 0.406])
-    parser.add_argument("--std", type=numbers, default=[0.229, 0.224, 0.225])
-    parser.add_argument("--class-tokens", type=int, default=0)
-    parser.add_argument("--tolerance", type=float, default=1e-3)
+    parser.add_argument("--width", type=int, default=224, help="of its input; default: 224")
+    parser.add_argument("--height", type=int, default=224, help="the same")
+    parser.add_argument("--order", choices=["RGB", "BGR"], default="RGB", help="default: RGB")
+    parser.add_argument("--scale", type=float, default=1, help="of values: 1 (default) or 255")
+    parser.add_argument(
+        "--mean",
+        type=numbers,
+        default=[0.485, 0.456, 0.406],
+        help="of scaled values, e.g. 0.5,0.5,0.5; default: ImageNet's",
+    )
+    parser.add_argument(
+        "--std", type=numbers, default=[0.229, 0.224, 0.225], help="the same; default: ImageNet's"
+    )
+    parser.add_argument(
+        "--class-tokens", type=int, default=0, help="tokens before those of patches; default: 0"
+    )
+    parser.add_argument(
+        "--tolerance", type=float, default=1e-3, help="of the golden output; default: 0.001"
+    )
 
 
 def image_member(a, name):

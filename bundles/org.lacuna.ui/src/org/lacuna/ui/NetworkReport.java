@@ -142,7 +142,7 @@ record NetworkReport(Map<Modality, List<String>> extractors, List<Row> networks,
 
     private static List<String> details(NetworkExtractor network, CheckedNetwork checked) {
         List<String> lines = new ArrayList<>();
-        lines.add("from " + network.descriptor().source());
+        lines.add("source: " + network.descriptor().source());
         lines.addAll(checked.report());
         return lines;
     }

@@ -12,6 +12,7 @@ import org.eclipse.swt.custom.SashForm;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Text;
 
 import java.util.List;
@@ -36,11 +37,11 @@ final class NetworkTable {
         viewer.setContentProvider(ArrayContentProvider.getInstance());
         viewer.getTable().setHeaderVisible(true);
         viewer.getTable().setLinesVisible(true);
-        column(columns, "Network", 28, NetworkReport.Row::id);
+        column(columns, "Network", 27, NetworkReport.Row::id);
         column(columns, "State", 20, r -> r.state().words());
         column(columns, "For", 20, NetworkReport.Row::use);
-        column(columns, "Features", 12, NetworkReport.Row::features);
-        column(columns, "Licence", 20, NetworkReport.Row::licence);
+        column(columns, "Features", 16, NetworkReport.Row::features);
+        column(columns, "Licence", 17, NetworkReport.Row::licence);
         details = new Text(sash, SWT.MULTI | SWT.READ_ONLY | SWT.WRAP | SWT.V_SCROLL | SWT.BORDER);
         sash.setWeights(60, 40);
         viewer.addSelectionChangedListener(e -> showDetails());
@@ -96,6 +97,11 @@ final class NetworkTable {
     /** What is shown, for tests. */
     List<NetworkReport.Row> rows() {
         return rows;
+    }
+
+    /** The widget, for tests. */
+    Table table() {
+        return viewer.getTable();
     }
 
     /** Selects a row, for tests. */

@@ -58,7 +58,7 @@ public final class NetworksPreferencePage extends PreferencePage
     @Override
     public void init(IWorkbench workbench) {
         setDescription(
-                "Networks of your own are ONNX files, each with a descriptor (.json) beside it.");
+                "Networks of your own: ONNX or TorchScript files, each with a descriptor (.json).");
     }
 
     @Override
@@ -78,18 +78,18 @@ public final class NetworksPreferencePage extends PreferencePage
         browse.addListener(SWT.Selection, e -> browse());
         setButtonLayoutData(browse);
 
-        label(area, "&Device:");
+        label(area, "De&vice:");
         device = new Combo(area, SWT.DROP_DOWN);
         device.setItems("auto", "cpu", "cuda:0");
         device.setToolTipText("auto, cpu, or cuda:N for the GPU with number N");
         device.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
         device.addModifyListener(e -> changed());
-        label(area, "&Threads:");
+        label(area, "T&hreads:");
         threads = new Spinner(area, SWT.BORDER);
         threads.setValues(1, 1, NetworkOptions.MAX_THREADS, 0, 1, 4);
         threads.setToolTipText(
                 "Threads inside a network: one, as several parts are looked at side by side."
-                        + " Results do not depend on it.");
+                        + " Results do not depend on it. TorchScript always has one.");
         threads.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, false, false));
         threads.addModifyListener(e -> changed());
 
@@ -98,12 +98,13 @@ public final class NetworksPreferencePage extends PreferencePage
                 "Use &TorchScript files too: they carry code, so only if you trust them all");
         torchScript.setToolTipText(
                 "A TorchScript file (.pt, .ts) is a program that can read and write your files."
-                        + " One in ONNX format computes alone. Needs the feature Lacuna"
+                        + " One in ONNX format only computes. Needs the feature Lacuna"
                         + " TorchScript.");
         torchScript.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, COLUMNS, 1));
         torchScript.addListener(SWT.Selection, e -> changed());
 
-        label(area, "Runs on:");
+        Label runsOn = label(area, "Runs on:");
+        runsOn.setLayoutData(new GridData(SWT.LEFT, SWT.TOP, false, false));
         chosenDevice = new Label(area, SWT.WRAP);
         GridData wrapped = new GridData(SWT.FILL, SWT.CENTER, true, false, COLUMNS - 1, 1);
         // A long reason takes lines, not width.
@@ -124,7 +125,8 @@ public final class NetworksPreferencePage extends PreferencePage
         table = new NetworkTable(area);
         GridData rest = new GridData(SWT.FILL, SWT.FILL, true, true, COLUMNS, 1);
         rest.widthHint = convertWidthInCharsToPixels(60);
-        rest.heightHint = convertHeightInCharsToPixels(11);
+        // The heads, five networks, and six lines about one.
+        rest.heightHint = convertHeightInCharsToPixels(15);
         table.control().setLayoutData(rest);
 
         area.addDisposeListener(
@@ -146,6 +148,9 @@ public final class NetworksPreferencePage extends PreferencePage
     private Combo extractors(Composite parent) {
         Combo combo = new Combo(parent, SWT.DROP_DOWN | SWT.READ_ONLY);
         combo.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+        combo.setToolTipText(
+                "What plug-ins train models with. The command 'lacuna train' has options of its"
+                        + " own.");
         combo.addListener(SWT.Selection, e -> validate());
         return combo;
     }
@@ -153,7 +158,7 @@ public final class NetworksPreferencePage extends PreferencePage
     private void browse() {
         DirectoryDialog dialog = new DirectoryDialog(getShell());
         dialog.setText("Folder of networks");
-        dialog.setMessage("A folder with descriptors (.json) and their networks (.onnx).");
+        dialog.setMessage("A folder with descriptors (.json) and their networks.");
         dialog.setFilterPath(folder.getText());
         String chosen = dialog.open();
         if (chosen != null) {

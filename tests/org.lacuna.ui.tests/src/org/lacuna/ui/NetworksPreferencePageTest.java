@@ -9,8 +9,15 @@ import org.eclipse.core.runtime.Platform;
 import org.eclipse.jface.dialogs.IMessageProvider;
 import org.eclipse.jface.preference.PreferenceDialog;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.ImageData;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
+import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.dialogs.PreferencesUtil;
 import org.junit.jupiter.api.AfterEach;
@@ -25,7 +32,10 @@ import org.lacuna.ui.NetworkReport.State;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** The page in the workbench's own dialog, by its widgets. */
 class NetworksPreferencePageTest {
@@ -117,12 +127,65 @@ class NetworksPreferencePageTest {
 
         page.table().select(row(page, "press-line-2"));
         assertTrue(page.table().detailsText().contains("golden output"), page.table()::detailsText);
+        assertTrue(page.table().detailsText().startsWith("source: "), page.table()::detailsText);
         page.table().select(row(page, "cut"));
         assertTrue(page.table().detailsText().contains("cut.onnx"), page.table()::detailsText);
         // The dialog opens as large as it was last, whatever the page was.
         dialog.getShell().setSize(860, 640);
         ImageData shot = Screen.shot(dialog.getShell(), "networks.png");
         assertTrue(Screen.colours(shot) > 20, "the window shows the page, not an empty frame");
+    }
+
+    /** Alt and a letter would go through the controls that share it, and set none at once. */
+    @Test
+    void mnemonics_areThereAndDiffer_alsoFromTheDialogs() {
+        NetworksPreferencePage page = open();
+        List<String> texts = new ArrayList<>();
+        collectTexts(dialog.getShell(), texts);
+        Map<Character, List<String>> byLetter = new TreeMap<>();
+        for (String text : texts) {
+            int mark = text.indexOf('&');
+            if (mark >= 0) {
+                char letter = Character.toLowerCase(text.charAt(mark + 1));
+                byLetter.computeIfAbsent(letter, l -> new ArrayList<>()).add(text);
+            }
+        }
+        byLetter.forEach((letter, sharing) -> assertEquals(1, sharing.size(), sharing::toString));
+        assertTrue(page.torchScript().getText().contains("&"), page.torchScript()::getText);
+        List<String> unmarked =
+                texts.stream().filter(t -> t.endsWith(":") && !t.contains("&")).toList();
+        assertEquals(List.of("Runs on:"), unmarked, "what cannot be set needs no letter");
+    }
+
+    private static void collectTexts(Composite parent, List<String> texts) {
+        for (Control control : parent.getChildren()) {
+            if (control instanceof Label label) {
+                texts.add(label.getText());
+            } else if (control instanceof Button button) {
+                texts.add(button.getText());
+            } else if (control instanceof Composite composite) {
+                collectTexts(composite, texts);
+            }
+        }
+    }
+
+    @Test
+    void heads_ofTheTable_areNotCut() {
+        NetworksPreferencePage page = open();
+        Screen.waitFor("the network", () -> isChecked(page, 1));
+        Table table = page.table().table();
+        GC gc = new GC(table);
+        try {
+            for (TableColumn column : table.getColumns()) {
+                // Heads are bold, which takes up to a fifth more, and have a margin.
+                int needed = gc.textExtent(column.getText()).x * 6 / 5 + 8;
+                assertTrue(
+                        column.getWidth() >= needed,
+                        () -> column.getText() + ": " + column.getWidth() + " of " + needed);
+            }
+        } finally {
+            gc.dispose();
+        }
     }
 
     @Test
