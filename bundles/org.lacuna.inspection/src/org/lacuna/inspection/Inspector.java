@@ -1,7 +1,6 @@
 package org.lacuna.inspection;
 
 import org.lacuna.acquisition.Preprocessor;
-import org.lacuna.core.Availability;
 import org.lacuna.core.DataException;
 import org.lacuna.core.FeatureExtractor;
 import org.lacuna.core.FeatureMap;
@@ -11,7 +10,6 @@ import org.lacuna.core.ModalitySet;
 import org.lacuna.core.ModalityStatus;
 import org.lacuna.core.ModalityStatus.State;
 import org.lacuna.core.ModelException;
-import org.lacuna.core.PreparedSample;
 import org.lacuna.core.Sample;
 import org.lacuna.core.SampleId;
 import org.lacuna.core.SampleSource;
@@ -41,6 +39,7 @@ public final class Inspector {
     private final Perception perception;
     private final PatchScoring scoring;
     private final EvidenceScoring evidence;
+    private final DataStatus data;
 
     /**
      * @throws ModelException when an extractor that the model was trained with is missing or gives
@@ -68,6 +67,7 @@ public final class Inspector {
         this.perception = new Perception(new Preprocessor(model.parameters().preprocess()), chosen);
         this.scoring = new PatchScoring(model.banks(), model.parameters().scoring());
         this.evidence = new EvidenceScoring(model.banks());
+        this.data = new DataStatus(model);
     }
 
     /**
@@ -173,10 +173,7 @@ public final class Inspector {
         }
         checkSize(sample);
         Percept percept = perception.perceive(sample, workers, clock);
-        Map<Modality, ModalityStatus> status = new EnumMap<>(Modality.class);
-        for (Modality m : Modality.values()) {
-            status.put(m, status(percept.prepared(), m));
-        }
+        Map<Modality, ModalityStatus> status = data.of(percept.prepared());
         ModalityStatus rgb = status.get(Modality.RGB);
         Bench bench = bench(rgb.takesPart() ? rgb.sharpness() : Double.NaN);
 
@@ -185,8 +182,9 @@ public final class Inspector {
         for (Modality m : Modality.values()) {
             if (status.get(m).takesPart()) {
                 FeatureMap features = percept.features().get(m);
-                if (lacksPieces(status.get(m))) {
-                    features = features.withAvailability(besideHoles(features.availability(), m));
+                if (data.lacksPieces(status.get(m))) {
+                    features =
+                            features.withAvailability(data.besideHoles(features.availability(), m));
                 }
                 matches.put(m, scoring.match(features, m, Optional.empty(), workers));
                 distances.put(m, scoring.distances(m, matches.get(m)));
@@ -206,7 +204,7 @@ public final class Inspector {
         if (pattern.isEmpty()) {
             return notInspected(
                     sample.id(),
-                    "too little usable data: " + describe(status),
+                    "too little usable data: " + DataStatus.describe(status),
                     status.get(Modality.RGB),
                     status.get(Modality.XYZ),
                     clock);
@@ -228,12 +226,12 @@ public final class Inspector {
             status.computeIfPresent(m, (k, old) -> old.withScore(alone));
         }
         String note = percept.prepared().note();
-        double rate = bench.detectionRate(whole(pattern, status));
+        double rate = bench.detectionRate(data.whole(pattern, status));
         Decision decision =
                 bench.judge()
                         .decide(
                                 finding,
-                                describe(status)
+                                DataStatus.describe(status)
                                         + worth(rate, status)
                                         + (note.isEmpty() ? "" : "; " + note));
         return new Inspection(
@@ -252,26 +250,6 @@ public final class Inspector {
                 clock.millis());
     }
 
-    /** What can be used of a modality that lacks pieces: nothing beside them. */
-    private Availability besideHoles(Availability availability, Modality modality) {
-        ScoringParameters p = model.parameters().scoring();
-        return modality == Modality.RGB
-                ? HoleMargin.leaveOut(
-                        availability,
-                        p.minPatchAvailability(),
-                        p.glareMarginPatches(),
-                        HoleMargin.GLARE)
-                : HoleMargin.leaveOut(
-                        availability,
-                        p.minPatchAvailability(),
-                        p.holeMarginPatches(),
-                        HoleMargin.SHARP);
-    }
-
-    private boolean lacksPieces(ModalityStatus status) {
-        return status.usableFraction() < model.parameters().scoring().degradedBelow();
-    }
-
     /**
      * Whether each modality is judged by its own thresholds: those of both together hold for whole
      * scans, and a cloud with holes must not make the image count less, or the other way round.
@@ -279,15 +257,8 @@ public final class Inspector {
     private boolean judgesApart(
             ModalitySet pattern, Map<Modality, ModalityStatus> status, FusionModel fusion) {
         return pattern.equals(ModalitySet.BOTH)
-                && status.values().stream().anyMatch(this::lacksPieces)
+                && status.values().stream().anyMatch(data::lacksPieces)
                 && fusion.patterns().containsAll(List.of(ModalitySet.RGB, ModalitySet.XYZ));
-    }
-
-    /** The modalities of the pattern that lack nothing. */
-    private ModalitySet whole(ModalitySet pattern, Map<Modality, ModalityStatus> status) {
-        return new ModalitySet(
-                pattern.rgb() && !lacksPieces(status.get(Modality.RGB)),
-                pattern.xyz() && !lacksPieces(status.get(Modality.XYZ)));
     }
 
     /**
@@ -323,35 +294,6 @@ public final class Inspector {
         return scores.restrict(ModalitySet.NONE);
     }
 
-    private ModalityStatus status(PreparedSample sample, Modality modality) {
-        if (!sample.modalities().contains(modality)) {
-            return ModalityStatus.absent();
-        }
-        ScoringParameters p = model.parameters().scoring();
-        double usable = model.usage().usableFraction(sample, modality);
-        boolean lost = usable < p.unusableBelow() || usable == 0;
-        double sharpness =
-                lost || modality != Modality.RGB ? Double.NaN : sharpness(sample, usable);
-        boolean tooBlurred = model.blur().filter(b -> sharpness < b.leastUsable()).isPresent();
-        boolean blurred = model.blur().filter(b -> sharpness < b.leastSharp()).isPresent();
-        State state =
-                lost || tooBlurred
-                        ? State.UNUSABLE
-                        : blurred || usable < p.degradedBelow() ? State.DEGRADED : State.USED;
-        return new ModalityStatus(state, usable, sharpness, Double.NaN);
-    }
-
-    /** Relative to good parts; a highlight's glare is no blur. */
-    private double sharpness(PreparedSample sample, double usable) {
-        Availability counts =
-                usable < model.parameters().scoring().degradedBelow()
-                        ? besideHoles(sample.rgbAvailability(), Modality.RGB)
-                        : sample.rgbAvailability();
-        return model.blur()
-                .map(b -> b.relative(Sharpness.of(sample.workingRgb().orElseThrow(), counts)))
-                .orElse(Double.NaN);
-    }
-
     private void checkSize(Sample sample) throws DataException {
         int width =
                 sample.rgb().isPresent()
@@ -379,17 +321,6 @@ public final class Inspector {
                                     : ".." + usage.longestSidePx())
                             + " px as in training");
         }
-    }
-
-    private static String describe(Map<Modality, ModalityStatus> status) {
-        StringBuilder text = new StringBuilder();
-        for (Modality m : Modality.values()) {
-            text.append(text.isEmpty() ? "" : ", ")
-                    .append(m.label())
-                    .append(' ')
-                    .append(status.get(m).describe());
-        }
-        return text.toString();
     }
 
     private static String text(String format, Object... arguments) {
