@@ -79,7 +79,7 @@ public record ScoringParameters(
 
     public static ScoringParameters defaults() {
         return new ScoringParameters(
-                0.5, 0.75, 0.7, 0, 12, 0.3, 0.98, 2, 6, 0.97, 0.1, List.of(1.25, 2.25, 4.0));
+                0.5, 0.75, 0.7, 0, 12, 0.3, 0.98, 2, 6, 0.97, 0.1, List.of(1.25, 2.25, 3.5));
     }
 
     /** The same with another {@code reweightNeighbours}. */
