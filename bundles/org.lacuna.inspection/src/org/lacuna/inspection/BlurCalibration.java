@@ -23,6 +23,9 @@ import java.util.Optional;
  * not.
  */
 final class BlurCalibration {
+    /** A level closer to sharp parts than that could not be told from them. */
+    private static final double MOST = 0.9;
+
     private final InspectionParameters parameters;
     private final Calibrator calibrator;
 
@@ -56,7 +59,7 @@ final class BlurCalibration {
             return Optional.empty();
         }
         List<BlurLevel> levels = new ArrayList<>();
-        double before = 1;
+        double before = MOST;
         double leastUsable = 0;
         for (double length : parameters.scoring().blurPx()) {
             ScanDegradation blur = blur(length, sharp.usage());
@@ -75,8 +78,8 @@ final class BlurCalibration {
             double[] relative = Arrays.stream(step.sharpness()).map(s -> s / reference).toArray();
             Arrays.sort(relative);
             if (relative.length == 0 || !(relative[relative.length / 2] < before)) {
-                // What there is to see gets no less sharp: more blur would not be recognized.
-                break;
+                // Good parts differ more than that in sharpness; more blur may stand out.
+                continue;
             }
             before = relative[relative.length / 2];
             levels.add(new BlurLevel(length, before, step.fusion(), trial.of(step, blur)));

@@ -61,7 +61,10 @@ public record BlurScale(double reference, double leastUsable, List<BlurLevel> le
         return Double.isNaN(measured) ? 1 : Math.min(1, measured / reference);
     }
 
-    /** Images less sharp than this count as blurred: half way to the first level. */
+    /**
+     * Images less sharp than this count as blurred, half way to the first level: good parts differ,
+     * too, and must not be judged more mildly for that.
+     */
     public double leastSharp() {
         return Math.sqrt(levels.getFirst().sharpness());
     }
@@ -73,8 +76,11 @@ public record BlurScale(double reference, double leastUsable, List<BlurLevel> le
      * @param relative as {@link #relative} gives it
      */
     FusionModel fusion(FusionModel sharp, double relative) {
+        if (relative >= leastSharp()) {
+            return sharp;
+        }
         FusionModel above = sharp;
-        double from = 1;
+        double from = leastSharp();
         for (BlurLevel level : levels) {
             if (relative > level.sharpness()) {
                 double share = (from - relative) / (from - level.sharpness());

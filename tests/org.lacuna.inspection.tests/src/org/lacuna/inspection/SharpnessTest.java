@@ -66,10 +66,28 @@ class SharpnessTest {
     }
 
     @Test
-    void of_brightnessAndContrast_playNoRole() {
+    void of_brightnessAndContrast_playLittleRole() {
         float[] grey = texture(2, 2);
         double all = Sharpness.of(image(grey, 1, 0), ALL);
-        assertEquals(all, Sharpness.of(image(grey, 0.3, 0.5), ALL), 1e-3 * all);
+        assertEquals(all, Sharpness.of(image(grey, 0.7, 0), ALL), 0.03 * all);
+        assertEquals(all, Sharpness.of(image(grey, 0.3, 0.5), ALL), 0.1 * all);
+    }
+
+    /**
+     * A highlight makes gradients stronger where it is; a little blur counts for more than that.
+     */
+    @Test
+    void of_highlight_playsLittleRole() {
+        float[] grey = texture(3, 3);
+        double all = Sharpness.of(image(grey, 0.1, 0), ALL);
+        float[] lit = grey.clone();
+        for (int i = 0; i < lit.length; i++) {
+            double distance = Math.hypot(i % SIDE - 60, i / SIDE - 80);
+            lit[i] *= (float) (0.1 + 0.9 * Math.exp(-distance * distance / 800));
+        }
+        double change = Math.abs(Sharpness.of(image(lit, 1, 0), ALL) - all);
+        double blur = all - Sharpness.of(image(texture(4, 4), 0.1, 0), ALL);
+        assertTrue(change < blur, change + " by the highlight, " + blur + " by blur");
     }
 
     @Test
