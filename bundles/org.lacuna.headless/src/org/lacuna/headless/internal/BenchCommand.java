@@ -14,6 +14,7 @@ import org.lacuna.headless.ExitCode;
 import org.lacuna.headless.internal.bench.Benchmark;
 import org.lacuna.headless.internal.bench.BenchmarkOptions;
 import org.lacuna.headless.internal.bench.BenchmarkResult;
+import org.lacuna.headless.internal.bench.CloudViewBenchmark;
 import org.lacuna.headless.internal.bench.Measurement;
 
 import picocli.CommandLine.Command;
@@ -51,7 +52,9 @@ import java.util.concurrent.Callable;
             "  extractors    what describes colour images: figures, time and size of each, on",
             "                the parts of --data",
             "  networks      one network: time of a run against ONNX Runtime's own call, and",
-            "                memory before and after many runs%n"
+            "                memory before and after many runs",
+            "  cloudview     pictures of point clouds without a graphics card: frames a second",
+            "                while the view turns, and time to prepare a cloud%n"
         })
 final class BenchCommand implements Callable<Integer> {
     private static final int DEFAULT_IMAGES = 1000;
@@ -119,6 +122,15 @@ final class BenchCommand implements Callable<Integer> {
                             + ").")
     private Integer images;
 
+    @Option(
+            names = "--points",
+            paramLabel = "N",
+            split = ",",
+            description =
+                    "For cloudview: sizes of the clouds; may be given several times (default:"
+                            + " 217000,1000000,5000000).")
+    private List<Integer> points = new ArrayList<>();
+
     @Mixin private NetworkSettings networks;
 
     @Mixin private CommonOptions common;
@@ -176,6 +188,9 @@ final class BenchCommand implements Callable<Integer> {
         if (network != null) {
             return BenchmarkOptions.of(network, images == null ? DEFAULT_IMAGES : images);
         }
+        if (!points.isEmpty()) {
+            return BenchmarkOptions.none().withPoints(points);
+        }
         return data == null
                 ? BenchmarkOptions.of(Optional.ofNullable(scan), scaling)
                 : BenchmarkOptions.of(DataFolders.all(session, data, categories));
@@ -221,6 +236,18 @@ final class BenchCommand implements Callable<Integer> {
                             + images
                             + ", expected 1.."
                             + MAX_IMAGES);
+        }
+        if (!benchmark.takesPoints() && !points.isEmpty()) {
+            throw wrong("--points belongs to cloudview");
+        }
+        for (int n : points) {
+            if (n < 1 || n > CloudViewBenchmark.MAX_POINTS) {
+                throw wrong(
+                        "Invalid value for option '--points': "
+                                + n
+                                + ", expected 1.."
+                                + CloudViewBenchmark.MAX_POINTS);
+            }
         }
         if (scan != null && scaling) {
             throw wrong("--scan and --scaling exclude each other");

@@ -44,6 +44,11 @@ public interface Benchmark {
         return false;
     }
 
+    /** Whether it takes {@code --points}. */
+    default boolean takesPoints() {
+        return false;
+    }
+
     /** Whether it works on one thread unless threads are asked for. */
     default boolean oneThread() {
         return false;
@@ -67,6 +72,7 @@ public interface Benchmark {
                 new LearningBenchmark(),
                 new VoxelizationBenchmark(),
                 new ExtractorBenchmark(),
-                new NetworksBenchmark());
+                new NetworksBenchmark(),
+                new CloudViewBenchmark());
     }
 }

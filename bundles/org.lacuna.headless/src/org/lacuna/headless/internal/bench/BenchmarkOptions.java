@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param network what to measure; only for {@code networks}, which needs it; owned by the caller
  * @param images runs between two looks at memory; only for {@code networks}
  * @param parameters what is trained with, the usual extractors among them
+ * @param points sizes of the clouds to show; only for {@code cloudview}
  */
 public record BenchmarkOptions(
         Optional<Path> scan,
@@ -26,12 +27,14 @@ public record BenchmarkOptions(
         List<DataSet> data,
         Optional<NetworkExtractor> network,
         int images,
-        InspectionParameters parameters) {
+        InspectionParameters parameters,
+        List<Integer> points) {
     public BenchmarkOptions {
         Objects.requireNonNull(scan, "scan");
         data = List.copyOf(data);
         Objects.requireNonNull(network, "network");
         Objects.requireNonNull(parameters, "parameters");
+        points = List.copyOf(points);
     }
 
     /** Nothing special. */
@@ -42,7 +45,13 @@ public record BenchmarkOptions(
     /** For {@code voxelization}. */
     public static BenchmarkOptions of(Optional<Path> scan, boolean scaling) {
         return new BenchmarkOptions(
-                scan, scaling, List.of(), Optional.empty(), 0, InspectionParameters.defaults());
+                scan,
+                scaling,
+                List.of(),
+                Optional.empty(),
+                0,
+                InspectionParameters.defaults(),
+                CloudViewBenchmark.POINTS);
     }
 
     /** For those that train on given parts. */
@@ -53,7 +62,8 @@ public record BenchmarkOptions(
                 data,
                 Optional.empty(),
                 0,
-                InspectionParameters.defaults());
+                InspectionParameters.defaults(),
+                CloudViewBenchmark.POINTS);
     }
 
     /** For {@code networks}. */
@@ -64,11 +74,17 @@ public record BenchmarkOptions(
                 List.of(),
                 Optional.of(network),
                 images,
-                InspectionParameters.defaults());
+                InspectionParameters.defaults(),
+                CloudViewBenchmark.POINTS);
     }
 
     /** The same with other parameters of training. */
     public BenchmarkOptions withParameters(InspectionParameters others) {
-        return new BenchmarkOptions(scan, scaling, data, network, images, others);
+        return new BenchmarkOptions(scan, scaling, data, network, images, others, points);
+    }
+
+    /** The same with other sizes of clouds. */
+    public BenchmarkOptions withPoints(List<Integer> others) {
+        return new BenchmarkOptions(scan, scaling, data, network, images, parameters, others);
     }
 }
