@@ -180,7 +180,7 @@ def main():
     parser.add_argument('--pool', required=True, help='folder that generate.py wrote')
     parser.add_argument('--out', required=True, help='file for the weights')
     parser.add_argument('--init', help='weights to go on from')
-    parser.add_argument('--steps', type=int, default=8000)
+    parser.add_argument('--steps', type=int, default=4000)
     parser.add_argument('--every', type=int, default=400, help='steps between two looks at unseen products')
     parser.add_argument('--products', type=int, default=4, help='a step')
     parser.add_argument('--rate', type=float, default=1.5e-3)
