@@ -50,15 +50,22 @@ final class DataStatus {
                         HoleMargin.SHARP);
     }
 
-    boolean lacksPieces(ModalityStatus status) {
-        return status.usableFraction() < parameters.degradedBelow();
+    boolean lacksPieces(Modality modality, Map<Modality, ModalityStatus> status) {
+        return lacksPieces(modality, status.get(modality).usableFraction());
+    }
+
+    private boolean lacksPieces(Modality modality, double usable) {
+        return usable
+                < (modality == Modality.RGB
+                        ? parameters.imageDegradedBelow()
+                        : parameters.degradedBelow());
     }
 
     /** The modalities of the pattern that lack nothing. */
     ModalitySet whole(ModalitySet pattern, Map<Modality, ModalityStatus> status) {
         return new ModalitySet(
-                pattern.rgb() && !lacksPieces(status.get(Modality.RGB)),
-                pattern.xyz() && !lacksPieces(status.get(Modality.XYZ)));
+                pattern.rgb() && !lacksPieces(Modality.RGB, status),
+                pattern.xyz() && !lacksPieces(Modality.XYZ, status));
     }
 
     private ModalityStatus status(PreparedSample sample, Modality modality) {
@@ -74,16 +81,14 @@ final class DataStatus {
         State state =
                 lost || tooBlurred
                         ? State.UNUSABLE
-                        : blurred || usable < parameters.degradedBelow()
-                                ? State.DEGRADED
-                                : State.USED;
+                        : blurred || lacksPieces(modality, usable) ? State.DEGRADED : State.USED;
         return new ModalityStatus(state, usable, sharpness, Double.NaN);
     }
 
     /** Relative to good parts; a highlight's glare is no blur. */
     private double sharpness(PreparedSample sample, double usable) {
         Availability counts =
-                usable < parameters.degradedBelow()
+                lacksPieces(Modality.RGB, usable)
                         ? besideHoles(sample.rgbAvailability(), Modality.RGB)
                         : sample.rgbAvailability();
         return blur.map(b -> b.relative(Sharpness.of(sample.workingRgb().orElseThrow(), counts)))

@@ -182,7 +182,7 @@ public final class Inspector {
         for (Modality m : Modality.values()) {
             if (status.get(m).takesPart()) {
                 FeatureMap features = percept.features().get(m);
-                if (data.lacksPieces(status.get(m))) {
+                if (data.lacksPieces(m, status)) {
                     features =
                             features.withAvailability(data.besideHoles(features.availability(), m));
                 }
@@ -257,7 +257,7 @@ public final class Inspector {
     private boolean judgesApart(
             ModalitySet pattern, Map<Modality, ModalityStatus> status, FusionModel fusion) {
         return pattern.equals(ModalitySet.BOTH)
-                && status.values().stream().anyMatch(data::lacksPieces)
+                && pattern.list().stream().anyMatch(m -> data.lacksPieces(m, status))
                 && fusion.patterns().containsAll(List.of(ModalitySet.RGB, ModalitySet.XYZ));
     }
 

@@ -16,8 +16,9 @@ import java.util.List;
  *     least 1
  * @param unusableBelow a modality with a smaller usable fraction (relative to good parts) does not
  *     take part, in [0, 1)
- * @param degradedBelow a modality with a smaller usable fraction counts as degraded, in
- *     [unusableBelow, 1]
+ * @param degradedBelow a cloud with a smaller usable fraction counts as degraded, in
+ *     [unusableBelow, 1]; good parts differ, too, in size and in what the sensor misses
+ * @param imageDegradedBelow the same for an image, of which good parts lose next to nothing
  * @param holeMarginPatches in a degraded cloud, patches around a lost one that are left out, too,
  *     0..8
  * @param glareMarginPatches the same in a degraded image, 0..16, plus the radius of the highlight
@@ -36,6 +37,7 @@ public record ScoringParameters(
         int minRegionPx,
         double unusableBelow,
         double degradedBelow,
+        double imageDegradedBelow,
         int holeMarginPatches,
         int glareMarginPatches,
         double minCoverage,
@@ -50,6 +52,7 @@ public record ScoringParameters(
         range("peakSigmaPatches", peakSigmaPatches, 0, 8);
         range("unusableBelow", unusableBelow, 0, 1);
         range("degradedBelow", degradedBelow, unusableBelow, 1);
+        range("imageDegradedBelow", imageDegradedBelow, unusableBelow, 1);
         range("holeMarginPatches", holeMarginPatches, 0, 8);
         range("glareMarginPatches", glareMarginPatches, 0, 16);
         range("minCoverage", minCoverage, Double.MIN_VALUE, 1);
@@ -79,7 +82,7 @@ public record ScoringParameters(
 
     public static ScoringParameters defaults() {
         return new ScoringParameters(
-                0.5, 0.75, 0.7, 0, 12, 0.3, 0.98, 2, 6, 0.97, 0.1, List.of(1.25, 2.25, 3.5));
+                0.5, 0.75, 0.7, 0, 12, 0.3, 0.95, 0.98, 2, 6, 0.97, 0.1, List.of(1.25, 2.25, 3.5));
     }
 
     /** The same with another {@code reweightNeighbours}. */
@@ -92,6 +95,7 @@ public record ScoringParameters(
                 minRegionPx,
                 unusableBelow,
                 degradedBelow,
+                imageDegradedBelow,
                 holeMarginPatches,
                 glareMarginPatches,
                 minCoverage,
@@ -109,6 +113,7 @@ public record ScoringParameters(
                 minRegionPx,
                 unusableBelow,
                 degradedBelow,
+                imageDegradedBelow,
                 holeMarginPatches,
                 glareMarginPatches,
                 minCoverage,
