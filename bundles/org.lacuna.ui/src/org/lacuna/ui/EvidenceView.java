@@ -4,8 +4,6 @@ import org.eclipse.jface.layout.TableColumnLayout;
 import org.eclipse.jface.viewers.ArrayContentProvider;
 import org.eclipse.jface.viewers.ColumnLabelProvider;
 import org.eclipse.jface.viewers.ColumnWeightData;
-import org.eclipse.jface.viewers.ISelection;
-import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.viewers.TableViewer;
 import org.eclipse.jface.viewers.TableViewerColumn;
 import org.eclipse.swt.SWT;
@@ -13,8 +11,6 @@ import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
-import org.eclipse.ui.ISelectionListener;
-import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.part.ViewPart;
 import org.lacuna.core.DefectRegion;
 import org.lacuna.core.Inspection;
@@ -27,7 +23,7 @@ import java.util.function.Function;
 public final class EvidenceView extends ViewPart {
     public static final String ID = "org.lacuna.ui.evidence";
 
-    private final ISelectionListener selectionListener = this::selected;
+    private PartsListener selection;
     private Label reason;
     private TableViewer viewer;
 
@@ -72,13 +68,7 @@ public final class EvidenceView extends ViewPart {
                 "Pixel",
                 r -> String.format(Locale.ROOT, "%.0f, %.0f", r.centreColumn(), r.centreRow()));
         column(columns, "Area px", r -> Integer.toString(r.areaPx()));
-        getSite()
-                .getWorkbenchWindow()
-                .getSelectionService()
-                .addSelectionListener(PartsView.ID, selectionListener);
-        selected(
-                null,
-                getSite().getWorkbenchWindow().getSelectionService().getSelection(PartsView.ID));
+        selection = new PartsListener(getViewSite(), this::selected);
     }
 
     private void column(
@@ -106,20 +96,17 @@ public final class EvidenceView extends ViewPart {
         return Double.isNaN(value) ? "\u2013" : String.format(Locale.ROOT, format, value);
     }
 
-    private void selected(IWorkbenchPart part, ISelection selection) {
-        if (selection instanceof IStructuredSelection s
-                && s.getFirstElement() instanceof PartItem p) {
-            reason.setText(
-                    p.id()
-                            + "   "
-                            + p.verdictText()
-                            + ": "
-                            + p.inspection()
-                                    .map(Inspection::reason)
-                                    .orElse("this part of the data set was not inspected"));
-            viewer.setInput(p.inspection().map(Inspection::regions).orElse(List.of()));
-            reason.getParent().layout(true);
-        }
+    private void selected(PartItem part) {
+        reason.setText(
+                part.id()
+                        + "   "
+                        + part.verdictText()
+                        + ": "
+                        + part.inspection()
+                                .map(Inspection::reason)
+                                .orElse("this part of the data set was not inspected"));
+        viewer.setInput(part.inspection().map(Inspection::regions).orElse(List.of()));
+        reason.getParent().layout(true);
     }
 
     /** Number of regions shown, for tests. */
@@ -134,10 +121,9 @@ public final class EvidenceView extends ViewPart {
 
     @Override
     public void dispose() {
-        getSite()
-                .getWorkbenchWindow()
-                .getSelectionService()
-                .removeSelectionListener(PartsView.ID, selectionListener);
+        if (selection != null) {
+            selection.dispose();
+        }
         super.dispose();
     }
 }

@@ -6,14 +6,10 @@ import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.IToolBarManager;
-import org.eclipse.jface.viewers.ISelection;
-import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.IMemento;
-import org.eclipse.ui.ISelectionListener;
 import org.eclipse.ui.IViewSite;
-import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.part.ViewPart;
 import org.lacuna.core.LacunaException;
@@ -32,7 +28,7 @@ public final class ImageView extends ViewPart {
     private static final String MEMENTO_REGIONS = "regions";
     private static final String MEMENTO_RELIEF = "relief";
 
-    private final ISelectionListener selectionListener = this::selected;
+    private PartsListener selection;
     private PictureCanvas canvas;
     private Optional<PartItem> item = Optional.empty();
     private boolean heat = true;
@@ -105,13 +101,7 @@ public final class ImageView extends ViewPart {
                 };
         fit.setToolTipText("Fit the picture into the view (also: double click)");
         bar.add(fit);
-        getSite()
-                .getWorkbenchWindow()
-                .getSelectionService()
-                .addSelectionListener(PartsView.ID, selectionListener);
-        selected(
-                null,
-                getSite().getWorkbenchWindow().getSelectionService().getSelection(PartsView.ID));
+        selection = new PartsListener(getViewSite(), this::selected);
     }
 
     private interface Switch {
@@ -131,13 +121,10 @@ public final class ImageView extends ViewPart {
         return action;
     }
 
-    private void selected(IWorkbenchPart part, ISelection selection) {
-        if (selection instanceof IStructuredSelection s
-                && s.getFirstElement() instanceof PartItem p) {
-            if (!item.equals(Optional.of(p))) {
-                item = Optional.of(p);
-                load();
-            }
+    private void selected(PartItem part) {
+        if (!item.equals(Optional.of(part))) {
+            item = Optional.of(part);
+            load();
         }
     }
 
@@ -190,10 +177,9 @@ public final class ImageView extends ViewPart {
 
     @Override
     public void dispose() {
-        getSite()
-                .getWorkbenchWindow()
-                .getSelectionService()
-                .removeSelectionListener(PartsView.ID, selectionListener);
+        if (selection != null) {
+            selection.dispose();
+        }
         if (loading != null) {
             loading.cancel();
         }

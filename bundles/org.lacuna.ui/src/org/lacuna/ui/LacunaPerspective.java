@@ -3,7 +3,7 @@ package org.lacuna.ui;
 import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IPerspectiveFactory;
 
-/** Parts on the left, the image with its heat map on the right, measured evidence below it. */
+/** Parts on the left, image and point cloud beside each other, measured evidence below them. */
 public final class LacunaPerspective implements IPerspectiveFactory {
     public static final String ID = "org.lacuna.ui.perspective";
 
@@ -11,11 +11,13 @@ public final class LacunaPerspective implements IPerspectiveFactory {
     public void createInitialLayout(IPageLayout layout) {
         layout.setEditorAreaVisible(false);
         String area = layout.getEditorArea();
-        layout.addView(PartsView.ID, IPageLayout.LEFT, 0.45f, area);
-        layout.addView(ImageView.ID, IPageLayout.RIGHT, 0.45f, area);
+        layout.addView(PartsView.ID, IPageLayout.LEFT, 0.4f, area);
+        layout.addView(ImageView.ID, IPageLayout.RIGHT, 0.4f, area);
         layout.addView(EvidenceView.ID, IPageLayout.BOTTOM, 0.72f, ImageView.ID);
+        layout.addView(CloudView.ID, IPageLayout.RIGHT, 0.5f, ImageView.ID);
         layout.addShowViewShortcut(PartsView.ID);
         layout.addShowViewShortcut(ImageView.ID);
+        layout.addShowViewShortcut(CloudView.ID);
         layout.addShowViewShortcut(EvidenceView.ID);
         layout.addPerspectiveShortcut(ID);
     }

@@ -1,7 +1,5 @@
 package org.lacuna.ui;
 
-import org.lacuna.acquisition.ImageFiles;
-import org.lacuna.acquisition.TiffFiles;
 import org.lacuna.core.AnomalyMap;
 import org.lacuna.core.DataException;
 import org.lacuna.core.Modality;
@@ -31,41 +29,20 @@ record PartPicture(
         Optional<int[]> overlay,
         Optional<AnomalyMap> scores,
         Optional<OrganizedCloud> cloud) {
-    private static final double MILLIMETRES_A_METRE = 1000;
-
     /**
      * @param base which modality to show beneath; the other one is taken where it is absent
      * @throws DataException when the part has no picture at all, a file is damaged, or sizes do not
      *     fit
      */
     static PartPicture load(PartItem item, Modality base) throws DataException, StorageException {
-        Optional<RgbImage> image =
-                item.files().containsKey(Modality.RGB)
-                        ? Optional.of(ImageFiles.readRgb(item.files().get(Modality.RGB)))
-                        : Optional.empty();
-        Optional<OrganizedCloud> cloud =
-                item.files().containsKey(Modality.XYZ)
-                        ? Optional.of(
-                                TiffFiles.readCloud(
-                                        item.files().get(Modality.XYZ), MILLIMETRES_A_METRE))
-                        : Optional.empty();
-        if (image.isEmpty() && cloud.isEmpty()) {
-            throw new DataException(item.id() + ": neither image nor scan is there");
-        }
+        PartFiles files = PartFiles.read(item);
+        Optional<RgbImage> image = files.image();
+        Optional<OrganizedCloud> cloud = files.cloud();
         boolean relief = image.isEmpty() || base == Modality.XYZ && cloud.isPresent();
         int width = relief ? cloud.get().width() : image.get().width();
         int height = relief ? cloud.get().height() : image.get().height();
         int[] pixels = relief ? DepthPicture.argb(cloud.get(), 1) : HeatMap.argb(image.get());
-        Optional<AnomalyMap> map = Optional.empty();
-        if (item.mapFile().isPresent()) {
-            map = Optional.of(TiffFiles.readMap(item.mapFile().get()));
-            if (map.get().width() != width || map.get().height() != height) {
-                throw DataException.of(
-                        item.mapFile().get(),
-                        map.get().width() + " x " + map.get().height(),
-                        width + " x " + height + " as the part's files");
-            }
-        }
+        Optional<AnomalyMap> map = files.map();
         double pixelThreshold = item.inspection().map(i -> i.thresholds().pixel()).orElse(1.0);
         return new PartPicture(
                 width,

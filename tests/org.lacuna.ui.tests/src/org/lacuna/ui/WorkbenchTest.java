@@ -141,9 +141,9 @@ class WorkbenchTest {
     }
 
     @Test
-    void perspective_showsItsThreeViews() {
+    void perspective_showsItsViews() {
         assertEquals(LacunaPerspective.ID, page.getPerspective().getId());
-        for (String id : List.of(PartsView.ID, ImageView.ID, EvidenceView.ID)) {
+        for (String id : List.of(PartsView.ID, ImageView.ID, CloudView.ID, EvidenceView.ID)) {
             assertNotNull(page.findView(id), id);
         }
     }

@@ -1,0 +1,218 @@
+package org.lacuna.ui;
+
+import org.eclipse.core.runtime.ICoreRunnable;
+import org.eclipse.core.runtime.IProgressMonitor;
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jface.action.Action;
+import org.eclipse.jface.action.IAction;
+import org.eclipse.jface.action.IMenuManager;
+import org.eclipse.jface.action.IToolBarManager;
+import org.eclipse.jface.action.Separator;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.ui.IMemento;
+import org.eclipse.ui.IViewSite;
+import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.part.ViewPart;
+import org.lacuna.core.CancelledException;
+import org.lacuna.core.LacunaException;
+import org.lacuna.core.Workers;
+import org.lacuna.rendering.Frame;
+import org.lacuna.rendering.Projection;
+import org.lacuna.rendering.StandardView;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The selected part's point cloud, coloured by image, height or anomaly. Scans are read in a job
+ * and drawn on a thread of their own; what the user chose stays when the workbench is closed.
+ */
+public final class CloudView extends ViewPart {
+    public static final String ID = "org.lacuna.ui.cloud";
+
+    private static final String MEMENTO_COLOURING = "colouring";
+    private static final String MEMENTO_PROJECTION = "projection";
+
+    private CloudCanvas canvas;
+    private PartsListener selection;
+    private Optional<PartItem> item = Optional.empty();
+    private CloudColouring colouring = CloudColouring.COLOUR;
+    private Projection projection = Projection.PERSPECTIVE;
+    private Job loading;
+
+    @Override
+    public void init(IViewSite site, IMemento memento) throws PartInitException {
+        super.init(site, memento);
+        if (memento != null) {
+            colouring = kept(memento, MEMENTO_COLOURING, colouring);
+            projection = kept(memento, MEMENTO_PROJECTION, projection);
+        }
+    }
+
+    /** What was stored, or the usual where that is not known any more. */
+    private static <E extends Enum<E>> E kept(IMemento memento, String key, E usual) {
+        String name = memento.getString(key);
+        for (E value : usual.getDeclaringClass().getEnumConstants()) {
+            if (value.name().equals(name)) {
+                return value;
+            }
+        }
+        return usual;
+    }
+
+    @Override
+    public void saveState(IMemento memento) {
+        memento.putString(MEMENTO_COLOURING, colouring.name());
+        memento.putString(MEMENTO_PROJECTION, projection.name());
+    }
+
+    @Override
+    public void createPartControl(Composite parent) {
+        canvas =
+                new CloudCanvas(
+                        parent,
+                        text ->
+                                getViewSite()
+                                        .getActionBars()
+                                        .getStatusLineManager()
+                                        .setMessage(text));
+        canvas.setColouring(colouring);
+        canvas.setProjection(projection);
+        IToolBarManager bar = getViewSite().getActionBars().getToolBarManager();
+        for (CloudColouring c : CloudColouring.values()) {
+            bar.add(colouringAction(c));
+        }
+        bar.add(new Separator());
+        bar.add(
+                action(
+                        "Fit",
+                        "Fit the cloud into the view (also: double click, F)",
+                        () -> canvas.fit()));
+        IMenuManager menu = getViewSite().getActionBars().getMenuManager();
+        int key = 1;
+        for (StandardView view : StandardView.values()) {
+            String name = view.name().charAt(0) + view.name().substring(1).toLowerCase(Locale.ROOT);
+            menu.add(
+                    action(
+                            "&" + key + " " + name,
+                            "Look from this side (key " + key + ")",
+                            () -> canvas.look(view)));
+            key++;
+        }
+        menu.add(new Separator());
+        menu.add(orthographicAction());
+        selection = new PartsListener(getViewSite(), this::selected);
+    }
+
+    private static Action action(String name, String tip, Runnable run) {
+        Action action =
+                new Action(name) {
+                    @Override
+                    public void run() {
+                        run.run();
+                    }
+                };
+        action.setToolTipText(tip);
+        return action;
+    }
+
+    private Action colouringAction(CloudColouring c) {
+        Action action =
+                new Action(c.label(), IAction.AS_RADIO_BUTTON) {
+                    @Override
+                    public void run() {
+                        if (isChecked()) {
+                            colouring = c;
+                            canvas.setColouring(c);
+                        }
+                    }
+                };
+        action.setToolTipText(c.tip());
+        action.setChecked(c == colouring);
+        return action;
+    }
+
+    private Action orthographicAction() {
+        Action action =
+                new Action("&Orthographic", IAction.AS_CHECK_BOX) {
+                    @Override
+                    public void run() {
+                        projection = isChecked() ? Projection.ORTHOGRAPHIC : Projection.PERSPECTIVE;
+                        canvas.setProjection(projection);
+                    }
+                };
+        action.setToolTipText("Without perspective: equal lengths look equally long");
+        action.setChecked(projection == Projection.ORTHOGRAPHIC);
+        return action;
+    }
+
+    void selected(PartItem part) {
+        if (item.equals(Optional.of(part))) {
+            return;
+        }
+        item = Optional.of(part);
+        if (loading != null) {
+            loading.cancel();
+        }
+        Display display = canvas.getDisplay();
+        loading =
+                Job.create(
+                        "Reading " + part.id(),
+                        (ICoreRunnable) monitor -> load(part, display, monitor));
+        loading.setSystem(true);
+        loading.schedule();
+    }
+
+    private void load(PartItem part, Display display, IProgressMonitor monitor) {
+        Runnable shown;
+        try (Workers workers = Workers.allProcessors()) {
+            PartCloud cloud = PartCloud.load(part, workers, new MonitorProgress(monitor));
+            shown = () -> canvas.setCloud(part, cloud);
+        } catch (LacunaException e) {
+            shown = () -> canvas.setMessage(part, e.getMessage());
+        } catch (CancelledException e) {
+            return;
+        }
+        Runnable action = shown;
+        if (!display.isDisposed()) {
+            display.asyncExec(
+                    () -> {
+                        if (!monitor.isCanceled() && !canvas.isDisposed()) {
+                            action.run();
+                        }
+                    });
+        }
+    }
+
+    /** The part whose cloud is on screen, for tests; empty while it is read and drawn. */
+    Optional<PartItem> shownPart() {
+        return canvas.shownPart();
+    }
+
+    /** The picture on screen, for tests. */
+    Optional<Frame> shownFrame() {
+        return canvas.shownFrame();
+    }
+
+    /** What gets the events, for tests. */
+    CloudCanvas canvas() {
+        return canvas;
+    }
+
+    @Override
+    public void setFocus() {
+        canvas.setFocus();
+    }
+
+    @Override
+    public void dispose() {
+        if (selection != null) {
+            selection.dispose();
+        }
+        if (loading != null) {
+            loading.cancel();
+        }
+        super.dispose();
+    }
+}

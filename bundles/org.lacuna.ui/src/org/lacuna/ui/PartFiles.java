@@ -1,0 +1,63 @@
+package org.lacuna.ui;
+
+import org.lacuna.acquisition.ImageFiles;
+import org.lacuna.acquisition.TiffFiles;
+import org.lacuna.core.AnomalyMap;
+import org.lacuna.core.DataException;
+import org.lacuna.core.Modality;
+import org.lacuna.core.OrganizedCloud;
+import org.lacuna.core.RgbImage;
+import org.lacuna.core.StorageException;
+
+import java.util.Optional;
+
+/**
+ * What the files of a part hold, all on the grid of its sensor.
+ *
+ * @param image the colour image
+ * @param cloud the scan, millimetres
+ * @param map the anomaly map of a result
+ */
+record PartFiles(
+        Optional<RgbImage> image, Optional<OrganizedCloud> cloud, Optional<AnomalyMap> map) {
+    /**
+     * Reads what there is; takes long, so not for the UI thread.
+     *
+     * @throws DataException when the part has neither image nor scan, a file is damaged, or sizes
+     *     do not fit
+     */
+    static PartFiles read(PartItem item) throws DataException, StorageException {
+        Optional<RgbImage> image =
+                item.files().containsKey(Modality.RGB)
+                        ? Optional.of(ImageFiles.readRgb(item.files().get(Modality.RGB)))
+                        : Optional.empty();
+        Optional<OrganizedCloud> cloud =
+                item.files().containsKey(Modality.XYZ)
+                        ? Optional.of(
+                                TiffFiles.readCloud(
+                                        item.files().get(Modality.XYZ), TiffFiles.METRES))
+                        : Optional.empty();
+        if (image.isEmpty() && cloud.isEmpty()) {
+            throw new DataException(item.id() + ": neither image nor scan is there");
+        }
+        int width = image.isPresent() ? image.get().width() : cloud.get().width();
+        int height = image.isPresent() ? image.get().height() : cloud.get().height();
+        if (cloud.isPresent() && (cloud.get().width() != width || cloud.get().height() != height)) {
+            throw DataException.of(
+                    item.files().get(Modality.XYZ),
+                    cloud.get().width() + " x " + cloud.get().height(),
+                    width + " x " + height + " as the part's image");
+        }
+        Optional<AnomalyMap> map = Optional.empty();
+        if (item.mapFile().isPresent()) {
+            map = Optional.of(TiffFiles.readMap(item.mapFile().get()));
+            if (map.get().width() != width || map.get().height() != height) {
+                throw DataException.of(
+                        item.mapFile().get(),
+                        map.get().width() + " x " + map.get().height(),
+                        width + " x " + height + " as the part's files");
+            }
+        }
+        return new PartFiles(image, cloud, map);
+    }
+}
