@@ -162,6 +162,7 @@ class AnnotationsTest {
                           journal       1 edit not in the file yet
                         """,
                 run.out());
+        assertEquals(run.out(), Cli.run("info", file).out());
         assertArrayEquals(journal, Files.readAllBytes(Path.of(file + ".journal")));
     }
 

@@ -47,6 +47,7 @@ final class AnnotationText {
                         : latest.unsavedEdits()
                                 + (latest.unsavedEdits() == 1 ? " edit" : " edits")
                                 + " not in the file yet");
+        latest.messages().forEach(m -> text.append("\nproblem       ").append(m));
         return text.toString();
     }
 
