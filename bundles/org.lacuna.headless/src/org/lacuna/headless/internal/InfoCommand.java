@@ -6,6 +6,7 @@ import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 
 import org.lacuna.acquisition.FileDescription;
+import org.lacuna.annotation.AnnotationFile;
 import org.lacuna.core.DataException;
 import org.lacuna.core.DataSet;
 import org.lacuna.core.LacunaException;
@@ -84,6 +85,9 @@ final class InfoCommand implements Callable<Integer> {
         }
         if (ModelSignature.isFeatures(file)) {
             return features(file);
+        }
+        if (file.toString().endsWith(AnnotationFile.EXTENSION)) {
+            return AnnotationText.of(AnnotationFile.readLatest(file));
         }
         return String.join("\n", FileDescription.describe(file).lines());
     }
