@@ -1,21 +1,15 @@
 package org.lacuna.ui;
 
-import org.eclipse.core.runtime.ICoreRunnable;
-import org.eclipse.core.runtime.IProgressMonitor;
-import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.jface.action.IToolBarManager;
 import org.eclipse.jface.action.Separator;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.IMemento;
 import org.eclipse.ui.IViewSite;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.part.ViewPart;
-import org.lacuna.core.CancelledException;
-import org.lacuna.core.LacunaException;
 import org.lacuna.core.Workers;
 import org.lacuna.rendering.Frame;
 import org.lacuna.rendering.Projection;
@@ -39,7 +33,7 @@ public final class CloudView extends ViewPart {
     private Optional<PartItem> item = Optional.empty();
     private CloudColouring colouring = CloudColouring.COLOUR;
     private Projection projection = Projection.PERSPECTIVE;
-    private Job loading;
+    private PartReading reading;
 
     @Override
     public void init(IViewSite site, IMemento memento) throws PartInitException {
@@ -77,6 +71,7 @@ public final class CloudView extends ViewPart {
                                         .getActionBars()
                                         .getStatusLineManager()
                                         .setMessage(text));
+        reading = new PartReading(canvas);
         canvas.setColouring(colouring);
         canvas.setProjection(projection);
         IToolBarManager bar = getViewSite().getActionBars().getToolBarManager();
@@ -152,37 +147,16 @@ public final class CloudView extends ViewPart {
             return;
         }
         item = Optional.of(part);
-        if (loading != null) {
-            loading.cancel();
-        }
-        Display display = canvas.getDisplay();
-        loading =
-                Job.create(
-                        "Reading " + part.id(),
-                        (ICoreRunnable) monitor -> load(part, display, monitor));
-        loading.setSystem(true);
-        loading.schedule();
-    }
-
-    private void load(PartItem part, Display display, IProgressMonitor monitor) {
-        Runnable shown;
-        try (Workers workers = Workers.allProcessors()) {
-            PartCloud cloud = PartCloud.load(part, workers, new MonitorProgress(monitor));
-            shown = () -> canvas.setCloud(part, cloud);
-        } catch (LacunaException e) {
-            shown = () -> canvas.setMessage(part, e.getMessage());
-        } catch (CancelledException e) {
-            return;
-        }
-        Runnable action = shown;
-        if (!display.isDisposed()) {
-            display.asyncExec(
-                    () -> {
-                        if (!monitor.isCanceled() && !canvas.isDisposed()) {
-                            action.run();
-                        }
-                    });
-        }
+        reading.start(
+                part,
+                monitor -> {
+                    try (Workers workers = Workers.allProcessors()) {
+                        PartCloud cloud =
+                                PartCloud.load(part, workers, new MonitorProgress(monitor));
+                        return () -> canvas.setCloud(part, cloud);
+                    }
+                },
+                text -> canvas.setMessage(part, text));
     }
 
     /** The part whose cloud is on screen, for tests; empty while it is read and drawn. */
@@ -210,8 +184,8 @@ public final class CloudView extends ViewPart {
         if (selection != null) {
             selection.dispose();
         }
-        if (loading != null) {
-            loading.cancel();
+        if (reading != null) {
+            reading.cancel();
         }
         super.dispose();
     }

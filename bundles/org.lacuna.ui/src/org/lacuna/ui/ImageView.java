@@ -1,18 +1,13 @@
 package org.lacuna.ui;
 
-import org.eclipse.core.runtime.ICoreRunnable;
-import org.eclipse.core.runtime.IProgressMonitor;
-import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.action.IToolBarManager;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.IMemento;
 import org.eclipse.ui.IViewSite;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.part.ViewPart;
-import org.lacuna.core.LacunaException;
 import org.lacuna.core.Modality;
 
 import java.util.Optional;
@@ -34,7 +29,7 @@ public final class ImageView extends ViewPart {
     private boolean heat = true;
     private boolean regions = true;
     private boolean relief;
-    private Job loading;
+    private PartReading reading;
 
     @Override
     public void init(IViewSite site, IMemento memento) throws PartInitException {
@@ -63,6 +58,7 @@ public final class ImageView extends ViewPart {
                                         .getActionBars()
                                         .getStatusLineManager()
                                         .setMessage(text));
+        reading = new PartReading(canvas);
         canvas.show(heat, regions);
         IToolBarManager bar = getViewSite().getActionBars().getToolBarManager();
         bar.add(
@@ -129,40 +125,17 @@ public final class ImageView extends ViewPart {
     }
 
     private void load() {
-        if (item.isEmpty()) {
-            return;
-        }
-        if (loading != null) {
-            loading.cancel();
-        }
-        PartItem wanted = item.get();
-        Modality base = relief ? Modality.XYZ : Modality.RGB;
-        Display display = canvas.getDisplay();
-        loading =
-                Job.create(
-                        "Reading " + wanted.id(),
-                        (ICoreRunnable) monitor -> load(wanted, base, display, monitor));
-        loading.setSystem(true);
-        loading.schedule();
-    }
-
-    private void load(PartItem wanted, Modality base, Display display, IProgressMonitor monitor) {
-        Runnable action;
-        try {
-            PartPicture picture = PartPicture.load(wanted, base);
-            action = () -> canvas.setPicture(wanted, picture);
-        } catch (LacunaException e) {
-            action = () -> canvas.setMessage(wanted, e.getMessage());
-        }
-        Runnable shown = action;
-        if (!display.isDisposed()) {
-            display.asyncExec(
-                    () -> {
-                        if (!monitor.isCanceled() && !canvas.isDisposed()) {
-                            shown.run();
-                        }
-                    });
-        }
+        item.ifPresent(
+                wanted -> {
+                    Modality base = relief ? Modality.XYZ : Modality.RGB;
+                    reading.start(
+                            wanted,
+                            monitor -> {
+                                PartPicture picture = PartPicture.load(wanted, base);
+                                return () -> canvas.setPicture(wanted, picture);
+                            },
+                            text -> canvas.setMessage(wanted, text));
+                });
     }
 
     /** The part whose picture is on screen, for tests; empty while reading. */
@@ -180,8 +153,8 @@ public final class ImageView extends ViewPart {
         if (selection != null) {
             selection.dispose();
         }
-        if (loading != null) {
-            loading.cancel();
+        if (reading != null) {
+            reading.cancel();
         }
         super.dispose();
     }
