@@ -77,8 +77,11 @@ final class BlurCalibration {
                             workers);
             double[] relative = Arrays.stream(step.sharpness()).map(s -> s / reference).toArray();
             Arrays.sort(relative);
-            if (relative.length == 0 || !(relative[relative.length / 2] < before)) {
-                // Good parts differ more than that in sharpness; more blur may stand out.
+            if (relative.length == 0
+                    || !(relative[0] > 0)
+                    || !(relative[relative.length / 2] < before)) {
+                // Nothing fine is left to see; or good parts differ more than that in sharpness,
+                // and more blur may stand out.
                 continue;
             }
             before = relative[relative.length / 2];

@@ -11,13 +11,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.lacuna.core.Availability;
+import org.lacuna.core.DataSet;
 import org.lacuna.core.Inspection;
+import org.lacuna.core.LacunaException;
 import org.lacuna.core.ModalitySet;
 import org.lacuna.core.ModalityStatus.State;
 import org.lacuna.core.PatchGrid;
 import org.lacuna.core.Progress;
+import org.lacuna.core.RgbImage;
 import org.lacuna.core.Sample;
+import org.lacuna.core.SampleSource;
 import org.lacuna.core.SeededRandom;
+import org.lacuna.core.Split;
 import org.lacuna.core.Verdict;
 import org.lacuna.core.Workers;
 import org.lacuna.fusion.FusionModel;
@@ -122,6 +127,48 @@ class BlurTest {
                         .inspect(part(1, Flaw.NONE, motion(1)), Workers.sequential());
         assertEquals(State.USED, result.rgb().state());
         assertTrue(Double.isNaN(result.rgb().sharpness()));
+    }
+
+    /**
+     * A ramp has gradients, but none that is finer than others: nothing tells sharp from blurred.
+     */
+    @Test
+    void train_imagesWithoutFineStructure_haveNoLevels() throws Exception {
+        DataSet noisy = TestParts.dataSet(6, 4, ModalitySet.BOTH);
+        DataSet ramps =
+                new DataSet() {
+                    @Override
+                    public String category() {
+                        return noisy.category();
+                    }
+
+                    @Override
+                    public List<SampleSource> samples(Split split) {
+                        return noisy.samples(split).stream().map(BlurTest::ramp).toList();
+                    }
+                };
+        InspectionModel trained =
+                new Trainer(TestParts.parameters(), TestParts.extractors())
+                        .train(ramps, Progress.NONE, Workers.sequential());
+        assertEquals(ModalitySet.BOTH, trained.modalities());
+        assertEquals(Optional.empty(), trained.blur());
+    }
+
+    private static SampleSource ramp(SampleSource part) {
+        byte[] rgb = new byte[3 * TestParts.SIDE * TestParts.SIDE];
+        for (int i = 0; i < rgb.length; i++) {
+            // Brighter by one percent a column, so that the logarithm is a ramp.
+            rgb[i] = (byte) Math.round(240 * Math.exp((i / 3 % TestParts.SIDE - 112) / 100.0));
+        }
+        try {
+            return TestParts.source(
+                    new Sample(
+                            part.id(),
+                            Optional.of(new RgbImage(TestParts.SIDE, TestParts.SIDE, rgb)),
+                            part.load(ModalitySet.XYZ).cloud()));
+        } catch (LacunaException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
