@@ -13,7 +13,6 @@ import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
-import org.lacuna.rendering.Box;
 import org.lacuna.rendering.Camera;
 import org.lacuna.rendering.Detail;
 import org.lacuna.rendering.Frame;
@@ -50,8 +49,6 @@ final class CloudCanvas extends Canvas {
     private Projection projection = Projection.PERSPECTIVE;
     private String message = "Select a part.";
     private String readOut = "";
-    private int[] argb = new int[0];
-    private Box focus;
     private Camera camera;
     private boolean fitted = true;
     private Frame frame;
@@ -107,11 +104,9 @@ final class CloudCanvas extends Canvas {
                         && cloud.map(c -> c.scene().width() == shown.scene().width()).orElse(false);
         part = Optional.of(item);
         cloud = Optional.of(shown);
-        argb = shown.argb(colouring);
-        focus = shown.focus();
         if (fitted || !comparable) {
-            camera = Camera.of(focus, size()).withProjection(projection);
-            camera = tilted(camera).fit(focus, size());
+            camera = Camera.of(shown.focus(), size()).withProjection(projection);
+            camera = tilted(camera).fit(shown.focus(), size());
             fitted = true;
         }
         ask(false);
@@ -133,7 +128,6 @@ final class CloudCanvas extends Canvas {
 
     void setColouring(CloudColouring other) {
         colouring = other;
-        cloud.ifPresent(c -> argb = c.argb(colouring));
         ask(false);
     }
 
@@ -145,13 +139,13 @@ final class CloudCanvas extends Canvas {
     void look(StandardView view) {
         cloud.ifPresent(
                 c -> {
-                    change(old -> old.view(view).fit(focus, size()), true);
+                    change(old -> old.view(view).fit(c.focus(), size()), true);
                     fitted = false;
                 });
     }
 
     void fit() {
-        cloud.ifPresent(c -> change(old -> old.fit(focus, size()), true));
+        cloud.ifPresent(c -> change(old -> old.fit(c.focus(), size()), true));
         fitted = true;
     }
 
@@ -194,7 +188,7 @@ final class CloudCanvas extends Canvas {
     }
 
     private void resized() {
-        cloud.filter(c -> fitted).ifPresent(c -> camera = camera.fit(focus, size()));
+        cloud.filter(c -> fitted).ifPresent(c -> camera = camera.fit(c.focus(), size()));
         ask(false);
     }
 
@@ -279,11 +273,7 @@ final class CloudCanvas extends Canvas {
         Detail detail = moving ? Detail.moving(c.scene(), size()) : Detail.FULL;
         maker.ask(
                 new FrameMaker.Shot(
-                        c.scene(),
-                        argb,
-                        camera,
-                        size(),
-                        RenderOptions.defaults().withDetail(detail)));
+                        c, colouring, camera, size(), RenderOptions.defaults().withDetail(detail)));
         // A timer that runs already starts anew.
         getDisplay().timerExec(moving ? REST_MS : -1, rest);
     }

@@ -22,8 +22,8 @@ import java.util.function.Consumer;
 final class FrameMaker implements AutoCloseable {
     /** What a frame shows. */
     record Shot(
-            PointCloudScene scene,
-            int[] argb,
+            PartCloud cloud,
+            CloudColouring colouring,
             Camera camera,
             ViewSize size,
             RenderOptions options) {}
@@ -34,6 +34,12 @@ final class FrameMaker implements AutoCloseable {
     private final Workers workers = Workers.allProcessors();
     private final Thread thread = new Thread(this::run, THREAD);
     private Shot wanted;
+
+    /** Colours of the points as last drawn; of the thread that draws. */
+    private int[] argb;
+
+    private PointCloudScene coloured;
+    private CloudColouring colouring;
     private boolean closed;
 
     /**
@@ -78,10 +84,15 @@ final class FrameMaker implements AutoCloseable {
 
     private void draw(CloudRenderer renderer, Shot shot) {
         try {
+            if (coloured != shot.cloud().scene() || colouring != shot.colouring()) {
+                argb = shot.cloud().argb(shot.colouring());
+                coloured = shot.cloud().scene();
+                colouring = shot.colouring();
+            }
             done.accept(
                     renderer.render(
-                            shot.scene(),
-                            shot.argb(),
+                            shot.cloud().scene(),
+                            argb,
                             shot.camera(),
                             shot.size(),
                             shot.options(),

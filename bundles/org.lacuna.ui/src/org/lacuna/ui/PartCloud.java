@@ -24,10 +24,13 @@ import java.util.Optional;
  * @param scene its points
  * @param image colours of the points
  * @param scores anomaly map, for colours and for reading values under the mouse
+ * @param focus what to look at: the part where an inspection told it from the table, else
+ *     everything
  * @param pixelThreshold score from which a pixel belongs to a defect candidate
  */
 record PartCloud(
         PointCloudScene scene,
+        Box focus,
         Optional<RgbImage> image,
         Optional<AnomalyMap> scores,
         double pixelThreshold) {
@@ -47,11 +50,11 @@ record PartCloud(
             throw new DataException(item.id() + ": " + e.getMessage());
         }
         double pixelThreshold = item.inspection().map(i -> i.thresholds().pixel()).orElse(1.0);
-        return new PartCloud(scene, files.image(), files.map(), pixelThreshold);
+        return new PartCloud(
+                scene, focus(scene, files.map()), files.image(), files.map(), pixelThreshold);
     }
 
-    /** What to look at: the part where an inspection told it from the table, else everything. */
-    Box focus() {
+    private static Box focus(PointCloudScene scene, Optional<AnomalyMap> scores) {
         float[] inspected = scores.map(AnomalyMap::score).orElse(new float[0]);
         double[] low = {Double.MAX_VALUE, Double.MAX_VALUE, Double.MAX_VALUE};
         double[] high = {-Double.MAX_VALUE, -Double.MAX_VALUE, -Double.MAX_VALUE};
