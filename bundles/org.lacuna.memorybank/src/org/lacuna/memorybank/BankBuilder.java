@@ -132,7 +132,7 @@ public final class BankBuilder {
             }
         } else {
             new PackedVectors(KMeans.gather(vectors, dim, chosen), chosen.length, dim)
-                    .nearest(vectors, n, squared, nearest, null, workers);
+                    .nearest(vectors, n, squared, nearest, workers);
         }
         CellSums cells = new CellSums(chosen.length);
         for (int i = 0; i < n; i++) {

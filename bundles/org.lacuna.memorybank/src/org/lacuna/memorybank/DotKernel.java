@@ -1,5 +1,7 @@
 package org.lacuna.memorybank;
 
+import java.util.Arrays;
+
 /**
  * The inner loops of distances, in the shape that C2 turns into vector code without the incubator
  * module: plain counted loops over {@code float[]}, all arrays with one shared index, and fused
@@ -11,7 +13,53 @@ package org.lacuna.memorybank;
  * fused multiply-add (x86-64 since 2013, every 64-bit ARM) to be fast.
  */
 final class DotKernel {
+    /**
+     * Longest rows that are narrow: these have loops of their own. C2 unrolls a loop no further
+     * than it ran on average before it was compiled, so a few short rows at the start would make
+     * the kernel half as fast for long ones, for good.
+     */
+    static final int NARROW = 64;
+
     private DotKernel() {}
+
+    /** The first four dimensions of the dot products of four queries with {@code width} vectors. */
+    static void set4x4(
+            float[] c0,
+            float[] c1,
+            float[] c2,
+            float[] c3,
+            float[] w0,
+            float[] w1,
+            float[] w2,
+            float[] w3,
+            int width,
+            float a0,
+            float a1,
+            float a2,
+            float a3,
+            float b0,
+            float b1,
+            float b2,
+            float b3,
+            float d0,
+            float d1,
+            float d2,
+            float d3,
+            float e0,
+            float e1,
+            float e2,
+            float e3) {
+        for (int j = 0; j < width; j++) {
+            float x0 = w0[j];
+            float x1 = w1[j];
+            float x2 = w2[j];
+            float x3 = w3[j];
+            c0[j] = Math.fma(a3, x3, Math.fma(a2, x2, Math.fma(a1, x1, a0 * x0)));
+            c1[j] = Math.fma(b3, x3, Math.fma(b2, x2, Math.fma(b1, x1, b0 * x0)));
+            c2[j] = Math.fma(d3, x3, Math.fma(d2, x2, Math.fma(d1, x1, d0 * x0)));
+            c3[j] = Math.fma(e3, x3, Math.fma(e2, x2, Math.fma(e1, x1, e0 * x0)));
+        }
+    }
 
     /** Adds four dimensions to the dot products of four queries with {@code width} vectors. */
     static void add4x4(
@@ -49,6 +97,60 @@ final class DotKernel {
             c1[j] = Math.fma(b3, x3, Math.fma(b2, x2, Math.fma(b1, x1, Math.fma(b0, x0, c1[j]))));
             c2[j] = Math.fma(d3, x3, Math.fma(d2, x2, Math.fma(d1, x1, Math.fma(d0, x0, c2[j]))));
             c3[j] = Math.fma(e3, x3, Math.fma(e2, x2, Math.fma(e1, x1, Math.fma(e0, x0, c3[j]))));
+        }
+    }
+
+    /**
+     * Lowers {@code m} to the values {@code norm - 2 dot} of four queries where these are smaller.
+     */
+    static void lower4(
+            float[] m0,
+            float[] m1,
+            float[] m2,
+            float[] m3,
+            float[] c0,
+            float[] c1,
+            float[] c2,
+            float[] c3,
+            float[] norm) {
+        for (int j = 0; j < norm.length; j++) {
+            float n = norm[j];
+            m0[j] = Math.min(m0[j], Math.fma(-2f, c0[j], n));
+            m1[j] = Math.min(m1[j], Math.fma(-2f, c1[j], n));
+            m2[j] = Math.min(m2[j], Math.fma(-2f, c2[j], n));
+            m3[j] = Math.min(m3[j], Math.fma(-2f, c3[j], n));
+        }
+    }
+
+    /**
+     * Dot products of one query with few vectors.
+     *
+     * @param q holds the query at {@code at}
+     * @param w dimensions of the vectors, a multiple of four
+     */
+    static void narrowDots(float[] q, int at, float[][] w, float[] c) {
+        int width = w[0].length;
+        Arrays.fill(c, 0, width, 0f);
+        for (int k = 0; k < w.length; k += 4) {
+            float[] w0 = w[k];
+            float[] w1 = w[k + 1];
+            float[] w2 = w[k + 2];
+            float[] w3 = w[k + 3];
+            float a0 = q[at + k];
+            float a1 = q[at + k + 1];
+            float a2 = q[at + k + 2];
+            float a3 = q[at + k + 3];
+            for (int j = 0; j < width; j++) {
+                float x = Math.fma(a1, w1[j], Math.fma(a0, w0[j], c[j]));
+                c[j] = Math.fma(a3, w3[j], Math.fma(a2, w2[j], x));
+            }
+        }
+    }
+
+    /** As {@link #lower4}, for one query and few vectors. */
+    static void lowerNarrow(float[] m, float[] c, float[] norm) {
+        for (int j = 0; j < norm.length; j++) {
+            m[j] = Math.min(m[j], Math.fma(-2f, c[j], norm[j]));
         }
     }
 
@@ -115,6 +217,34 @@ final class DotKernel {
             least = Math.min(least, out[s]);
         }
         return least;
+    }
+
+    /**
+     * Smallest value of each segment of four rows of the same length. Four at once, since each
+     * minimum waits for the one before; {@code fma}, since C2 leaves a minimum over plain loads
+     * scalar.
+     *
+     * @param out receives {@link #segments} values of each row
+     */
+    static void leastValues4(float[] v0, float[] v1, float[] v2, float[] v3, float[][] out) {
+        int length = v0.length;
+        for (int s = 0; s < segments(length); s++) {
+            int to = Math.min(length, (s + 1) * SEGMENT);
+            float m0 = Float.POSITIVE_INFINITY;
+            float m1 = Float.POSITIVE_INFINITY;
+            float m2 = Float.POSITIVE_INFINITY;
+            float m3 = Float.POSITIVE_INFINITY;
+            for (int j = s * SEGMENT; j < to; j++) {
+                m0 = Math.min(m0, Math.fma(1f, v0[j], 0f));
+                m1 = Math.min(m1, Math.fma(1f, v1[j], 0f));
+                m2 = Math.min(m2, Math.fma(1f, v2[j], 0f));
+                m3 = Math.min(m3, Math.fma(1f, v3[j], 0f));
+            }
+            out[0][s] = m0;
+            out[1][s] = m1;
+            out[2][s] = m2;
+            out[3][s] = m3;
+        }
     }
 
     /** Smallest {@code norm - 2 dot} of one segment. */

@@ -86,13 +86,9 @@ final class KMeansMemory {
         int used = Math.min(groups, CentreGroups.groupsFor(k));
         int largest = used == 1 ? k : Math.min(k, 4 * CentreGroups.CENTRES);
         long chunk = RowBlocks.chunkRows(count, dim);
-        long perThread =
-                GroupSearch.bytes((int) chunk, dim, largest)
-                        + 4L * PackedVectors.BLOCK * (PackedVectors.TILE + dim + 3);
+        long perThread = GroupSearch.bytes((int) chunk, dim, largest) + NearestSearch.bytes(dim);
         // Centres of now and next, packed ones with their rows, and sums in double.
         long centres = (long) k * dim * (4 * Float.BYTES + Double.BYTES) + 64L * k;
-        // One bound more while groups are given up.
-        int bounds = used == 1 ? 1 : used + 1;
-        return count * (ROW_BYTES + (long) Bounds.BYTES * bounds) + centres + threads * perThread;
+        return count * (ROW_BYTES + (long) Bounds.BYTES * used) + centres + threads * perThread;
     }
 }

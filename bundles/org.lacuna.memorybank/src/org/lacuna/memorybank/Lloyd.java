@@ -11,12 +11,13 @@ import java.util.stream.IntStream;
 
 /**
  * Exact Lloyd iterations over rows in any storage, which are read once an iteration: each portion
- * is assigned ({@link GroupSearch}) and summed ({@link ClusterSums}) while it is at hand. The
+ * is assigned ({@link CentreSearch}) and summed ({@link ClusterSums}) while it is at hand. The
  * result is that of plain Lloyd iterations.
  *
- * <p>Groups of centres whose bounds rule out little cost more than they save, as with white noise:
- * all centres are one group then, until few vectors change their cluster and groups are worth
- * another try. What decides are counts, never times.
+ * <p>Bounds pay once centres hardly move: a comparison costs twice as much where bounds pick it as
+ * where every vector is compared with every centre ({@link PlainSearch}), which is how it begins.
+ * Bounds come when few vectors change their cluster, and go, for another try later, when they rule
+ * out little, as with white noise. What decides are counts, never times.
  *
  * <p>An empty cluster takes the vector farthest from its centre (from a cluster that keeps at least
  * one); when no vector is away from its centre, there are fewer different vectors than clusters and
@@ -29,11 +30,14 @@ final class Lloyd {
     /** Rows of a step of the progress. */
     static final int STEP = 1024;
 
-    /** Groups that leave more than this share of the comparisons do not pay. */
-    private static final double TOO_MANY = 0.75;
-
-    /** Share of vectors that change their cluster, below which centres hardly move. */
+    /** Share of vectors that change their cluster, below which bounds are worth a try. */
     private static final double SETTLED = 0.04;
+
+    /** By how much fewer vectors must change before another try. */
+    private static final double CALMER = 0.25;
+
+    /** Bounds that leave more than this share of the comparisons do not pay. */
+    private static final double TOO_MANY = 0.5;
 
     private final RowSource source;
     private final int count;
@@ -44,16 +48,18 @@ final class Lloyd {
     private final RowBlocks blocks;
     private final int[] assignment;
     private final double[] squared;
-    private CentreGroups groups;
-    private Bounds bounds;
+    private CentreSearch search;
     private ClusterSums sums;
     private float[] centres;
     private int k;
 
-    /** Whether groups were given up, and whether they were taken up again: once is enough. */
-    private boolean gaveUp;
+    /** Share of vectors that change, below which bounds are tried next. */
+    private double tryBelow;
 
-    private boolean tookUp;
+    /** Whether the pass at hand is the first one with bounds that are new. */
+    private boolean fresh;
+
+    private int switches;
 
     Lloyd(float[] rows, int count, int dim, Progress progress, Workers workers) {
         this(RowSource.of(rows, count, dim), KMeansMemory.groups(dim), progress, workers);
@@ -84,9 +90,10 @@ final class Lloyd {
     Clustering run(float[] start, int clusters, int maxIterations, double tolerance) {
         centres = Arrays.copyOf(start, clusters * dim);
         k = clusters;
-        gaveUp = false;
-        tookUp = false;
-        group(maxIterations == 0 ? 1 : atMostGroups);
+        tryBelow = SETTLED;
+        fresh = false;
+        switches = 0;
+        search = plain();
         sums = new ClusterSums(k, dim);
         pass(true);
         double wcss = sum();
@@ -106,26 +113,38 @@ final class Lloyd {
         return new Clustering(k, dim, centres, assignment, squared, wcss, iterations);
     }
 
-    /** Groups the centres as they are; nothing is known of any vector then. */
-    private void group(int atMost) {
-        groups = new CentreGroups(centres, k, dim, atMost, progress, workers);
-        bounds = new Bounds(count, groups.groups(), blocks.chunkRows(), groups.scale());
+    private CentreSearch plain() {
+        return new PlainSearch(centres, k, dim, assignment, squared, progress);
     }
 
-    /** Decides about the groups of the next pass by what this one has counted. */
-    private void regroup(long changed, long compared) {
-        if (!gaveUp && groups.groups() > 1 && compared > TOO_MANY * count * k) {
-            gaveUp = true;
-            group(1);
-        } else if (gaveUp && !tookUp && changed < SETTLED * count) {
-            tookUp = true;
-            group(atMostGroups);
+    /** Groups the centres as they are; nothing is known of any vector then. */
+    private CentreSearch bounded() {
+        CentreGroups groups = new CentreGroups(centres, k, dim, atMostGroups, progress, workers);
+        return new BoundedSearch(groups, blocks.chunkRows(), assignment, squared, dim, progress);
+    }
+
+    /** Decides how the next pass searches by what this one has counted. */
+    private void reconsider(long changed, long compared) {
+        if (fresh) {
+            // New bounds rule out nothing yet.
+            fresh = false;
+            return;
+        }
+        double share = (double) changed / count;
+        if (search instanceof PlainSearch && share < tryBelow) {
+            search = bounded();
+            fresh = true;
+            switches++;
+        } else if (search instanceof BoundedSearch && compared > TOO_MANY * count * k) {
+            tryBelow = Math.min(tryBelow, share) * CALMER;
+            search = plain();
+            switches++;
         }
     }
 
-    /** How often groups were given up or taken up again since the last run began: 0 to 2. */
-    int regroupings() {
-        return (gaveUp ? 1 : 0) + (tookUp ? 1 : 0);
+    /** How often bounds were taken up or given up since the last run began. */
+    int switches() {
+        return switches;
     }
 
     /** Assigns every vector to its nearest centre; tells whether any assignment changed. */
@@ -137,16 +156,14 @@ final class Lloyd {
                 workers,
                 (chunk, from, to, rows, at) -> {
                     progress.throwIfCancelled();
-                    GroupSearch search =
-                            new GroupSearch(
-                                    groups, bounds, assignment, squared, dim, to - from, progress);
-                    changed.addAndGet(search.run(rows, at, from, to, unknown));
-                    compared.addAndGet(search.compared());
+                    CentreSearch.Found found = search.assign(rows, at, from, to, unknown);
+                    changed.addAndGet(found.changed());
+                    compared.addAndGet(found.compared());
                     progress.advance(Workers.chunks(to, STEP) - Workers.chunks(from, STEP));
                 },
                 (from, to, rows, at) -> sums.add(assignment, from, to, rows, at, workers));
         if (!unknown) {
-            regroup(changed.get(), compared.get());
+            reconsider(changed.get(), compared.get());
         }
         return changed.get() > 0;
     }
@@ -157,7 +174,7 @@ final class Lloyd {
         float[] next = centres.clone();
         sums.means(next);
         centres = next;
-        groups.moveTo(next, workers);
+        search.moveTo(next, workers);
     }
 
     /** Gives every empty cluster the vector farthest from its centre. */
@@ -183,8 +200,7 @@ final class Lloyd {
             changed[assignment[row]] = true;
             changed[c] = true;
             assignment[row] = c;
-            // The bounds told of all centres but the old one.
-            bounds.forget(row);
+            search.forget(row);
         }
         sumAgain(changed);
     }

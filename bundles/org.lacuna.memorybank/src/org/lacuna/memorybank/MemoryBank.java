@@ -240,7 +240,7 @@ public final class MemoryBank {
         float[] row = transform.apply(rawRow, 1, here);
         double[] squared = new double[1];
         int[] nearest = new int[1];
-        entries.nearest(row, 1, squared, nearest, null, here);
+        entries.nearest(row, 1, squared, nearest, here);
         int k = Math.min(neighbours, entries());
         int[] next = new int[k];
         entries.nearest(entry(nearest[0]), 1, k, new double[k], next, here);
@@ -276,7 +276,7 @@ public final class MemoryBank {
     /** The nearest entry of vectors that are transformed already. */
     void nearestOf(
             float[] vectors, int count, double[] squaredOut, int[] indexOut, Workers workers) {
-        entries.nearest(vectors, count, squaredOut, indexOut, null, workers);
+        entries.nearest(vectors, count, squaredOut, indexOut, workers);
     }
 
     private static void checkOut(long results, float[] distanceOut, int[] indexOut) {

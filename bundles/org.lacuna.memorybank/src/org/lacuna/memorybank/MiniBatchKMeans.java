@@ -144,12 +144,13 @@ public final class MiniBatchKMeans {
             Progress progress,
             Workers workers) {
         PackedVectors packed = new PackedVectors(centres.clone(), k, dim);
+        Scratch<NearestSearch> searches = new Scratch<>(() -> new NearestSearch(packed));
         workers.forEachChunk(
                 n,
                 PackedVectors.BLOCK,
                 (chunk, from, to) -> {
                     progress.throwIfCancelled();
-                    new NearestSearch(packed).run(rows, from, to, squared, nearest, null);
+                    searches.use(s -> s.run(rows, from * dim, to - from, squared, nearest, from));
                 });
     }
 

@@ -5,10 +5,12 @@ import java.util.Arrays;
 /**
  * Exact nearest neighbours of a run of queries: float32 finds the candidates, double decides.
  *
- * <p>Every vector that could be nearest within the error of float32 ({@link QueryBlock}) is
- * measured again in double from the original rows, so the result is the exact nearest vector, the
- * lowest index among equals. Where the error is not finite (values near the end of the float range)
- * all vectors are measured in double.
+ * <p>While a block of queries passes the tiles, each place of a tile keeps the least value that it
+ * has had in any of them: one instruction a pair, where a minimum over each tile would cost as much
+ * as a dozen dimensions. At the end, the vectors of every place that could hold the nearest one
+ * within the error of float32 ({@link QueryBlock}) are measured again in double from the original
+ * rows, so the result is the exact nearest vector, the lowest index among equals. Where the error
+ * is not finite (values near the end of the float range) all vectors are measured in double.
  *
  * <p>Working memory of one thread: not thread-safe, may be used again.
  */
@@ -16,120 +18,97 @@ final class NearestSearch {
     private final PackedVectors vectors;
     private final QueryBlock block;
 
-    /** At least as large as the exact value of the best candidate so far. */
-    private final double[] upper = new double[PackedVectors.BLOCK];
+    /** Least value of each place of a tile, of each query of the block. */
+    private final float[][] least;
 
-    private final double[] best = new double[PackedVectors.BLOCK];
-    private final double[] second = new double[PackedVectors.BLOCK];
-    private final int[] index = new int[PackedVectors.BLOCK];
-    private final boolean[] exactOnly = new boolean[PackedVectors.BLOCK];
-    private final float[] least = new float[DotKernel.segments(PackedVectors.TILE)];
+    /** Least value of each segment of a tile's places, of four queries. */
+    private final float[][] segments;
+
+    private double best;
+    private int nearest;
 
     NearestSearch(PackedVectors vectors) {
         this.vectors = vectors;
         this.block = new QueryBlock(vectors);
+        this.least = new float[PackedVectors.BLOCK][vectors.tileWidth()];
+        this.segments = new float[4][DotKernel.segments(vectors.tileWidth())];
+    }
+
+    /** Bytes of one search. */
+    static long bytes(int dim) {
+        return 4L * PackedVectors.BLOCK * (2 * PackedVectors.TILE + dim + 3);
     }
 
     /**
-     * Handles the queries {@code from..to-1}.
+     * Finds the nearest vector of some queries.
      *
-     * @see PackedVectors#nearest
+     * @param queries finite values, the first query at {@code at}, the others after it
+     * @param squaredOut squared distances, that of the first query at {@code outAt}
+     * @param indexOut the nearest vectors, alike
      */
-    void run(
-            float[] queries,
-            int from,
-            int to,
-            double[] squaredOut,
-            int[] indexOut,
-            double[] secondOut) {
-        int dim = vectors.dim();
-        for (int first = from; first < to; first += PackedVectors.BLOCK) {
-            int n = Math.min(PackedVectors.BLOCK, to - first);
-            start(queries, first, n);
+    void run(float[] queries, int at, int count, double[] squaredOut, int[] indexOut, int outAt) {
+        for (int first = 0; first < count; first += PackedVectors.BLOCK) {
+            int n = Math.min(PackedVectors.BLOCK, count - first);
+            block.load(queries, at + first * vectors.dim(), n);
+            for (float[] values : least) {
+                Arrays.fill(values, Float.POSITIVE_INFINITY);
+            }
             for (int t = 0; t < vectors.tiles(); t++) {
-                block.multiply(t);
-                for (int i = 0; i < n; i++) {
-                    select(i, queries, (first + i) * dim, t, secondOut != null);
-                }
+                block.lower(t, least);
             }
             for (int i = 0; i < n; i++) {
-                if (exactOnly[i]) {
-                    measureAll(i, queries, (first + i) * dim);
+                if (i % 4 == 0) {
+                    DotKernel.leastValues4(
+                            least[i], least[i + 1], least[i + 2], least[i + 3], segments);
                 }
-                squaredOut[first + i] = best[i];
-                indexOut[first + i] = index[i];
-                if (secondOut != null) {
-                    secondOut[first + i] = second[i];
-                }
+                settle(i, queries, at + (first + i) * vectors.dim());
+                squaredOut[outAt + first + i] = best;
+                indexOut[outAt + first + i] = nearest;
             }
         }
     }
 
-    private void start(float[] queries, int first, int n) {
-        block.load(queries, first, n);
-        Arrays.fill(upper, Double.POSITIVE_INFINITY);
-        Arrays.fill(best, Double.POSITIVE_INFINITY);
-        Arrays.fill(second, Double.POSITIVE_INFINITY);
-        Arrays.fill(index, 0);
-        Arrays.fill(exactOnly, false);
-    }
-
-    /** Takes up those vectors of the tile that can be nearer to query i than the best so far. */
-    private void select(int i, float[] queries, int at, int t, boolean wantSecond) {
-        double error = block.error(i, t);
-        float[] norm = vectors.norms(t);
-        float min = DotKernel.leastValues(block.dot(i), 0, norm, least);
+    /** Measures what can be the nearest vector of query i. */
+    private void settle(int i, float[] queries, int at) {
+        best = Double.POSITIVE_INFINITY;
+        nearest = 0;
+        double error = block.error(i);
         if (error == Double.POSITIVE_INFINITY) {
-            exactOnly[i] = true;
+            for (int v = 0; v < vectors.count(); v++) {
+                offer(v, queries, at);
+            }
             return;
         }
-        upper[i] = Math.min(upper[i], min + error);
-        if (min - error <= upper[i]) {
-            takeUp(i, queries, at, t, Math.nextUp((float) (upper[i] + error)));
-            min = wantSecond ? DotKernel.leastValue(block.dot(i), norm) : min;
+        float[] values = least[i];
+        float[] leastOf = segments[i % 4];
+        float min = leastOf[0];
+        for (float m : leastOf) {
+            min = Math.min(min, m);
         }
-        if (wantSecond) {
-            // A little less than |q|^2, so that its own rounding cannot lift the bound.
-            double squaredNorm = block.norm(i) * block.norm(i) * (1 - 4 * QueryBlock.UNIT);
-            second[i] = Math.min(second[i], Math.max(0, min - error + squaredNorm));
-        }
-    }
-
-    /**
-     * Measures every vector of the tile whose value is at most the limit, and takes it out of the
-     * tile.
-     */
-    private void takeUp(int i, float[] queries, int at, int t, float limit) {
-        float[] values = block.dot(i);
-        float[] norm = vectors.norms(t);
-        int first = vectors.first(t);
-        for (int s = 0; s < DotKernel.segments(norm.length); s++) {
-            int to = least[s] <= limit ? (s + 1) * DotKernel.SEGMENT : 0;
-            for (int j = s * DotKernel.SEGMENT; j < Math.min(norm.length, to); j++) {
-                if (Math.fma(-2f, values[j], norm[j]) <= limit) {
-                    offer(i, first + j, queries, at);
-                    values[j] = Float.NEGATIVE_INFINITY;
+        // The nearest vector's value is at most its error above the least one's, which has its own.
+        float limit = Math.nextUp((float) (min + 2 * error));
+        for (int s = 0; s < leastOf.length; s++) {
+            int to = leastOf[s] <= limit ? (s + 1) * DotKernel.SEGMENT : 0;
+            for (int place = s * DotKernel.SEGMENT; place < Math.min(values.length, to); place++) {
+                if (values[place] <= limit) {
+                    measure(place, queries, at);
                 }
             }
         }
     }
 
-    private void measureAll(int i, float[] queries, int at) {
-        best[i] = Double.POSITIVE_INFINITY;
-        second[i] = Double.POSITIVE_INFINITY;
-        for (int j = 0; j < vectors.count(); j++) {
-            offer(i, j, queries, at);
+    /** Measures the vectors that have this place in their tiles. */
+    private void measure(int place, float[] queries, int at) {
+        for (int v = place; v < vectors.count(); v += vectors.tileWidth()) {
+            offer(v, queries, at);
         }
     }
 
-    private void offer(int i, int vector, float[] queries, int at) {
+    private void offer(int vector, float[] queries, int at) {
         double d = vectors.exact(queries, at, vector);
-        if (d < best[i]) {
-            second[i] = Math.min(second[i], best[i]);
-            best[i] = d;
-            index[i] = vector;
-        } else {
-            second[i] = Math.min(second[i], d);
+        if (d < best || d == best && vector < nearest) {
+            best = d;
+            nearest = vector;
         }
     }
 }

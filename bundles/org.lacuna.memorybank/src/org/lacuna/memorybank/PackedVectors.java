@@ -7,8 +7,8 @@ import java.util.Arrays;
 /**
  * A set of vectors laid out for distances to many queries as a blocked matrix product.
  *
- * <p>Vectors lie in tiles of at most {@link #TILE}, all of about the same width, each tile as one
- * array per dimension, so that the inner loops ({@link DotKernel}) run over vectors. {@link #BLOCK}
+ * <p>Vectors lie in tiles of at most {@link #TILE}, all of the same width, each tile as one array
+ * per dimension, so that the inner loops ({@link DotKernel}) run over vectors. {@link #BLOCK}
  * queries share {@link #DEPTH} dimensions of a tile while these are in the second-level cache.
  *
  * <p>Immutable and thread-safe; results do not depend on the number of threads. Memory: twice the
@@ -24,16 +24,20 @@ final class PackedVectors {
     static final int TILE = 1148;
 
     /**
-     * Dimensions that all queries of a block go through before the next ones: 96 of a full tile and
-     * the block's products take 720 KiB. A multiple of the kernel's four.
+     * Dimensions that all queries of a block go through before the next ones: 96 of a full tile
+     * take 430 KiB of the second-level cache. A multiple of the kernel's four.
      */
     private static final int DEPTH = 96;
 
-    /** Queries that share a tile while it is in the cache; a multiple of the kernel's four. */
-    static final int BLOCK = 64;
+    /**
+     * Queries that share a tile while it is in the cache, a multiple of the kernel's four: with
+     * half as many, large banks come from memory so often that this costs a tenth of the time; with
+     * twice as many, their products crowd the tile out.
+     */
+    static final int BLOCK = 128;
 
     /** Queries of one unit of work. */
-    private static final int CHUNK = 4 * BLOCK;
+    private static final int CHUNK = 2 * BLOCK;
 
     private final int count;
     private final int dim;
@@ -43,6 +47,7 @@ final class PackedVectors {
     private final float[][][] tiles;
     private final float[][] norms;
     private final double[] largestNorm;
+    private double largestOfAll;
 
     /**
      * @param rows row-major {@code count * dim} finite values; kept, not copied: the caller must
@@ -66,9 +71,8 @@ final class PackedVectors {
     private void pack(int t) {
         int first = first(t);
         int inTile = inTile(t);
-        int width = padded(inTile);
-        float[][] tile = new float[paddedDim][width];
-        float[] norm = new float[width];
+        float[][] tile = new float[paddedDim][tileWidth];
+        float[] norm = new float[tileWidth];
         Arrays.fill(norm, Float.POSITIVE_INFINITY);
         for (int j = 0; j < inTile; j++) {
             int at = (first + j) * dim;
@@ -81,6 +85,7 @@ final class PackedVectors {
             norm[j] = (float) sum;
             largestNorm[t] = Math.max(largestNorm[t], Math.sqrt(sum));
         }
+        largestOfAll = Math.max(largestOfAll, largestNorm[t]);
         tiles[t] = tile;
         norms[t] = norm;
     }
@@ -130,6 +135,16 @@ final class PackedVectors {
         return norms[tile];
     }
 
+    /** Vectors between those at the same place of two tiles: the length of a tile's arrays. */
+    int tileWidth() {
+        return tileWidth;
+    }
+
+    /** Length of the longest vector. */
+    double largestNorm() {
+        return largestOfAll;
+    }
+
     /** Length of the longest vector of a tile. */
     double largestNorm(int tile) {
         return largestNorm[tile];
@@ -141,22 +156,23 @@ final class PackedVectors {
      * @param queries row-major {@code queryCount * dim} finite values
      * @param squaredOut squared distance of each query
      * @param indexOut index of the nearest vector; the lowest of equally near ones
-     * @param secondOut a lower bound of the squared distance to every other vector; null = not
-     *     wanted
      */
     void nearest(
-            float[] queries,
-            int queryCount,
-            double[] squaredOut,
-            int[] indexOut,
-            double[] secondOut,
-            Workers workers) {
+            float[] queries, int queryCount, double[] squaredOut, int[] indexOut, Workers workers) {
+        Scratch<NearestSearch> searches = new Scratch<>(() -> new NearestSearch(this));
         workers.forEachChunk(
                 queryCount,
                 CHUNK,
                 (chunk, from, to) ->
-                        new NearestSearch(this)
-                                .run(queries, from, to, squaredOut, indexOut, secondOut));
+                        searches.use(
+                                s ->
+                                        s.run(
+                                                queries,
+                                                from * dim,
+                                                to - from,
+                                                squaredOut,
+                                                indexOut,
+                                                from)));
     }
 
     /**
@@ -173,11 +189,12 @@ final class PackedVectors {
             double[] squaredOut,
             int[] indexOut,
             Workers workers) {
+        Scratch<TopSearch> searches = new Scratch<>(() -> new TopSearch(this, k));
         workers.forEachChunk(
                 queryCount,
                 CHUNK,
                 (chunk, from, to) ->
-                        new TopSearch(this, k).run(queries, from, to, squaredOut, indexOut));
+                        searches.use(s -> s.run(queries, from, to, squaredOut, indexOut)));
     }
 
     /** Dot products of every query with every vector: {@code out[query * count + vector]}. */
@@ -187,10 +204,10 @@ final class PackedVectors {
                 CHUNK,
                 (chunk, from, to) -> {
                     float[] block = new float[BLOCK * paddedDim];
-                    float[][] dot = new float[BLOCK][TILE];
+                    float[][] dot = new float[BLOCK][tileWidth];
                     for (int first = from; first < to; first += BLOCK) {
                         int n = Math.min(BLOCK, to - first);
-                        load(queries, first, n, block);
+                        load(queries, first * dim, n, block);
                         for (int t = 0; t < tiles.length; t++) {
                             dots(block, n, t, dot);
                             int at = first * count + first(t);
@@ -202,10 +219,10 @@ final class PackedVectors {
                 });
     }
 
-    /** Copies queries into a block whose rows have the padded dimension. */
-    void load(float[] queries, int first, int n, float[] block) {
+    /** Copies n queries from {@code at} on into a block whose rows have the padded dimension. */
+    void load(float[] queries, int at, int n, float[] block) {
         for (int i = 0; i < n; i++) {
-            System.arraycopy(queries, (first + i) * dim, block, i * paddedDim, dim);
+            System.arraycopy(queries, at + i * dim, block, i * paddedDim, dim);
         }
     }
 
@@ -214,8 +231,11 @@ final class PackedVectors {
      * dot[query][vector]}.
      */
     void dots(float[] block, int n, int t, float[][] dot) {
-        for (int i = 0; i < (n + 3) / 4 * 4; i++) {
-            Arrays.fill(dot[i], 0, norms[t].length, 0f);
+        if (tileWidth <= DotKernel.NARROW) {
+            for (int i = 0; i < n; i++) {
+                DotKernel.narrowDots(block, i * paddedDim, tiles[t], dot[i]);
+            }
+            return;
         }
         for (int from = 0; from < paddedDim; from += DEPTH) {
             int to = Math.min(paddedDim, from + DEPTH);
@@ -225,9 +245,37 @@ final class PackedVectors {
         }
     }
 
-    /** Adds dimensions to the dot products of the queries {@code i..i+3}. */
+    /**
+     * Lowers {@code least[query][vector]} to the value {@code |b|^2 - 2 q.b} of the queries of a
+     * block and the vectors of a tile where that is smaller.
+     *
+     * @param dot working memory, as for {@link #dots}
+     */
+    void lower(float[] block, int n, int t, float[][] dot, float[][] least) {
+        dots(block, n, t, dot);
+        if (tileWidth <= DotKernel.NARROW) {
+            for (int i = 0; i < n; i++) {
+                DotKernel.lowerNarrow(least[i], dot[i], norms[t]);
+            }
+            return;
+        }
+        for (int i = 0; i < n; i += 4) {
+            DotKernel.lower4(
+                    least[i],
+                    least[i + 1],
+                    least[i + 2],
+                    least[i + 3],
+                    dot[i],
+                    dot[i + 1],
+                    dot[i + 2],
+                    dot[i + 3],
+                    norms[t]);
+        }
+    }
+
+    /** Adds dimensions to the dot products of the queries {@code i..i+3}; 0 to start with. */
     private void addDimensions(float[] q, int i, int from, int to, int t, float[][] dot) {
-        float[][] tile = tiles[t];
+        float[][] w = tiles[t];
         int width = norms[t].length;
         float[] c0 = dot[i];
         float[] c1 = dot[i + 1];
@@ -237,16 +285,46 @@ final class PackedVectors {
         int b = a + paddedDim;
         int c = b + paddedDim;
         int d = c + paddedDim;
-        for (int k = from; k < to; k += 4) {
+        int k = from;
+        if (k == 0) {
+            DotKernel.set4x4(
+                    c0,
+                    c1,
+                    c2,
+                    c3,
+                    w[k],
+                    w[k + 1],
+                    w[k + 2],
+                    w[k + 3],
+                    width,
+                    q[a + k],
+                    q[a + k + 1],
+                    q[a + k + 2],
+                    q[a + k + 3],
+                    q[b + k],
+                    q[b + k + 1],
+                    q[b + k + 2],
+                    q[b + k + 3],
+                    q[c + k],
+                    q[c + k + 1],
+                    q[c + k + 2],
+                    q[c + k + 3],
+                    q[d + k],
+                    q[d + k + 1],
+                    q[d + k + 2],
+                    q[d + k + 3]);
+            k = 4;
+        }
+        for (; k < to; k += 4) {
             DotKernel.add4x4(
                     c0,
                     c1,
                     c2,
                     c3,
-                    tile[k],
-                    tile[k + 1],
-                    tile[k + 2],
-                    tile[k + 3],
+                    w[k],
+                    w[k + 1],
+                    w[k + 2],
+                    w[k + 3],
                     width,
                     q[a + k],
                     q[a + k + 1],

@@ -13,7 +13,7 @@ final class QueryBlock {
 
     private final PackedVectors vectors;
     private final float[] rows;
-    private final float[][] dot = new float[PackedVectors.BLOCK][PackedVectors.TILE];
+    private final float[][] dot;
     private final double[] norm = new double[PackedVectors.BLOCK];
     private int count;
 
@@ -22,18 +22,19 @@ final class QueryBlock {
             throw new IllegalStateException("no vectors");
         }
         this.vectors = vectors;
+        this.dot = new float[PackedVectors.BLOCK][vectors.tileWidth()];
         this.rows = new float[PackedVectors.BLOCK * vectors.paddedDim()];
     }
 
-    /** Takes the queries {@code first..first+n-1}, at most {@link PackedVectors#BLOCK}. */
-    void load(float[] queries, int first, int n) {
-        vectors.load(queries, first, n, rows);
+    /** Takes n queries, the first at {@code at}; at most {@link PackedVectors#BLOCK}. */
+    void load(float[] queries, int at, int n) {
+        vectors.load(queries, at, n, rows);
         count = n;
         int dim = vectors.dim();
         for (int i = 0; i < n; i++) {
             double sum = 0;
             for (int k = 0; k < dim; k++) {
-                float v = queries[(first + i) * dim + k];
+                float v = queries[at + i * dim + k];
                 sum += (double) v * v;
             }
             norm[i] = Math.sqrt(sum);
@@ -47,6 +48,14 @@ final class QueryBlock {
     /** Moves on to a tile. */
     void multiply(int tile) {
         vectors.dots(rows, count, tile, dot);
+    }
+
+    /**
+     * Lowers {@code least[query][place]} to the value of the vector at that place of the tile where
+     * it is smaller.
+     */
+    void lower(int tile, float[][] least) {
+        vectors.lower(rows, count, tile, dot, least);
     }
 
     /** Dot products of a query with the vectors of the tile; may be overwritten. */
@@ -64,10 +73,18 @@ final class QueryBlock {
      * may leave the float range.
      */
     double error(int query, int tile) {
-        double b = vectors.largestNorm(tile);
-        if (!(4 * b * Math.max(b, norm[query]) < Float.MAX_VALUE)) {
+        return error(norm[query], vectors.largestNorm(tile));
+    }
+
+    /** Largest error of a value of this query with any vector. */
+    double error(int query) {
+        return error(norm[query], vectors.largestNorm());
+    }
+
+    private double error(double q, double b) {
+        if (!(4 * b * Math.max(b, q) < Float.MAX_VALUE)) {
             return Double.POSITIVE_INFINITY;
         }
-        return UNIT * ((2.0 * vectors.dim() + 6) * norm[query] * b + 4 * b * b);
+        return UNIT * ((2.0 * vectors.dim() + 6) * q * b + 4 * b * b);
     }
 }

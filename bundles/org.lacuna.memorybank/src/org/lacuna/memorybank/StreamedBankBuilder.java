@@ -203,17 +203,17 @@ public final class StreamedBankBuilder {
         int block = (int) (RowBlocks.bytes(count, dim) / Float.BYTES / dim);
         double[] squared = new double[block];
         int[] nearest = new int[block];
+        Scratch<NearestSearch> searches = new Scratch<>(() -> new NearestSearch(packed));
         new RowBlocks(vectors)
                 .forEach(
                         workers,
                         (chunk, from, to, rows, at) -> {
-                            NearestSearch search = new NearestSearch(packed);
                             int first = at / dim;
-                            int end = first + to - from;
-                            for (int i = first; i < end; i += TransformedRows.STEP) {
+                            for (int i = 0; i < to - from; i += TransformedRows.STEP) {
                                 progress.throwIfCancelled();
-                                int until = Math.min(end, i + TransformedRows.STEP);
-                                search.run(rows, i, until, squared, nearest, null);
+                                int out = first + i;
+                                int n = Math.min(TransformedRows.STEP, to - from - i);
+                                searches.use(s -> s.run(rows, out * dim, n, squared, nearest, out));
                             }
                             progress.advance(
                                     Workers.chunks(to, Lloyd.STEP)

@@ -39,7 +39,7 @@ final class TopSearch {
     void run(float[] queries, int from, int to, double[] squaredOut, int[] indexOut) {
         for (int first = from; first < to; first += PackedVectors.BLOCK) {
             int n = Math.min(PackedVectors.BLOCK, to - first);
-            block.load(queries, first, n);
+            block.load(queries, first * vectors.dim(), n);
             Arrays.fill(size, 0);
             for (int t = 0; t < vectors.tiles(); t++) {
                 block.multiply(t);

@@ -2,7 +2,6 @@ package org.lacuna.memorybank;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +41,7 @@ class NearestSearchTest {
         double[] squared = new double[queries];
         int[] index = new int[queries];
         new NearestSearch(new PackedVectors(rows, count, dim))
-                .run(q, 0, queries, squared, index, null);
+                .run(q, 0, queries, squared, index, 0);
         for (int i = 0; i < queries; i++) {
             int best = Vectors.nearest(q, i, rows, count, dim);
             assertEquals(
@@ -57,20 +56,15 @@ class NearestSearchTest {
         float[] q = Vectors.gaussian(201, 10, 2);
         PackedVectors packed = new PackedVectors(rows, 900, 10);
         double[] whole = new double[201];
-        double[] wholeSecond = new double[201];
         int[] wholeIndex = new int[201];
         NearestSearch search = new NearestSearch(packed);
-        search.run(q, 0, 201, whole, wholeIndex, wholeSecond);
+        search.run(q, 0, 201, whole, wholeIndex, 0);
         double[] pieces = new double[201];
         int[] index = new int[201];
-        double[] second = new double[201];
         for (int from = 0; from < 201; from += 67) {
-            search.run(q, from, from + 67, pieces, index, second);
+            search.run(q, from * 10, 67, pieces, index, from);
         }
         assertArrayEquals(whole, pieces);
         assertArrayEquals(wholeIndex, index);
-        for (int i = 0; i < 201; i++) {
-            assertTrue(second[i] >= pieces[i] - 1e-3, "no other vector is nearer than the nearest");
-        }
     }
 }
