@@ -10,6 +10,9 @@ import java.util.Optional;
  * matrix, then length one where the metric asks for it. Immutable and thread-safe.
  */
 final class FeatureTransform {
+    /** Rows of a chunk of work. */
+    private static final int ROWS = 256;
+
     private final Whitening whitening;
     private final Optional<OrthogonalProjection> projection;
     private final Metric metric;
@@ -81,20 +84,30 @@ final class FeatureTransform {
         int dim = mean.length;
         int target = matrix.count();
         float[] centred = new float[count * dim];
-        for (int r = 0, at = 0; r < count; r++) {
-            for (int k = 0; k < dim; k++, at++) {
+        workers.forEachChunk(count, ROWS, (c, from, to) -> centre(rawRows, from, to, centred));
+        float[] out = new float[count * target];
+        matrix.products(centred, count, out, workers);
+        workers.forEachChunk(
+                count,
+                ROWS,
+                (c, from, to) -> {
+                    for (int r = from; r < to; r++) {
+                        if (!finite(out, r * target, target)) {
+                            wild(rawRows, r * dim, out, r * target);
+                        }
+                    }
+                });
+        metric.normalise(out, count, target);
+        return out;
+    }
+
+    private void centre(float[] rawRows, int from, int to, float[] centred) {
+        int dim = mean.length;
+        for (int r = from; r < to; r++) {
+            for (int k = 0, at = r * dim; k < dim; k++, at++) {
                 centred[at] = (float) (rawRows[at] - mean[k]);
             }
         }
-        float[] out = new float[count * target];
-        matrix.products(centred, count, out, workers);
-        for (int r = 0; r < count; r++) {
-            if (!finite(out, r * target, target)) {
-                wild(rawRows, r * dim, out, r * target);
-            }
-        }
-        metric.normalise(out, count, target);
-        return out;
     }
 
     private static boolean finite(float[] values, int at, int length) {
