@@ -14,9 +14,15 @@ import java.util.Map;
 /**
  * Small signs for verdicts. Each has a shape of its own, so that colour is never the only
  * difference: disc = OK, cross = NOK, triangle = REVIEW, ring = NOT_INSPECTED. Sharp at every zoom.
+ * A light rim, which does not show on a light background, keeps them apart from a dark one.
  */
 final class VerdictIcons {
     private static final int SIZE = 16;
+
+    /** Width of the rim, in half icons. */
+    private static final double RIM = 0.16;
+
+    private static final int RIM_COLOUR = 0xf2f2f2;
 
     private final Map<Verdict, Image> images = new EnumMap<>(Verdict.class);
 
@@ -47,12 +53,29 @@ final class VerdictIcons {
             for (int column = 0; column < n; column++) {
                 double x = (column + 0.5) / n * 2 - 1;
                 double y = (row + 0.5) / n * 2 - 1;
-                double inside = Math.clamp(0.5 - distance(verdict, x, y) * n / 2, 0.0, 1.0);
-                data.setPixel(column, row, colour);
-                data.alphaData[row * n + column] = (byte) Math.round(255 * inside);
+                double distance = distance(verdict, x, y);
+                double inside = coverage(distance, n);
+                double rimmed = coverage(distance - RIM, n);
+                data.setPixel(column, row, mix(RIM_COLOUR, colour, inside));
+                data.alphaData[row * n + column] = (byte) Math.round(255 * rimmed);
             }
         }
         return data;
+    }
+
+    /** Share of a pixel that lies inside, by the distance of its centre from the outline. */
+    private static double coverage(double distance, int pixels) {
+        return Math.clamp(0.5 - distance * pixels / 2, 0.0, 1.0);
+    }
+
+    private static int mix(int from, int to, double share) {
+        int mixed = 0;
+        for (int shift = 0; shift <= 16; shift += 8) {
+            int a = from >> shift & 0xff;
+            int b = to >> shift & 0xff;
+            mixed |= (int) Math.round(a + (b - a) * share) << shift;
+        }
+        return mixed;
     }
 
     /** Signed distance to the sign's outline in the square [-1, 1]^2, negative inside. */
