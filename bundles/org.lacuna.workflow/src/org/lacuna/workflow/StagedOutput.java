@@ -1,4 +1,4 @@
-package org.lacuna.headless.internal;
+package org.lacuna.workflow;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -28,8 +28,8 @@ import java.util.TreeSet;
  * touched, unless forced, and even then only entries of the same name are replaced. For one thread,
  * but for {@link #close}.
  */
-final class StagedOutput implements AutoCloseable {
-    static final String RUN_FILE = "run.json";
+public final class StagedOutput implements AutoCloseable {
+    public static final String RUN_FILE = "run.json";
     private static final String STAGING_PREFIX = ".lacuna-partial-";
 
     private final Path target;
@@ -49,7 +49,7 @@ final class StagedOutput implements AutoCloseable {
     private record RunHead(String kind, List<String> entries) {}
 
     /** The folder holds something that this program did not write. */
-    static final class ForeignFolderException extends Exception {
+    public static final class ForeignFolderException extends Exception {
         private static final long serialVersionUID = 1L;
 
         ForeignFolderException(String message) {
@@ -64,7 +64,7 @@ final class StagedOutput implements AutoCloseable {
      * @throws ForeignFolderException when the folder has other content and force is not set
      * @throws StorageException when the folder cannot be made or written
      */
-    static StagedOutput open(Path target, String kind, boolean force)
+    public static StagedOutput open(Path target, String kind, boolean force)
             throws StorageException, ForeignFolderException {
         Path folder = target.toAbsolutePath().normalize();
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
@@ -77,8 +77,7 @@ final class StagedOutput implements AutoCloseable {
                         target
                                 + " holds files that are not "
                                 + kind
-                                + " written by lacuna; choose another folder, or add --force to"
-                                + " write into this one");
+                                + " written by lacuna; choose another folder");
             }
             old = List.of();
         }
@@ -98,7 +97,7 @@ final class StagedOutput implements AutoCloseable {
     }
 
     /** Where to write until {@link #commit}. */
-    Path staging() {
+    public Path staging() {
         return staging;
     }
 
@@ -108,9 +107,9 @@ final class StagedOutput implements AutoCloseable {
      * @param kind as in {@link #open}
      * @param run what {@code run.json} says about the run; the list of entries is added here
      */
-    synchronized void commit(String kind, JsonObject run) throws StorageException {
+    public synchronized void commit(String kind, JsonObject run) throws StorageException {
         if (done) {
-            // Taken back meanwhile, see Cancellation.
+            // Taken back meanwhile, by a cancelled run.
             throw new CancelledException();
         }
         try {

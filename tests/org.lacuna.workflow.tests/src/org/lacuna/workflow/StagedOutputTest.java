@@ -1,4 +1,4 @@
-package org.lacuna.headless.internal;
+package org.lacuna.workflow;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -74,9 +74,7 @@ class StagedOutputTest {
         Path folder = temp.resolve("a");
         StagedOutput output = StagedOutput.open(folder, "results", false);
         Files.writeString(output.staging().resolve("x"), "x");
-        Cancellation cancellation = new Cancellation();
-        cancellation.onAbandon(output::close);
-        Thread signal = new Thread(cancellation::abandon);
+        Thread signal = new Thread(output::close);
         signal.start();
         signal.join();
         assertFalse(Files.exists(folder));

@@ -1,4 +1,4 @@
-package org.lacuna.headless.internal;
+package org.lacuna.workflow;
 
 import org.lacuna.core.StorageException;
 
@@ -13,24 +13,24 @@ import java.util.Arrays;
  * Tells inspection models, memory banks and feature files, of any version, from other files
  * (docs/formats.md).
  */
-final class ModelSignature {
+public final class FileSignature {
 
-    private ModelSignature() {}
+    private FileSignature() {}
 
-    static boolean isModel(Path file) throws StorageException {
+    public static boolean isModel(Path file) throws StorageException {
         return begins(file, "LACUNAIM");
     }
 
-    static boolean isBank(Path file) throws StorageException {
+    public static boolean isBank(Path file) throws StorageException {
         return begins(file, "LACUNAMB");
     }
 
-    static boolean isFeatures(Path file) throws StorageException {
+    public static boolean isFeatures(Path file) throws StorageException {
         return begins(file, "LACUNAFV");
     }
 
     /** Whether the file starts with the text, in ASCII. */
-    static boolean begins(Path file, String signature) throws StorageException {
+    public static boolean begins(Path file, String signature) throws StorageException {
         byte[] expected = signature.getBytes(StandardCharsets.US_ASCII);
         try (InputStream in = Files.newInputStream(file)) {
             return Arrays.equals(in.readNBytes(expected.length), expected);

@@ -1,9 +1,12 @@
-package org.lacuna.headless.internal;
+package org.lacuna.workflow;
 
+import org.lacuna.core.CancelledException;
 import org.lacuna.core.DataSet;
 import org.lacuna.core.Inspection;
+import org.lacuna.core.InspectionSink;
 import org.lacuna.core.LacunaException;
 import org.lacuna.core.ModalitySet;
+import org.lacuna.core.Progress;
 import org.lacuna.core.SampleSource;
 import org.lacuna.core.Software;
 import org.lacuna.core.StorageException;
@@ -16,7 +19,6 @@ import org.lacuna.evaluation.Resilience;
 import org.lacuna.evaluation.ResilienceStudy;
 import org.lacuna.features.InstalledExtractors;
 import org.lacuna.inspection.InspectionModel;
-import org.lacuna.inspection.InspectionParameters;
 import org.lacuna.inspection.ModelFile;
 import org.lacuna.report.HtmlReport;
 import org.lacuna.report.LearningCurvesCsv;
@@ -36,78 +38,60 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Evaluates data sets and writes all that {@code evaluate} promises into a folder: models, one
- * result folder a setting, figures, report. Not thread-safe.
+ * Evaluates data sets and writes all that an evaluation promises into a folder: models, one result
+ * folder a setting, figures, report. Not thread-safe.
  */
-final class EvaluationRun {
-    private final Session session;
+public final class EvaluationTask {
+    private final EvaluationRequest request;
     private final InstalledExtractors extractors;
-    private final InspectionParameters parameters;
-    private final boolean quiet;
+    private final MemoryGate memory;
 
-    EvaluationRun(
-            Session session,
-            InstalledExtractors extractors,
-            InspectionParameters parameters,
-            boolean quiet) {
-        this.session = session;
+    /**
+     * @param extractors open, and the caller's to close
+     * @param memory asked for each category
+     */
+    public EvaluationTask(
+            EvaluationRequest request, InstalledExtractors extractors, MemoryGate memory) {
+        this.request = request;
         this.extractors = extractors;
-        this.parameters = parameters;
-        this.quiet = quiet;
+        this.memory = memory;
     }
 
     /**
-     * What is to be done.
-     *
-     * @param title heading of the report
-     * @param data what the user named as data, for the report
-     * @param sets categories
-     * @param settings availability settings
-     * @param alteration what was done to the test parts; empty when they are as their files are
-     * @param resilienceSeed seed of the degradations of a resilience study; empty for none
-     */
-    record Request(
-            String title,
-            String data,
-            List<DataSet> sets,
-            List<ModalitySet> settings,
-            Optional<String> alteration,
-            Optional<Long> resilienceSeed) {}
-
-    /**
-     * @param folder receives the files
-     * @param stages receives the stage times of each part
+     * @param folder receives the files; as a rule the staging folder of a {@link StagedOutput},
+     *     which the caller commits
+     * @param sink told of each inspected part, on the calling thread
      * @return rows as {@link Evaluation#run} gives them
+     * @throws CancelledException when the user asked to stop
      */
-    List<MetricsRow> run(
-            Request request,
-            Path folder,
-            StageTimings stages,
-            ConsoleProgress progress,
-            Workers workers)
+    public List<MetricsRow> run(
+            Path folder, InspectionSink sink, Progress progress, Workers workers)
             throws LacunaException {
-        MemoryCheck memory = new MemoryCheck(session, extractors, workers.threads());
         for (DataSet set : request.sets()) {
-            memory.run(set, parameters, quiet || request.sets().size() > 1);
+            Optional<MemoryNeed> need =
+                    MemoryNeed.of(set, request.parameters(), extractors.all(), workers.threads());
+            if (need.isPresent()) {
+                memory.pass(need.get());
+            }
         }
         HtmlReport report =
                 new HtmlReport(
                         request.title(),
                         new ReportOrigin(
-                                "lacuna " + String.join(" ", session.arguments()),
+                                request.command(),
                                 request.data(),
                                 Software.VERSION,
                                 Instant.now().truncatedTo(ChronoUnit.SECONDS)),
                         ReportParameters.forEvaluation());
-        try (Writer writer = new Writer(folder, report, stages)) {
+        try (Writer writer = new Writer(folder, report, sink)) {
             List<MetricsRow> rows =
-                    new Evaluation(parameters, extractors.all())
+                    new Evaluation(request.parameters(), extractors.all())
                             .run(request.sets(), request.settings(), writer, progress, workers);
             writer.commit();
             Resilience resilience =
                     request.resilienceSeed().isEmpty()
                             ? Resilience.NONE
-                            : resilience(request, rows, writer, progress, workers);
+                            : resilience(rows, writer, progress, workers);
             MetricsJson.write(
                     folder.resolve("metrics.json"), rows, request.alteration(), resilience);
             LearningCurvesCsv.write(folder.resolve("learning-curves.csv"), writer.models());
@@ -122,14 +106,12 @@ final class EvaluationRun {
     }
 
     private Resilience resilience(
-            Request request,
-            List<MetricsRow> rows,
-            Writer writer,
-            ConsoleProgress progress,
-            Workers workers)
+            List<MetricsRow> rows, Writer writer, Progress progress, Workers workers)
             throws LacunaException {
         return new ResilienceStudy(
-                        parameters, extractors.all(), request.resilienceSeed().orElseThrow())
+                        request.parameters(),
+                        extractors.all(),
+                        request.resilienceSeed().orElseThrow())
                 .run(request.sets(), rows, writer.tally(), writer::model, progress, workers);
     }
 
@@ -137,16 +119,16 @@ final class EvaluationRun {
     private static final class Writer implements EvaluationListener, AutoCloseable {
         private final Path folder;
         private final HtmlReport report;
-        private final StageTimings stages;
+        private final InspectionSink sink;
         private final Map<ModalitySet, ResultFolder> results = new LinkedHashMap<>();
         private final Map<String, ModelSummary> models = new LinkedHashMap<>();
         private final DecisionTally tally = new DecisionTally();
         private String modelId = "";
 
-        Writer(Path folder, HtmlReport report, StageTimings stages) {
+        Writer(Path folder, HtmlReport report, InspectionSink sink) {
             this.folder = folder;
             this.report = report;
-            this.stages = stages;
+            this.sink = sink;
         }
 
         @Override
@@ -188,7 +170,7 @@ final class EvaluationRun {
             result.useModel(modelId);
             result.accept(source, inspection);
             report.add(setting, source, inspection);
-            stages.add(inspection.stageMillis());
+            sink.accept(source, inspection);
             tally.inspected(setting, source, inspection);
         }
 

@@ -1,22 +1,16 @@
-package org.lacuna.headless.internal;
+package org.lacuna.workflow;
 
 import org.lacuna.core.Inspection;
 import org.lacuna.core.Modality;
 import org.lacuna.core.ModalitySet;
 import org.lacuna.core.ModalityStatus;
 import org.lacuna.core.Verdict;
-import org.lacuna.headless.ExitCode;
 
 import java.util.EnumMap;
 import java.util.Map;
 
-/**
- * Counts verdicts and derives the exit code of an inspection run. Not thread-safe.
- *
- * <p>Precedence: damaged input before NOK before review before degraded before OK, and no part at
- * all is bad input: whoever looks at the number alone never takes an incomplete run for a good one.
- */
-final class VerdictTally {
+/** Counts the verdicts of an inspection run. Not thread-safe. */
+public final class VerdictTally {
     private final ModalitySet expected;
     private final Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
     private int degraded;
@@ -24,11 +18,11 @@ final class VerdictTally {
     /**
      * @param expected the modalities that the model knows: a part with less is degraded
      */
-    VerdictTally(ModalitySet expected) {
+    public VerdictTally(ModalitySet expected) {
         this.expected = expected;
     }
 
-    void add(Inspection inspection) {
+    public void add(Inspection inspection) {
         counts.merge(inspection.verdict(), 1, Integer::sum);
         for (Modality m : expected.list()) {
             if (inspection.status(m).state() != ModalityStatus.State.USED) {
@@ -38,32 +32,21 @@ final class VerdictTally {
         }
     }
 
-    int count(Verdict verdict) {
+    public int count(Verdict verdict) {
         return counts.getOrDefault(verdict, 0);
     }
 
-    int total() {
+    /** Parts that were inspected without all that the model knows. */
+    public int degraded() {
+        return degraded;
+    }
+
+    public int total() {
         return counts.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /**
-     * @param damaged number of parts whose files could not be used
-     */
-    ExitCode exitCode(int damaged) {
-        if (damaged > 0 || total() == 0) {
-            return ExitCode.BAD_INPUT;
-        }
-        if (count(Verdict.NOK) > 0) {
-            return ExitCode.NOK_FOUND;
-        }
-        if (count(Verdict.REVIEW) > 0) {
-            return ExitCode.REVIEW_ONLY;
-        }
-        return degraded > 0 || count(Verdict.NOT_INSPECTED) > 0 ? ExitCode.DEGRADED : ExitCode.OK;
-    }
-
     /** E.g. {@code 12 parts: 9 OK, 2 NOK, 1 REVIEW, 0 NOT_INSPECTED; 1 with incomplete data}. */
-    String summary() {
+    public String summary() {
         StringBuilder s = new StringBuilder();
         s.append(total()).append(total() == 1 ? " part: " : " parts: ");
         String separator = "";

@@ -1,4 +1,4 @@
-package org.lacuna.headless.internal;
+package org.lacuna.workflow;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
@@ -10,15 +10,15 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Collects what {@code run.json} says about a run: how its output came about. Not thread-safe. */
-final class RunRecord {
+public final class RunRecord {
     private final long begin = System.nanoTime();
     private final JsonObject json = new JsonObject();
 
     /**
-     * @param command name of the command
-     * @param arguments as typed
+     * @param command name of the task, e.g. {@code inspect}
+     * @param arguments as typed on a command line; what a command line would say, for a workbench
      */
-    RunRecord(String command, List<String> arguments) {
+    public RunRecord(String command, List<String> arguments) {
         json.addProperty("command", command);
         JsonArray list = new JsonArray();
         arguments.forEach(list::add);
@@ -28,18 +28,18 @@ final class RunRecord {
         json.addProperty("started", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
-    RunRecord put(String name, String value) {
+    public RunRecord put(String name, String value) {
         json.addProperty(name, value);
         return this;
     }
 
-    RunRecord put(String name, Number value) {
+    public RunRecord put(String name, Number value) {
         json.addProperty(name, value);
         return this;
     }
 
     /** The record, with the time it took up to now. */
-    JsonObject json() {
+    public JsonObject json() {
         json.addProperty("seconds", Math.round((System.nanoTime() - begin) / 1e8) / 10.0);
         return json;
     }

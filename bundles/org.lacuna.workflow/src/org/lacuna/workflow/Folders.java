@@ -1,4 +1,4 @@
-package org.lacuna.headless.internal;
+package org.lacuna.workflow;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;

@@ -12,13 +12,14 @@ import org.lacuna.core.ModalityStatus.State;
 import org.lacuna.core.SampleId;
 import org.lacuna.core.Verdict;
 import org.lacuna.headless.ExitCode;
+import org.lacuna.workflow.VerdictTally;
 
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-class VerdictTallyTest {
-    static Inspection inspection(Verdict verdict, State rgb, State xyz) {
+class InspectionExitTest {
+    private static Inspection inspection(Verdict verdict, State rgb, State xyz) {
         return new Inspection(
                 new SampleId("c", "good", "1"),
                 verdict,
@@ -52,7 +53,7 @@ class VerdictTallyTest {
         for (String v : verdicts.isEmpty() ? new String[0] : verdicts.split(" ")) {
             tally.add(inspection(Verdict.valueOf(v), State.USED, State.USED));
         }
-        assertEquals(expected, tally.exitCode(damaged));
+        assertEquals(expected, InspectionExit.of(tally, damaged));
     }
 
     @ParameterizedTest
@@ -60,24 +61,13 @@ class VerdictTallyTest {
     void exitCode_partOnIncompleteData_isNeverZero(State rgb, ExitCode expected) {
         VerdictTally tally = new VerdictTally(ModalitySet.BOTH);
         tally.add(inspection(Verdict.OK, rgb, State.USED));
-        assertEquals(expected, tally.exitCode(0));
+        assertEquals(expected, InspectionExit.of(tally, 0));
     }
 
     @Test
     void exitCode_modalityThatTheModelDoesNotKnow_isNotMissed() {
         VerdictTally tally = new VerdictTally(ModalitySet.RGB);
         tally.add(inspection(Verdict.OK, State.USED, State.ABSENT));
-        assertEquals(ExitCode.OK, tally.exitCode(0));
-    }
-
-    @Test
-    void summary_namesEveryVerdict() {
-        VerdictTally tally = new VerdictTally(ModalitySet.BOTH);
-        tally.add(inspection(Verdict.OK, State.USED, State.USED));
-        assertEquals("1 part: 1 OK, 0 NOK, 0 REVIEW, 0 NOT_INSPECTED", tally.summary());
-        tally.add(inspection(Verdict.REVIEW, State.DEGRADED, State.ABSENT));
-        assertEquals(
-                "2 parts: 1 OK, 0 NOK, 1 REVIEW, 0 NOT_INSPECTED; 1 with incomplete data",
-                tally.summary());
+        assertEquals(ExitCode.OK, InspectionExit.of(tally, 0));
     }
 }
