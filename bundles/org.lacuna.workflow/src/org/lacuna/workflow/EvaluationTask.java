@@ -58,13 +58,27 @@ public final class EvaluationTask {
     }
 
     /**
-     * @param folder receives the files; as a rule the staging folder of a {@link StagedOutput},
-     *     which the caller commits
+     * @param output receives the results and is committed
+     * @param run said in {@code run.json}; completed here
      * @param sink told of each inspected part, on the calling thread
      * @return rows as {@link Evaluation#run} gives them
      * @throws CancelledException when the user asked to stop
      */
     public List<MetricsRow> run(
+            StagedOutput output,
+            RunRecord run,
+            InspectionSink sink,
+            Progress progress,
+            Workers workers)
+            throws LacunaException {
+        List<MetricsRow> rows = write(output.staging(), sink, progress, workers);
+        progress.throwIfCancelled();
+        request.alteration().ifPresent(d -> run.put("degradation", d));
+        output.commit("results", run.put("seed", request.parameters().seed()).json());
+        return rows;
+    }
+
+    private List<MetricsRow> write(
             Path folder, InspectionSink sink, Progress progress, Workers workers)
             throws LacunaException {
         for (DataSet set : request.sets()) {

@@ -96,6 +96,15 @@ public final class StagedOutput implements AutoCloseable {
         return new StagedOutput(folder, staging, firstMade, old);
     }
 
+    /**
+     * Whether {@link #open} would take the folder without force: it is new, empty, or of this kind.
+     *
+     * @throws StorageException when the folder cannot be read
+     */
+    public static boolean accepts(Path target, String kind) throws StorageException {
+        return oldEntries(target.toAbsolutePath().normalize(), kind) != null;
+    }
+
     /** Where to write until {@link #commit}. */
     public Path staging() {
         return staging;

@@ -103,9 +103,7 @@ final class DemoCommand implements Callable<Integer> {
                                     installed,
                                     new ConsoleMemory(
                                             session.console(), common.quiet() || sets.size() > 1))
-                            .run(output.staging(), stages, progress, workers);
-            progress.throwIfCancelled();
-            output.commit("results", run.put("seed", parameters.seed()).json());
+                            .run(output, run, stages, progress, workers);
             progress.finish();
             tasks = progress.times();
         }
