@@ -75,7 +75,8 @@ public final class WorkbenchApplication implements IApplication {
         @Override
         public void initialize(IWorkbenchConfigurer configurer) {
             configurer.setSaveAndRestore(true);
-            // Long tasks have a view of their own; a dialog over the window would only be in the way.
+            // Long tasks have a view of their own; a dialog over the window would only be in the
+            // way.
             DefaultScope.INSTANCE
                     .getNode("org.eclipse.ui.workbench")
                     .putBoolean("RUN_IN_BACKGROUND", true);
