@@ -8,6 +8,7 @@ import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Text;
 import org.lacuna.acquisition.DataSets;
 import org.lacuna.core.CancelledException;
 import org.lacuna.core.LacunaException;
@@ -30,6 +31,7 @@ final class ImportTablePage extends TaskPage {
     private SurveyTable table;
     private Button problemsOnly;
     private Button openFolder;
+    private Text details;
     private Optional<Survey> survey = Optional.empty();
     private String failure = "";
 
@@ -53,11 +55,15 @@ final class ImportTablePage extends TaskPage {
         openFolder = button(area, Messages.Import_openFolder, this::openSelected);
         table = new SurveyTable(area, this::touched);
         GridData rest = new GridData(SWT.FILL, SWT.FILL, true, true, 4, 1);
-        rest.widthHint = convertWidthInCharsToPixels(100);
-        rest.heightHint = convertHeightInCharsToPixels(16);
+        rest.widthHint = convertWidthInCharsToPixels(130);
+        rest.heightHint = convertHeightInCharsToPixels(14);
         table.control().setLayoutData(rest);
-        table.onSelection(() -> openFolder.setEnabled(table.selected().isPresent()));
+        table.onSelection(this::selected);
         openFolder.setEnabled(false);
+        details = new Text(area, SWT.MULTI | SWT.READ_ONLY | SWT.WRAP | SWT.V_SCROLL | SWT.BORDER);
+        GridData lines = new GridData(SWT.FILL, SWT.TOP, true, false, 4, 1);
+        lines.heightHint = convertHeightInCharsToPixels(3);
+        details.setLayoutData(lines);
         GridData note = new GridData(SWT.FILL, SWT.TOP, true, false, 4, 1);
         note(area, NLS.bind(Messages.Import_leftOutHelp, LeaveOut.FOLDER)).setLayoutData(note);
         setControl(area);
@@ -74,6 +80,11 @@ final class ImportTablePage extends TaskPage {
                     touched();
                 });
         return button;
+    }
+
+    private void selected() {
+        openFolder.setEnabled(table.selected().isPresent());
+        details.setText(table.selected().map(SurveyTable::details).orElse(""));
     }
 
     private void openSelected() {

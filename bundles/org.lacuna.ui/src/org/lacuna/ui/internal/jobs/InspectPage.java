@@ -87,7 +87,7 @@ final class InspectPage extends TaskPage {
                         folder -> OutputChecks.folder(folder, Optional.empty(), "results"),
                         this::touched,
                         this::changed);
-        facts = note(area, "\n");
+        facts = facts(area, 3);
         setControl(area);
         model.field().set(proposedModel.map(Path::toString).orElse(get(settings, MODEL, "")));
         parts.field().set(shown.map(Path::toString).orElse(get(settings, PARTS, "")));

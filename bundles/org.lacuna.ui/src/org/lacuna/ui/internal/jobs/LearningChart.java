@@ -43,18 +43,24 @@ final class LearningChart {
 
     /**
      * @param title of the figure
+     * @param legend whether the networks are named beside it
      * @param value a point's figure; NaN is left out
      */
-    LearningChart(Composite parent, String title, ToDoubleFunction<TrainingFeed.Point> value) {
+    LearningChart(
+            Composite parent,
+            String title,
+            boolean legend,
+            ToDoubleFunction<TrainingFeed.Point> value) {
         this.value = value;
         chart = new Chart(parent, SWT.NONE);
         Font font = parent.getFont();
         chart.getTitle().setText(title);
         chart.getTitle().setFont(font);
-        chart.getLegend().setPosition(SWT.BOTTOM);
+        chart.getLegend().setPosition(SWT.RIGHT);
+        chart.getLegend().setVisible(legend);
         chart.getLegend().setFont(font);
         IAxis x = chart.getAxisSet().getXAxis(0);
-        x.getTitle().setText(Messages.Training_epoch);
+        x.getTitle().setVisible(false);
         x.setRange(new Range(0, 1));
         x.getTick().setTickMarkStepHint(60);
         chart.getAxisSet().getYAxis(0).getTitle().setVisible(false);

@@ -34,7 +34,6 @@ public final class Messages extends NLS {
     public static String Common_outOfMemory;
     public static String Common_openResults;
     public static String Common_openReport;
-    public static String Common_openReportInside;
     public static String Common_openFailed;
     public static String Common_openFolder;
     public static String Progress_steps;
@@ -172,7 +171,6 @@ public final class Messages extends NLS {
     public static String Training_cancel;
     public static String Training_loss;
     public static String Training_validation;
-    public static String Training_epoch;
     public static String Training_chartName;
     public static String Training_chartEmpty;
 

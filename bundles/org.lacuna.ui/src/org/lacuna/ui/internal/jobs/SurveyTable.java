@@ -52,18 +52,18 @@ final class SurveyTable {
         column(
                 columns,
                 Messages.Import_columnPart,
-                24,
+                34,
                 p -> p.category().getFileName() + "/" + p.name());
-        column(columns, Messages.Import_columnGroup, 16, SurveyedPart::group);
-        column(columns, Messages.Import_columnRgb, 7, p -> there(p, Modality.RGB));
-        column(columns, Messages.Import_columnXyz, 7, p -> there(p, Modality.XYZ));
+        column(columns, Messages.Import_columnGroup, 20, SurveyedPart::group);
+        column(columns, Messages.Import_columnRgb, 8, p -> there(p, Modality.RGB));
+        column(columns, Messages.Import_columnXyz, 8, p -> there(p, Modality.XYZ));
         column(
                 columns,
                 Messages.Import_columnMask,
-                8,
+                9,
                 p -> p.mask().isPresent() ? Messages.Import_there : Messages.Import_absent);
-        column(columns, Messages.Import_columnSize, 12, SurveyedPart::size);
-        column(columns, Messages.Import_columnFindings, 36, SurveyTable::findings);
+        column(columns, Messages.Import_columnSize, 13, SurveyedPart::size);
+        column(columns, Messages.Import_columnFindings, 50, SurveyTable::findings);
         viewer.addFilter(
                 new ViewerFilter() {
                     @Override
@@ -106,7 +106,9 @@ final class SurveyTable {
 
                     @Override
                     public String getToolTipText(Object element) {
-                        return details((SurveyedPart) element);
+                        String details = details((SurveyedPart) element);
+                        // An empty tool tip would be an empty box.
+                        return details.isEmpty() ? null : details;
                     }
                 });
     }
@@ -131,10 +133,9 @@ final class SurveyTable {
         return part.findings().stream().map(SurveyTable::text).collect(Collectors.joining("; "));
     }
 
-    private static String details(SurveyedPart part) {
-        return part.findings().isEmpty()
-                ? null
-                : part.findings().stream().map(SurveyTable::text).collect(Collectors.joining("\n"));
+    /** Every finding on a line of its own. */
+    static String details(SurveyedPart part) {
+        return part.findings().stream().map(SurveyTable::text).collect(Collectors.joining("\n"));
     }
 
     private static String text(Finding finding) {

@@ -85,12 +85,18 @@ abstract class TaskPage extends WizardPage {
         return note;
     }
 
+    /** A note whose text comes later, with room for that many lines. */
+    final Label facts(Composite area, int lines) {
+        Label facts = note(area, "");
+        ((GridData) facts.getLayoutData()).heightHint = convertHeightInCharsToPixels(lines) + 2;
+        return facts;
+    }
+
     /** The one-sentence explanation below a field. */
     final void help(Composite area, String text) {
         Label help = note(area, text);
         GridData data = (GridData) help.getLayoutData();
         data.horizontalIndent = 16;
-        data.verticalIndent = -2;
     }
 
     /** A field below its label's row, over the rest of the columns. */

@@ -73,7 +73,7 @@ final class TrainDataPage extends TaskPage {
                             touched();
                         },
                         this::changed);
-        facts = note(area, "");
+        facts = facts(area, 3);
         setControl(area);
         data.field().set(shown.map(Path::toString).orElse(get(settings, DATA, "")));
         changed();
@@ -109,11 +109,10 @@ final class TrainDataPage extends TaskPage {
 
     private void nameModel(String name) {
         if (!modelNamed) {
-            String last = getWizard().getDialogSettings().get(MODEL);
             Path folder =
-                    last == null || Path.of(last).getParent() == null
-                            ? Path.of(System.getProperty("user.home"))
-                            : Path.of(last).getParent();
+                    path(get(getWizard().getDialogSettings(), MODEL, ""))
+                            .map(Path::getParent)
+                            .orElse(Path.of(System.getProperty("user.home")));
             naming = true;
             model.field().set(folder.resolve(name + ".lacuna").toString());
             naming = false;

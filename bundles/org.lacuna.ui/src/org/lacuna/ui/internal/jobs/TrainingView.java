@@ -7,11 +7,14 @@ import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.ProgressBar;
+import org.eclipse.swtchart.Chart;
 import org.eclipse.ui.part.ViewPart;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The running training: what it does, how far it is, and its learning curves. */
@@ -38,29 +41,33 @@ public final class TrainingView extends ViewPart {
     @Override
     public void createPartControl(Composite parent) {
         display = parent.getDisplay();
-        parent.setLayout(new GridLayout(3, false));
+        GridLayout layout = new GridLayout(4, false);
+        layout.marginHeight = 2;
+        parent.setLayout(layout);
         title = new Label(parent, SWT.NONE);
-        title.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 3, 1));
+        title.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
         task = new Label(parent, SWT.NONE);
         task.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
         bar = new ProgressBar(parent, SWT.HORIZONTAL | SWT.SMOOTH);
         bar.setMaximum(BAR);
-        bar.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+        bar.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, false, false));
         cancel = new Button(parent, SWT.PUSH);
         cancel.setText(Messages.Training_cancel);
+        cancel.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, false, false));
         cancel.addListener(SWT.Selection, e -> feed.snapshot().job().ifPresent(Job::cancel));
         Composite charts = new Composite(parent, SWT.NONE);
-        GridLayout two = new GridLayout(2, true);
+        GridLayout two = new GridLayout(5, true);
         two.marginWidth = 0;
         two.marginHeight = 0;
         charts.setLayout(two);
-        charts.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 3, 1));
-        loss = new LearningChart(charts, Messages.Training_loss, TrainingFeed.Point::loss);
-        loss.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+        charts.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 4, 1));
+        loss = new LearningChart(charts, Messages.Training_loss, false, TrainingFeed.Point::loss);
+        loss.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 2, 1));
         validation =
                 new LearningChart(
-                        charts, Messages.Training_validation, TrainingFeed.Point::validation);
-        validation.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
+                        charts, Messages.Training_validation, true, TrainingFeed.Point::validation);
+        // With the names of the networks.
+        validation.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true, 3, 1));
         feed = TrainingFeed.instance();
         feed.addListener(listener);
         show();
@@ -95,9 +102,11 @@ public final class TrainingView extends ViewPart {
                 });
         boolean running = now.state() == TrainingFeed.State.RUNNING;
         task.setText(JobProgress.text(now.task(), now.done(), now.total(), 0));
-        task.setVisible(running);
-        bar.setVisible(running);
-        cancel.setVisible(running);
+        for (Control c : List.of(task, bar, cancel)) {
+            c.setVisible(running);
+            ((GridData) c.getLayoutData()).exclude = !running;
+        }
+        title.getParent().layout(true);
         bar.setSelection(now.total() <= 0 ? 0 : (int) (BAR * now.done() / now.total()));
         loss.show(now.curves());
         validation.show(now.curves());
@@ -111,6 +120,11 @@ public final class TrainingView extends ViewPart {
     /** Curves that are drawn, for tests. */
     int shownCurves() {
         return loss.control().getSeriesSet().getSeries().length;
+    }
+
+    /** The left chart, for tests. */
+    Chart chart() {
+        return loss.control();
     }
 
     /** The button, for tests. */
