@@ -25,7 +25,7 @@ final class EvaluateJob extends TaskJob {
     private final EvaluateChoice choice;
 
     EvaluateJob(EvaluateChoice choice) {
-        super(NLS.bind(Messages.Evaluate_job, choice.data().getFileName()));
+        super(NLS.bind(Messages.Evaluate_job, choice.data().getFileName()), choice.results());
         this.choice = choice;
     }
 

@@ -84,7 +84,7 @@ final class EvaluatePage extends TaskPage {
         setControl(area);
         data.field().set(shown.map(Path::toString).orElse(get(settings, DATA, "")));
         results.field().set(get(settings, RESULTS, ""));
-        changed();
+        filled();
         data.field().setFocus();
     }
 

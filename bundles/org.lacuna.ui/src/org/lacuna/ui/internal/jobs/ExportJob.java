@@ -16,7 +16,7 @@ final class ExportJob extends TaskJob {
     private final ExportRequest request;
 
     ExportJob(ExportRequest request) {
-        super(NLS.bind(Messages.Export_job, request.results().getFileName()));
+        super(NLS.bind(Messages.Export_job, request.results().getFileName()), request.target());
         this.request = request;
     }
 

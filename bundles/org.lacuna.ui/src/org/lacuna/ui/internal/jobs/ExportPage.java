@@ -80,7 +80,7 @@ final class ExportPage extends TaskPage {
         results.field().set(shown.map(Path::toString).orElse(get(settings, RESULTS, "")));
         target.field().set(get(settings, TARGET, ""));
         showKind();
-        changed();
+        filled();
         target.field().setFocus();
     }
 

@@ -42,7 +42,7 @@ final class ImportFolderPage extends TaskPage {
                 .set(
                         shown.map(Path::toString)
                                 .orElse(get(getWizard().getDialogSettings(), FOLDER, "")));
-        changed();
+        filled();
         folder.field().setFocus();
     }
 

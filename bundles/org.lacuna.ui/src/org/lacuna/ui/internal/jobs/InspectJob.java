@@ -27,7 +27,7 @@ final class InspectJob extends TaskJob {
     private final InspectChoice choice;
 
     InspectJob(InspectChoice choice) {
-        super(NLS.bind(Messages.Inspect_job, choice.parts().getFirst().id().category()));
+        super(NLS.bind(Messages.Inspect_job, choice.parts().getFirst().id().category()), choice.results());
         this.choice = choice;
     }
 

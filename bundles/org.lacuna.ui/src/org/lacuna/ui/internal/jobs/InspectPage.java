@@ -93,6 +93,7 @@ final class InspectPage extends TaskPage {
         parts.field().set(shown.map(Path::toString).orElse(get(settings, PARTS, "")));
         results.field().set(get(settings, RESULTS, ""));
         found();
+        filled();
         model.field().setFocus();
     }
 

@@ -16,7 +16,7 @@ final class LeaveOutJob extends TaskJob {
     private final List<SurveyedPart> parts;
 
     LeaveOutJob(Path data, List<SurveyedPart> parts) {
-        super(NLS.bind(Messages.Import_job, data.getFileName()));
+        super(NLS.bind(Messages.Import_job, data.getFileName()), data);
         this.data = data;
         this.parts = List.copyOf(parts);
     }

@@ -6,6 +6,7 @@ import org.eclipse.jface.viewers.CheckboxTableViewer;
 import org.eclipse.jface.viewers.ColumnLabelProvider;
 import org.eclipse.jface.viewers.ColumnViewerToolTipSupport;
 import org.eclipse.jface.viewers.ColumnWeightData;
+import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.jface.viewers.TableViewerColumn;
 import org.eclipse.jface.viewers.Viewer;
 import org.eclipse.jface.viewers.ViewerFilter;
@@ -164,6 +165,10 @@ final class SurveyTable {
         leftOut.clear();
         viewer.setInput(parts);
         showChecks();
+        parts.stream()
+                .filter(p -> !p.findings().isEmpty())
+                .findFirst()
+                .ifPresent(p -> viewer.setSelection(new StructuredSelection(p), true));
     }
 
     void showProblemsOnly(boolean on) {

@@ -12,6 +12,7 @@ import org.eclipse.ui.progress.IProgressConstants;
 import org.lacuna.core.CancelledException;
 import org.lacuna.core.LacunaException;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -32,8 +33,12 @@ abstract class TaskJob extends Job {
         }
     }
 
-    TaskJob(String name) {
+    /**
+     * @param output file or folder that the job writes; another job for it waits
+     */
+    TaskJob(String name, Path output) {
         super(name);
+        setRule(new OutputRule(output.toAbsolutePath().normalize()));
         setUser(true);
         setPriority(LONG);
         // The message at the end tells of errors.

@@ -57,6 +57,12 @@ abstract class TaskPage extends WizardPage {
         }
     }
 
+    /** The page is filled with what it proposes: from now on changes are the user's. */
+    final void filled() {
+        touched = false;
+        changed();
+    }
+
     /** The user has done something: from now on problems are errors. */
     final void touched() {
         touched = true;

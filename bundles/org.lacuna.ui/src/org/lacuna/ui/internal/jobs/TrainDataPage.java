@@ -69,14 +69,18 @@ final class TrainDataPage extends TaskPage {
                         Messages.Train_modelMissing,
                         OutputChecks::model,
                         () -> {
-                            modelNamed |= !naming;
-                            touched();
+                            if (naming) {
+                                changed();
+                            } else {
+                                modelNamed = true;
+                                touched();
+                            }
                         },
                         this::changed);
         facts = facts(area, 3);
         setControl(area);
         data.field().set(shown.map(Path::toString).orElse(get(settings, DATA, "")));
-        changed();
+        filled();
         data.field().setFocus();
     }
 

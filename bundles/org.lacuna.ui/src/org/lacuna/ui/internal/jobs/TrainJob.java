@@ -28,7 +28,7 @@ final class TrainJob extends TaskJob {
      * @param dataFolder what the wizard that inspects with the model is to propose
      */
     TrainJob(TrainChoice choice, String dataFolder) {
-        super(NLS.bind(Messages.Train_job, choice.set().category()));
+        super(NLS.bind(Messages.Train_job, choice.set().category()), choice.model());
         this.choice = choice;
         this.dataFolder = dataFolder;
     }
