@@ -96,6 +96,9 @@ final class EvaluatePage extends TaskPage {
             item.setText(set.category() + " (" + set.modalities().label() + ")");
             item.setChecked(true);
         }
+        if (results.field().isEmpty()) {
+            dataFolder.ifPresent(d -> results.field().propose(beside(d, "evaluation")));
+        }
         results.look();
         changed();
     }

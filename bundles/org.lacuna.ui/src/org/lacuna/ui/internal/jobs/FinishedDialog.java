@@ -22,7 +22,8 @@ final class FinishedDialog extends MessageDialog {
                 null,
                 outcome.message(),
                 kind,
-                0,
+                // Close: who was typing elsewhere must not start something.
+                outcome.actions().size(),
                 labels(outcome.actions()));
         this.window = window;
         this.actions = outcome.actions();

@@ -27,7 +27,9 @@ final class InspectJob extends TaskJob {
     private final InspectChoice choice;
 
     InspectJob(InspectChoice choice) {
-        super(NLS.bind(Messages.Inspect_job, choice.parts().getFirst().id().category()), choice.results());
+        super(
+                NLS.bind(Messages.Inspect_job, choice.parts().getFirst().id().category()),
+                choice.results());
         this.choice = choice;
     }
 
@@ -66,7 +68,13 @@ final class InspectJob extends TaskJob {
         return new Outcome(
                 result.summary().damaged() > 0,
                 message(result),
-                List.of(Results.show(choice.results()), Results.openFolder(choice.results())));
+                List.of(export(), Results.openFolder(choice.results())));
+    }
+
+    private FollowUp export() {
+        return new FollowUp(
+                Messages.Inspect_export,
+                window -> new ExportWizard(window, Optional.of(choice.results())).open());
     }
 
     private String message(InspectionResult result) {

@@ -104,6 +104,9 @@ final class InspectPage extends TaskPage {
                 category,
                 sets.stream().map(DataSet::category).toList(),
                 model.found().map(ModelFacts::category).orElse(""));
+        if (results.field().isEmpty() && parts.found().isPresent()) {
+            parts.field().path().ifPresent(p -> results.field().propose(beside(p, "results")));
+        }
         category.setEnabled(!sets.isEmpty());
         split.setEnabled(!sets.isEmpty());
         changed();

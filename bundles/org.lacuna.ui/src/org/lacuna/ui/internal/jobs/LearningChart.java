@@ -136,7 +136,12 @@ final class LearningChart {
                         Messages.Training_chartName,
                         said.isEmpty() ? Messages.Training_chartEmpty : said);
         chart.suspendUpdate(false);
-        if (chart.getSeriesSet().getSeries().length > 0) {
+        boolean drawn = chart.getSeriesSet().getSeries().length > 0;
+        for (IAxis axis : chart.getAxisSet().getAxes()) {
+            // Without a curve there are no epochs to count.
+            axis.getTick().setVisible(drawn);
+        }
+        if (drawn) {
             chart.getAxisSet().adjustRange();
         }
         chart.redraw();

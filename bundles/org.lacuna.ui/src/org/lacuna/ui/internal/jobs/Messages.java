@@ -89,6 +89,7 @@ public final class Messages extends NLS {
     public static String Inspect_otherCategory;
     public static String Inspect_job;
     public static String Inspect_done;
+    public static String Inspect_export;
     public static String Inspect_damaged;
     public static String Inspect_tally;
     public static String Inspect_degraded;

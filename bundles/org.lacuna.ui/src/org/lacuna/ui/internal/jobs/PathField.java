@@ -80,6 +80,11 @@ final class PathField {
         text.setText(path);
     }
 
+    /** For a field that is empty. */
+    void propose(Path path) {
+        text.setText(path.toString());
+    }
+
     void setFocus() {
         text.setFocus();
         text.selectAll();

@@ -69,6 +69,12 @@ abstract class TaskPage extends WizardPage {
         changed();
     }
 
+    /** A new folder beside another, named after it. */
+    static Path beside(Path folder, String what) {
+        Path name = folder.getFileName();
+        return name == null ? folder.resolve(what) : folder.resolveSibling(name + "-" + what);
+    }
+
     static Composite area(Composite parent) {
         Composite area = new Composite(parent, SWT.NONE);
         area.setLayout(new GridLayout(COLUMNS, false));

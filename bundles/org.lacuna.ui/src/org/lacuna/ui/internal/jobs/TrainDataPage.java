@@ -114,7 +114,9 @@ final class TrainDataPage extends TaskPage {
     private void nameModel(String name) {
         if (!modelNamed) {
             Path folder =
-                    path(get(getWizard().getDialogSettings(), MODEL, ""))
+                    Optional.of(get(getWizard().getDialogSettings(), MODEL, ""))
+                            .filter(last -> !last.isBlank())
+                            .flatMap(TaskPage::path)
                             .map(Path::getParent)
                             .orElse(Path.of(System.getProperty("user.home")));
             naming = true;

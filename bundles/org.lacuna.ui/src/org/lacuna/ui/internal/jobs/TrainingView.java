@@ -45,7 +45,7 @@ public final class TrainingView extends ViewPart {
         layout.marginHeight = 2;
         parent.setLayout(layout);
         title = new Label(parent, SWT.NONE);
-        title.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+        title.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, false, false));
         task = new Label(parent, SWT.NONE);
         task.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
         bar = new ProgressBar(parent, SWT.HORIZONTAL | SWT.SMOOTH);
