@@ -74,6 +74,9 @@ final class EvaluateJob extends TaskJob {
         if (!choice.learning().distillation()) {
             arguments.add("--no-distillation");
         }
+        if (choice.settings().size() == 1) {
+            arguments.addAll(List.of("--modalities", choice.settings().getFirst().key()));
+        }
         if (choice.resilience()) {
             arguments.add("--resilience");
         }

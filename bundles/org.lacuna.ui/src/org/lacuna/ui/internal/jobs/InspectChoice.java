@@ -11,11 +11,18 @@ import java.util.List;
  *
  * @param model the model's file
  * @param parts at least one
+ * @param source the parts as a command line names them
  * @param modalities to use; others count as lost
  * @param results folder to write
  */
-record InspectChoice(Path model, List<SampleSource> parts, ModalitySet modalities, Path results) {
+record InspectChoice(
+        Path model,
+        List<SampleSource> parts,
+        List<String> source,
+        ModalitySet modalities,
+        Path results) {
     InspectChoice {
         parts = List.copyOf(parts);
+        source = List.copyOf(source);
     }
 }

@@ -19,6 +19,7 @@ import org.lacuna.workflow.RunRecord;
 import org.lacuna.workflow.StagedOutput;
 import org.lacuna.workflow.VerdictTally;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -38,15 +39,7 @@ final class InspectJob extends TaskJob {
         JobProgress progress = new JobProgress(monitor, getName(), choice.parts().size());
         InspectionModel model = ModelFile.read(choice.model());
         InspectionRequest.requireKnown(model, choice.model().toString(), choice.modalities(), "");
-        RunRecord run =
-                new RunRecord(
-                        "inspect",
-                        List.of(
-                                "inspect",
-                                "--model",
-                                choice.model().toString(),
-                                "--out",
-                                choice.results().toString()));
+        RunRecord run = new RunRecord("inspect", arguments());
         InspectionResult result;
         try (InstalledExtractors installed = WorkbenchExtractors.open(NetworkPreferences.read());
                 StagedOutput output = StagedOutput.open(choice.results(), "results", false);
@@ -69,6 +62,16 @@ final class InspectJob extends TaskJob {
                 result.summary().damaged() > 0,
                 message(result),
                 List.of(export(), Results.openFolder(choice.results())));
+    }
+
+    /** The command line that does the same. */
+    private List<String> arguments() {
+        List<String> arguments = new ArrayList<>();
+        arguments.addAll(List.of("inspect", "--model", choice.model().toString()));
+        arguments.addAll(choice.source());
+        arguments.addAll(List.of("--modalities", choice.modalities().key()));
+        arguments.addAll(List.of("--out", choice.results().toString()));
+        return arguments;
     }
 
     private FollowUp export() {

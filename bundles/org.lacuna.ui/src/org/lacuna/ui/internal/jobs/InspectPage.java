@@ -152,6 +152,23 @@ final class InspectPage extends TaskPage {
                 .of(category.getText(), Split.values()[Math.max(0, split.getSelectionIndex())]);
     }
 
+    /** The parts as a command line names them. */
+    private List<String> source() throws DataException {
+        if (category.isEnabled()) {
+            return List.of(
+                    "--data",
+                    parts.field().text(),
+                    "--category",
+                    category.getText(),
+                    "--split",
+                    split.getText());
+        }
+        return chosenParts().stream()
+                .flatMap(p -> p.files().values().stream())
+                .map(Path::toString)
+                .toList();
+    }
+
     private void showFacts() {
         String text = model.found().map(ModelFacts::text).orElse("");
         if (parts.found().isPresent()) {
@@ -185,7 +202,11 @@ final class InspectPage extends TaskPage {
         try {
             return Optional.of(
                     new InspectChoice(
-                            modelFile.get(), chosenParts(), modalities(modalities), folder.get()));
+                            modelFile.get(),
+                            chosenParts(),
+                            source(),
+                            modalities(modalities),
+                            folder.get()));
         } catch (DataException e) {
             return Optional.empty();
         }

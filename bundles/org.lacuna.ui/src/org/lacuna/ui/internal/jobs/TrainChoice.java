@@ -28,7 +28,8 @@ record TrainChoice(DataSet set, ModalitySet modalities, Path model, Learning lea
      * @param blur whether blurred images have thresholds of their own
      * @param annotationWeight weight of annotated defects, 0..100
      * @param entries entries of the memory bank of colour images
-     * @param vectors most vectors that the banks are chosen from; 0 = as usual
+     * @param vectors most vectors that each bank is chosen from; the default leaves each bank its
+     *     own
      * @param seed of every random choice
      * @param threads to work with
      */
@@ -91,13 +92,10 @@ record TrainChoice(DataSet set, ModalitySet modalities, Path model, Learning lea
                                         .withMethod(BankParameters.Method.CORESET)
                                         .withFixedEntries(entries));
             }
-            for (Modality m : Modality.values()) {
-                BankParameters bank = p.of(m).bank();
-                p =
-                        p.withBank(
-                                m,
-                                bank.withMaxTrainingVectors(
-                                        Math.min(vectors, bank.maxTrainingVectors())));
+            if (vectors != DEFAULT_VECTORS) {
+                for (Modality m : Modality.values()) {
+                    p = p.withBank(m, p.of(m).bank().withMaxTrainingVectors(vectors));
+                }
             }
             return p.withScoring(p.scoring().withBlur(blur ? p.scoring().blurPx() : List.of()));
         }

@@ -42,6 +42,7 @@ class ExportWizardTest {
                         new InspectChoice(
                                 model,
                                 TestParts.open(data).samples(Split.TEST),
+                                List.of("--data", data.toString()),
                                 ModalitySet.BOTH,
                                 results));
         job.schedule();

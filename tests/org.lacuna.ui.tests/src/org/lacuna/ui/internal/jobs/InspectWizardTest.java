@@ -84,6 +84,9 @@ class InspectWizardTest {
         assertTrue(
                 Hand.text(message).contains(NLS.bind(Messages.Inspect_damaged, 1)),
                 Hand.text(message));
+        assertTrue(
+                Files.readString(results.resolve("run.json")).contains("--data"),
+                "the command line that does the same");
         Screen.shot(message, "inspect-done.png");
         Screen.waitFor(
                 "the results in Parts",
@@ -136,6 +139,7 @@ class InspectWizardTest {
                         new InspectChoice(
                                 model,
                                 TestParts.open(data).samples(Split.TEST),
+                                List.of("--data", data.toString()),
                                 ModalitySet.BOTH,
                                 results));
         job.schedule();
