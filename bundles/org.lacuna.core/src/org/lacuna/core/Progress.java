@@ -40,6 +40,17 @@ public interface Progress {
      */
     default void detail(String text) {}
 
+    /**
+     * What an epoch of training came to: a point of a learning curve. May be ignored.
+     *
+     * @param network who learns; epoch 1 begins its curve anew
+     * @param number of the epoch, from 1
+     * @param loss mean loss of its steps
+     * @param validation on parts that are not learned from, the higher the better; NaN when these
+     *     cannot tell
+     */
+    default void epoch(String network, int number, double loss, double validation) {}
+
     /** Whether the user asked to stop. */
     boolean isCancelled();
 

@@ -57,6 +57,14 @@ public record FolderContents(Path folder, String kind, List<PartItem> parts) {
         return new FolderContents(folder, "data set", dataSet(folder));
     }
 
+    /** Whether the folder holds results of an inspection or evaluation. Not for the UI thread. */
+    public static boolean holdsResults(Path folder) {
+        return Files.isRegularFile(folder.resolve(ResultFolder.VERDICTS))
+                || ModalitySet.SETTINGS.stream()
+                        .map(setting -> folder.resolve(setting.key()))
+                        .anyMatch(f -> Files.isRegularFile(f.resolve(ResultFolder.VERDICTS)));
+    }
+
     private static List<PartItem> results(Path folder, String group)
             throws DataException, StorageException {
         List<PartItem> parts = new ArrayList<>();

@@ -1,7 +1,10 @@
 package org.lacuna.ui;
 
+import org.eclipse.ui.IFolderLayout;
 import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IPerspectiveFactory;
+import org.eclipse.ui.progress.IProgressConstants;
+import org.lacuna.ui.internal.jobs.TrainingView;
 
 /** Parts on the left, image and point cloud beside each other, measured evidence below them. */
 public final class LacunaPerspective implements IPerspectiveFactory {
@@ -13,12 +16,18 @@ public final class LacunaPerspective implements IPerspectiveFactory {
         String area = layout.getEditorArea();
         layout.addView(PartsView.ID, IPageLayout.LEFT, 0.4f, area);
         layout.addView(ImageView.ID, IPageLayout.RIGHT, 0.4f, area);
-        layout.addView(EvidenceView.ID, IPageLayout.BOTTOM, 0.72f, ImageView.ID);
+        IFolderLayout below =
+                layout.createFolder("org.lacuna.ui.below", IPageLayout.BOTTOM, 0.72f, ImageView.ID);
+        below.addView(EvidenceView.ID);
+        below.addPlaceholder(TrainingView.ID);
+        below.addPlaceholder(IProgressConstants.PROGRESS_VIEW_ID);
         layout.addView(CloudView.ID, IPageLayout.RIGHT, 0.5f, ImageView.ID);
         layout.addShowViewShortcut(PartsView.ID);
         layout.addShowViewShortcut(ImageView.ID);
         layout.addShowViewShortcut(CloudView.ID);
         layout.addShowViewShortcut(EvidenceView.ID);
+        layout.addShowViewShortcut(TrainingView.ID);
+        layout.addShowViewShortcut(IProgressConstants.PROGRESS_VIEW_ID);
         layout.addPerspectiveShortcut(ID);
     }
 }

@@ -26,6 +26,7 @@ import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IMemento;
 import org.eclipse.ui.IViewSite;
+import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.part.ViewPart;
 import org.lacuna.core.LacunaException;
@@ -36,6 +37,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -55,6 +57,7 @@ public final class PartsView extends ViewPart {
     private VerdictIcons icons;
     private String rememberedFolder;
     private Path folder;
+    private boolean results;
     private Job loading;
 
     @Override
@@ -245,6 +248,7 @@ public final class PartsView extends ViewPart {
     private void show(FolderContents contents) {
         getViewSite().getActionBars().getStatusLineManager().setErrorMessage(null);
         folder = contents.folder();
+        results = contents.parts().stream().anyMatch(p -> p.inspection().isPresent());
         List<PartItem> parts = contents.parts();
         summary.setText(summaryText(contents));
         summary.setToolTipText(folder.toString());
@@ -278,6 +282,24 @@ public final class PartsView extends ViewPart {
             }
         }
         return text.toString();
+    }
+
+    /** The data set that the window's list shows. UI thread only. */
+    public static Optional<Path> shownData(IWorkbenchWindow window) {
+        return shown(window).filter(v -> !v.results).map(v -> v.folder);
+    }
+
+    /** The results that the window's list shows. UI thread only. */
+    public static Optional<Path> shownResults(IWorkbenchWindow window) {
+        return shown(window).filter(v -> v.results).map(v -> v.folder);
+    }
+
+    private static Optional<PartsView> shown(IWorkbenchWindow window) {
+        return Optional.ofNullable(window.getActivePage())
+                .map(page -> page.findView(ID))
+                .filter(PartsView.class::isInstance)
+                .map(PartsView.class::cast)
+                .filter(v -> v.folder != null);
     }
 
     /** The sentence above the list, for tests. */

@@ -1,5 +1,6 @@
 package org.lacuna.ui;
 
+import org.eclipse.core.runtime.preferences.DefaultScope;
 import org.eclipse.equinox.app.IApplication;
 import org.eclipse.equinox.app.IApplicationContext;
 import org.eclipse.swt.graphics.Point;
@@ -74,6 +75,11 @@ public final class WorkbenchApplication implements IApplication {
         @Override
         public void initialize(IWorkbenchConfigurer configurer) {
             configurer.setSaveAndRestore(true);
+            // Long tasks have a view of their own; a dialog over the window would only be in the
+            // way.
+            DefaultScope.INSTANCE
+                    .getNode("org.eclipse.ui.workbench")
+                    .putBoolean("RUN_IN_BACKGROUND", true);
         }
 
         @Override

@@ -70,7 +70,7 @@ class ProductIT {
         bundles.removeIf(
                 n ->
                         !n.matches(
-                                "org\\.lacuna\\.ui.*|org\\.eclipse\\.(ui|swt|jface|e4|help)(\\..*)?"));
+                                "org\\.lacuna\\.ui.*|org\\.eclipse\\.(ui|swt|swtchart|jface|e4|help)(\\..*)?"));
         assertEquals(Set.of(), bundles);
     }
 

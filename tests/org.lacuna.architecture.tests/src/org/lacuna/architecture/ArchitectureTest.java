@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 class ArchitectureTest {
 
     private static final Pattern UI_BUNDLE =
-            Pattern.compile("org\\.eclipse\\.(ui|swt|jface|e4\\.ui|help)(\\..*)?");
+            Pattern.compile("org\\.eclipse\\.(ui|swt|swtchart|jface|e4\\.ui|help)(\\..*)?");
 
     private static final Pattern ECLIPSE = Pattern.compile("org\\.eclipse\\..*");
 

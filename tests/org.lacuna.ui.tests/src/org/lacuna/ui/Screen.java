@@ -16,14 +16,14 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /** What a person in front of the screen does: waits, and looks. UI thread only. */
-final class Screen {
+public final class Screen {
     private static final long PATIENCE_NANOS = 20_000_000_000L;
     private static final long DRAWING_NANOS = 500_000_000L;
 
     private Screen() {}
 
     /** Lets events be handled until the condition holds. */
-    static void waitFor(String what, BooleanSupplier condition) {
+    public static void waitFor(String what, BooleanSupplier condition) {
         Display display = Display.getCurrent();
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (!condition.getAsBoolean()) {
@@ -36,7 +36,7 @@ final class Screen {
     }
 
     /** Writes the window as it is to a file for people to look at, and gives its pixels. */
-    static ImageData shot(Shell shell, String name) throws Exception {
+    public static ImageData shot(Shell shell, String name) throws Exception {
         Display display = shell.getDisplay();
         shell.setActive();
         long end = System.nanoTime() + DRAWING_NANOS;
@@ -58,7 +58,7 @@ final class Screen {
         return data;
     }
 
-    static long colours(ImageData data) {
+    public static long colours(ImageData data) {
         return IntStream.range(0, data.width * data.height)
                 .map(p -> data.getPixel(p % data.width, p / data.width))
                 .distinct()

@@ -70,6 +70,8 @@ final class EpochLoop {
         LearningRate rate = Schedule.of(parameters, steps);
         Best best = new Best(network, parameters.patience(), trainee.parameters());
         int done = goOn(trainee, best, store);
+        // What an earlier run has come to belongs to the curve.
+        best.epochs().forEach(e -> tell(progress, e));
         for (int e = 0; e < done; e++) {
             random.fork(1000 + e).shuffle(rows);
         }
@@ -91,6 +93,7 @@ final class EpochLoop {
             best.after(loss / steps, trainee.validate(workers), trainee.parameters());
             store.save(best.state(trainee));
             progress.detail(text(best.epochs().getLast()));
+            tell(progress, best.epochs().getLast());
             progress.advance(1);
         }
         return new Trained(best.parameters(), best.epochs());
@@ -111,6 +114,10 @@ final class EpochLoop {
         }
         best.restore(state.get());
         return state.get().epochs().size();
+    }
+
+    private static void tell(Progress progress, Epoch epoch) {
+        progress.epoch(epoch.network(), epoch.number(), epoch.loss(), epoch.validation());
     }
 
     private String text(Epoch epoch) {

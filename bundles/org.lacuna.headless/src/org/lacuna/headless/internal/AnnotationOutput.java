@@ -5,6 +5,8 @@ import org.lacuna.annotation.AnnotationExchange;
 import org.lacuna.core.DataException;
 import org.lacuna.core.Progress;
 import org.lacuna.core.StorageException;
+import org.lacuna.workflow.Folders;
+import org.lacuna.workflow.OutputFiles;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -38,7 +40,7 @@ final class AnnotationOutput {
     /** Finds out before the work what is known to go wrong after it. */
     void check() throws StorageException {
         if (place.isFile()) {
-            Outputs.checkFile(place.path());
+            OutputFiles.check(place.path());
             checkFree(place.path());
         } else if (Files.exists(place.path()) && !Files.isDirectory(place.path())) {
             throw new StorageException(place.path() + ": is a file, expected a folder", null);

@@ -15,6 +15,10 @@ import org.lacuna.inspection.InspectionParameters;
 import org.lacuna.report.MetricsTable;
 import org.lacuna.synthesis.PartKind;
 import org.lacuna.synthesis.SynthesisParameters;
+import org.lacuna.workflow.EvaluationRequest;
+import org.lacuna.workflow.EvaluationTask;
+import org.lacuna.workflow.RunRecord;
+import org.lacuna.workflow.StagedOutput;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -83,22 +87,23 @@ final class DemoCommand implements Callable<Integer> {
             InspectionParameters parameters = TrainingOptions.defaults(installed, session);
             installed.open(parameters.extractors().values(), progress);
             List<DataSet> sets = DataFolders.all(session, data, List.of());
+            EvaluationRequest request =
+                    new EvaluationRequest(
+                            "Lacuna demo: synthetic scans",
+                            data.toString(),
+                            session.commandLine(),
+                            sets,
+                            ModalitySet.SETTINGS,
+                            parameters,
+                            Optional.empty(),
+                            Optional.empty());
             rows =
-                    new EvaluationRun(session, installed, parameters, common.quiet())
-                            .run(
-                                    new EvaluationRun.Request(
-                                            "Lacuna demo: synthetic scans",
-                                            data.toString(),
-                                            sets,
-                                            ModalitySet.SETTINGS,
-                                            Optional.empty(),
-                                            Optional.empty()),
-                                    output.staging(),
-                                    stages,
-                                    progress,
-                                    workers);
-            progress.throwIfCancelled();
-            output.commit("results", run.put("seed", parameters.seed()).json());
+                    new EvaluationTask(
+                                    request,
+                                    installed,
+                                    new ConsoleMemory(
+                                            session.console(), common.quiet() || sets.size() > 1))
+                            .run(output, run, stages, progress, workers);
             progress.finish();
             tasks = progress.times();
         }

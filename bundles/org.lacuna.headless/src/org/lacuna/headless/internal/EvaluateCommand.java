@@ -10,6 +10,10 @@ import org.lacuna.features.InstalledExtractors;
 import org.lacuna.headless.ExitCode;
 import org.lacuna.inspection.InspectionParameters;
 import org.lacuna.report.MetricsTable;
+import org.lacuna.workflow.EvaluationRequest;
+import org.lacuna.workflow.EvaluationTask;
+import org.lacuna.workflow.RunRecord;
+import org.lacuna.workflow.StagedOutput;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -135,27 +139,23 @@ final class EvaluateCommand implements Callable<Integer> {
                 Workers workers = common.workers();
                 ConsoleProgress progress = common.progress(session)) {
             installed.open(parameters.extractors().values(), progress);
+            EvaluationRequest request =
+                    new EvaluationRequest(
+                            title(degradation),
+                            data.toString(),
+                            session.commandLine(),
+                            sets,
+                            modalities == null ? ModalitySet.SETTINGS : List.of(modalities),
+                            parameters,
+                            degradation,
+                            resilience ? Optional.of(degrading.seed()) : Optional.empty());
             rows =
-                    new EvaluationRun(session, installed, parameters, common.quiet())
-                            .run(
-                                    new EvaluationRun.Request(
-                                            title(degradation),
-                                            data.toString(),
-                                            sets,
-                                            modalities == null
-                                                    ? ModalitySet.SETTINGS
-                                                    : List.of(modalities),
-                                            degradation,
-                                            resilience
-                                                    ? Optional.of(degrading.seed())
-                                                    : Optional.empty()),
-                                    output.staging(),
-                                    stages,
-                                    progress,
-                                    workers);
-            progress.throwIfCancelled();
-            degradation.ifPresent(d -> run.put("degradation", d));
-            output.commit("results", run.put("seed", parameters.seed()).json());
+                    new EvaluationTask(
+                                    request,
+                                    installed,
+                                    new ConsoleMemory(
+                                            session.console(), common.quiet() || sets.size() > 1))
+                            .run(output, run, stages, progress, workers);
             progress.finish();
             tasks = progress.times();
         }

@@ -20,6 +20,8 @@ import org.lacuna.memorybank.BankFile;
 import org.lacuna.memorybank.FeatureFile;
 import org.lacuna.report.ResultFolder;
 import org.lacuna.report.VerdictRecord;
+import org.lacuna.workflow.FileSignature;
+import org.lacuna.workflow.VerdictTally;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -77,13 +79,13 @@ final class InfoCommand implements Callable<Integer> {
             }
             return Files.exists(file.resolve(ResultFolder.VERDICTS)) ? results(file) : data(file);
         }
-        if (ModelSignature.isModel(file)) {
+        if (FileSignature.isModel(file)) {
             return "inspection model\n" + ModelText.of(ModelFile.read(file));
         }
-        if (ModelSignature.isBank(file)) {
+        if (FileSignature.isBank(file)) {
             return "memory bank\n" + BankText.of(BankFile.open(file));
         }
-        if (ModelSignature.isFeatures(file)) {
+        if (FileSignature.isFeatures(file)) {
             return features(file);
         }
         if (file.toString().endsWith(AnnotationFile.EXTENSION)) {

@@ -16,11 +16,15 @@ import org.lacuna.core.Workers;
 import org.lacuna.features.InstalledExtractors;
 import org.lacuna.inspection.BatchInspection;
 import org.lacuna.inspection.InspectionModel;
-import org.lacuna.inspection.Inspector;
 import org.lacuna.inspection.ModelFile;
-import org.lacuna.inspection.TrainedBank;
 import org.lacuna.report.ResultFolder;
 import org.lacuna.report.VerdictJson;
+import org.lacuna.workflow.InspectionRequest;
+import org.lacuna.workflow.InspectionResult;
+import org.lacuna.workflow.InspectionTask;
+import org.lacuna.workflow.RunRecord;
+import org.lacuna.workflow.StagedOutput;
+import org.lacuna.workflow.VerdictTally;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -137,41 +141,29 @@ final class InspectCommand implements Callable<Integer> {
         ModalitySet wanted = wanted(loaded);
         Optional<String> degradation = degrading.text();
         List<SampleSource> parts = degrading.applyTo(parts(loaded));
-        VerdictTally tally = new VerdictTally(loaded.modalities());
         StageTimings stages = new StageTimings();
-        BatchInspection.Summary summary;
+        InspectionSink sink =
+                (source, inspection) -> {
+                    print(source, inspection, loaded);
+                    for (InspectionSink s : session.services().sinks()) {
+                        s.accept(source, inspection);
+                    }
+                    stages.add(inspection.stageMillis());
+                };
+        InspectionResult result;
         try (InstalledExtractors installed = networks.extractors(session);
                 StagedOutput output = Outputs.folder(session, command, out, "results", force);
-                ResultFolder results = new ResultFolder(output.staging(), Software.VERSION);
                 Workers workers = common.workers();
                 ConsoleProgress progress = common.progress(session)) {
-            installed.open(
-                    loaded.banks().values().stream().map(TrainedBank::extractorId).toList(),
-                    progress);
-            Inspector inspector = new Inspector(loaded, installed.all());
-            results.useModel(loaded.sha256());
-            progress.begin("inspect " + loaded.category(), parts.size());
-            InspectionSink sink =
-                    (source, inspection) -> {
-                        results.accept(source, inspection);
-                        print(source, inspection, loaded);
-                        for (InspectionSink s : session.services().sinks()) {
-                            s.accept(source, inspection);
-                        }
-                        tally.add(inspection);
-                        stages.add(inspection.stageMillis());
-                    };
-            summary =
-                    new BatchInspection(inspector, BatchInspection.DamagedPart.REPORT)
-                            .run(parts, wanted, sink, progress, workers);
-            results.commit();
-            run.put("model", model.toString())
-                    .put("model_id", loaded.sha256())
-                    .put("modalities", wanted.key())
-                    .put("summary", tally.summary());
-            degradation.ifPresent(d -> run.put("degradation", d));
-            output.commit("results", run.json());
+            result =
+                    new InspectionTask(
+                                    new InspectionRequest(
+                                            loaded, model.toString(), parts, wanted, degradation),
+                                    installed)
+                            .run(output, run, sink, progress, workers);
         }
+        BatchInspection.Summary summary = result.summary();
+        VerdictTally tally = result.tally();
         if (timings) {
             session.console().note(stages.table());
         }
@@ -197,7 +189,7 @@ final class InspectCommand implements Callable<Integer> {
                                     + " parts could not be read and were not inspected; the reasons"
                                     + " are in their verdict lines");
         }
-        return tally.exitCode(summary.damaged()).code();
+        return InspectionExit.of(tally, summary.damaged()).code();
     }
 
     private void checkUsage() {
@@ -218,15 +210,7 @@ final class InspectCommand implements Callable<Integer> {
 
     private ModalitySet wanted(InspectionModel loaded) throws ModelException {
         ModalitySet wanted = modalities == null ? ModalitySet.BOTH : modalities;
-        if (wanted.intersect(loaded.modalities()).isEmpty()) {
-            throw new ModelException(
-                    model
-                            + ": trained on "
-                            + loaded.modalities().label()
-                            + ", expected a model that knows "
-                            + wanted.label()
-                            + " as --modalities asks");
-        }
+        InspectionRequest.requireKnown(loaded, model.toString(), wanted, " as --modalities asks");
         return wanted;
     }
 

@@ -1,13 +1,13 @@
 package org.lacuna.headless.internal;
 
 import org.lacuna.core.StorageException;
+import org.lacuna.workflow.OutputFiles;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The model that a command reads and the one that it writes. */
@@ -52,8 +52,8 @@ final class ModelOutput {
             }
             return;
         }
-        Outputs.checkFile(out);
-        if (!force && Files.exists(out) && !ModelSignature.isModel(out)) {
+        OutputFiles.check(out);
+        if (!force && OutputFiles.isForeignToModels(out)) {
             throw new ParameterException(
                     command.commandLine(),
                     "--out: "

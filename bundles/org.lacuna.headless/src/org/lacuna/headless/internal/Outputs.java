@@ -1,6 +1,9 @@
 package org.lacuna.headless.internal;
 
 import org.lacuna.core.StorageException;
+import org.lacuna.workflow.FileSignature;
+import org.lacuna.workflow.OutputFiles;
+import org.lacuna.workflow.StagedOutput;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -24,38 +27,16 @@ final class Outputs {
             session.cancellation().onAbandon(output::close);
             return output;
         } catch (StagedOutput.ForeignFolderException e) {
-            throw new ParameterException(command.commandLine(), "--out: " + e.getMessage());
-        }
-    }
-
-    /**
-     * Checks that a file can be written later.
-     *
-     * @throws StorageException when a folder is in its place, or its folder cannot be written
-     */
-    static void checkFile(Path target) throws StorageException {
-        Path file = target.toAbsolutePath().normalize();
-        if (Files.isDirectory(file)) {
-            throw new StorageException(target + ": is a folder, expected a file", null);
-        }
-        Path folder = file.getParent();
-        while (folder != null && !Files.exists(folder)) {
-            folder = folder.getParent();
-        }
-        if (folder == null || !Files.isDirectory(folder)) {
-            throw new StorageException(
-                    target + ": cannot be written: " + folder + " is a file", null);
-        }
-        if (!Files.isWritable(folder)) {
-            throw new StorageException(
-                    target + ": cannot be written: no permission in " + folder, null);
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--out: " + e.getMessage() + ", or add --force to write into this one");
         }
     }
 
     /** Checks that a memory bank can be written later. */
     static void checkBank(CommandSpec command, Path target, boolean force) throws StorageException {
-        checkFile(target);
-        if (!force && Files.exists(target) && !ModelSignature.isBank(target)) {
+        OutputFiles.check(target);
+        if (!force && Files.exists(target) && !FileSignature.isBank(target)) {
             throw foreign(command, target, "memory bank");
         }
     }
@@ -63,8 +44,8 @@ final class Outputs {
     /** Checks that a feature file can be written later. */
     static void checkFeatures(CommandSpec command, Path target, boolean force)
             throws StorageException {
-        checkFile(target);
-        if (!force && Files.exists(target) && !ModelSignature.isFeatures(target)) {
+        OutputFiles.check(target);
+        if (!force && Files.exists(target) && !FileSignature.isFeatures(target)) {
             throw foreign(command, target, "feature file");
         }
     }

@@ -17,4 +17,9 @@ public record Session(
     public Session {
         arguments = List.copyOf(arguments);
     }
+
+    /** The command line for reports. */
+    String commandLine() {
+        return "lacuna " + String.join(" ", arguments);
+    }
 }

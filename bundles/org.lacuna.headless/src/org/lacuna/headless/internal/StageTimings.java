@@ -1,5 +1,9 @@
 package org.lacuna.headless.internal;
 
+import org.lacuna.core.Inspection;
+import org.lacuna.core.InspectionSink;
+import org.lacuna.core.SampleSource;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,8 +11,13 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Collects the stage times of many parts and shows where the time goes. Not thread-safe. */
-final class StageTimings {
+final class StageTimings implements InspectionSink {
     private final Map<String, List<Double>> millis = new LinkedHashMap<>();
+
+    @Override
+    public void accept(SampleSource source, Inspection inspection) {
+        add(inspection.stageMillis());
+    }
 
     void add(Map<String, Double> stageMillis) {
         stageMillis.forEach(

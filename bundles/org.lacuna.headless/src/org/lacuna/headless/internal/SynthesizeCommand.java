@@ -5,6 +5,8 @@ import org.lacuna.core.Workers;
 import org.lacuna.headless.ExitCode;
 import org.lacuna.synthesis.PartKind;
 import org.lacuna.synthesis.SynthesisParameters;
+import org.lacuna.workflow.RunRecord;
+import org.lacuna.workflow.StagedOutput;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

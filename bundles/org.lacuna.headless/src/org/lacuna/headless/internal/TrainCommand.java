@@ -10,8 +10,9 @@ import org.lacuna.features.InstalledExtractors;
 import org.lacuna.headless.ExitCode;
 import org.lacuna.inspection.InspectionModel;
 import org.lacuna.inspection.InspectionParameters;
-import org.lacuna.inspection.ModelFile;
-import org.lacuna.inspection.Trainer;
+import org.lacuna.workflow.OutputFiles;
+import org.lacuna.workflow.TrainingRequest;
+import org.lacuna.workflow.TrainingTask;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -106,18 +107,18 @@ final class TrainCommand implements Callable<Integer> {
                     degrading.applyTo(
                             DataFolders.one(session, command, data, category, category != null),
                             EnumSet.of(Split.TRAIN, Split.VALIDATION));
-            Trainer trainer = new Trainer(parameters, installed.all());
-            installed.open(parameters.extractors().values(), progress);
-            new MemoryCheck(session, installed, workers.threads())
-                    .run(set, parameters, common.quiet());
-            InspectionModel trained = train(trainer, set, progress, workers);
-            InspectionModel model =
-                    degradation
-                            .map(d -> trained.withNote("trained on degraded parts: " + d))
-                            .orElse(trained);
-            progress.throwIfCancelled();
-            ModelFile.write(out, model);
-            removeCheckpoint();
+            TrainingTask task =
+                    new TrainingTask(
+                            new TrainingRequest(
+                                    set,
+                                    parameters,
+                                    out,
+                                    force,
+                                    Optional.ofNullable(checkpoint),
+                                    degradation.map(d -> "trained on degraded parts: " + d)),
+                            installed,
+                            new ConsoleMemory(session.console(), common.quiet()));
+            InspectionModel model = run(task, progress, workers);
             progress.finish();
             session.console().result(ModelText.of(model));
             session.console().result("\nwritten to " + out + " (" + size(out) + ")");
@@ -128,11 +129,10 @@ final class TrainCommand implements Callable<Integer> {
         return ExitCode.OK.code();
     }
 
-    private InspectionModel train(
-            Trainer trainer, DataSet set, ConsoleProgress progress, Workers workers)
+    private InspectionModel run(TrainingTask task, ConsoleProgress progress, Workers workers)
             throws LacunaException {
         try {
-            return trainer.train(set, Optional.ofNullable(checkpoint), progress, workers);
+            return task.run(progress, workers);
         } catch (CancelledException e) {
             if (checkpoint != null && Files.exists(checkpoint)) {
                 session.console()
@@ -146,27 +146,17 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private void removeCheckpoint() throws StorageException {
-        try {
-            if (checkpoint != null) {
-                Files.deleteIfExists(checkpoint);
-            }
-        } catch (IOException e) {
-            throw StorageException.of(checkpoint, "removed", e);
-        }
-    }
-
     private void checkOut() throws StorageException {
-        Outputs.checkFile(out);
+        OutputFiles.check(out);
         if (checkpoint != null) {
-            Outputs.checkFile(checkpoint);
+            OutputFiles.check(checkpoint);
             if (absolute(checkpoint).equals(absolute(out))) {
                 throw new ParameterException(
                         command.commandLine(),
                         "--checkpoint: " + checkpoint + " is MODEL, expected another file");
             }
         }
-        if (!force && Files.exists(out) && !ModelSignature.isModel(out)) {
+        if (!force && OutputFiles.isForeignToModels(out)) {
             throw new ParameterException(
                     command.commandLine(),
                     "--out: "

@@ -11,6 +11,9 @@ import org.lacuna.inspection.InspectionParameters;
 import org.lacuna.inspection.Tuner;
 import org.lacuna.inspection.Tuning;
 import org.lacuna.inspection.TuningGrid;
+import org.lacuna.workflow.FileSignature;
+import org.lacuna.workflow.MemoryNeed;
+import org.lacuna.workflow.OutputFiles;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -24,6 +27,7 @@ import picocli.CommandLine.TypeConversionException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /** {@code lacuna tune}. */
@@ -126,8 +130,11 @@ final class TuneCommand implements Callable<Integer> {
             DataSet set = DataFolders.one(session, command, data, category, category != null);
             Tuner tuner = new Tuner(parameters, installed.all());
             installed.open(parameters.extractors().values(), progress);
-            new MemoryCheck(session, installed, workers.threads())
-                    .run(set, parameters, common.quiet());
+            Optional<MemoryNeed> need =
+                    MemoryNeed.of(set, parameters, installed.all(), workers.threads());
+            if (need.isPresent()) {
+                new ConsoleMemory(session.console(), common.quiet()).pass(need.get());
+            }
             session.console().result(TuningText.LINE_HEADER);
             Tuning tuning =
                     tuner.run(
@@ -147,8 +154,8 @@ final class TuneCommand implements Callable<Integer> {
     }
 
     private void checkOut() throws StorageException {
-        Outputs.checkFile(out);
-        if (!force && Files.exists(out) && !ModelSignature.begins(out, TuningText.CSV_HEADER)) {
+        OutputFiles.check(out);
+        if (!force && Files.exists(out) && !FileSignature.begins(out, TuningText.CSV_HEADER)) {
             throw new ParameterException(
                     command.commandLine(),
                     "--out: "

@@ -9,7 +9,6 @@ import org.lacuna.core.SampleSource;
 import org.lacuna.core.Split;
 import org.lacuna.core.Workers;
 import org.lacuna.headless.Services;
-import org.lacuna.headless.internal.Folders;
 import org.lacuna.headless.internal.Synthesis;
 import org.lacuna.inspection.BatchInspection;
 import org.lacuna.inspection.InspectionModel;
@@ -18,6 +17,7 @@ import org.lacuna.inspection.Inspector;
 import org.lacuna.inspection.Trainer;
 import org.lacuna.synthesis.PartKind;
 import org.lacuna.synthesis.SynthesisParameters;
+import org.lacuna.workflow.Folders;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
