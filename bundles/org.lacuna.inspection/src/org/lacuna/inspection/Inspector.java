@@ -40,14 +40,30 @@ public final class Inspector {
     private final PatchScoring scoring;
     private final EvidenceScoring evidence;
     private final DataStatus data;
+    private final Optional<ThresholdBook> book;
 
     /**
+     * Inspects by the model's own thresholds.
+     *
      * @throws ModelException when an extractor that the model was trained with is missing or gives
      *     other vectors
      */
     public Inspector(InspectionModel model, List<FeatureExtractor> extractors)
             throws ModelException {
+        this(model, extractors, Optional.empty());
+    }
+
+    /**
+     * @param book thresholds in force, of this model ({@link ThresholdBook#requireModel}); empty
+     *     for the model's own
+     * @throws ModelException when an extractor that the model was trained with is missing or gives
+     *     other vectors
+     */
+    public Inspector(
+            InspectionModel model, List<FeatureExtractor> extractors, Optional<ThresholdBook> book)
+            throws ModelException {
         this.model = model;
+        this.book = book;
         Map<Modality, String> ids = new EnumMap<>(Modality.class);
         model.banks().forEach((m, b) -> ids.put(m, b.extractorId()));
         Map<Modality, FeatureExtractor> chosen = Extractors.select(ids, extractors);
@@ -96,7 +112,8 @@ public final class Inspector {
                         model.student(),
                         fusion,
                         model.usage(),
-                        model.parameters().scoring());
+                        model.parameters().scoring(),
+                        book);
         return new Bench(
                 judge,
                 fusion,
@@ -150,13 +167,18 @@ public final class Inspector {
                 Double.NaN,
                 Double.NaN,
                 Double.NaN,
-                model.fusion().thresholds(model.fusion().patterns().getFirst()),
+                inForce(model.fusion().patterns().getFirst()),
                 ModalitySet.NONE,
                 rgb,
                 xyz,
                 List.of(),
                 Optional.empty(),
                 clock.millis());
+    }
+
+    private Inspection.Thresholds inForce(ModalitySet pattern) {
+        Inspection.Thresholds own = model.fusion().thresholds(pattern);
+        return book.map(b -> b.apply(pattern, own)).orElse(own);
     }
 
     private Inspection inspect(Sample sample, Workers workers, StageClock clock)
@@ -226,7 +248,7 @@ public final class Inspector {
             status.computeIfPresent(m, (k, old) -> old.withScore(alone));
         }
         String note = percept.prepared().note();
-        double rate = bench.detectionRate(data.whole(pattern, status));
+        double rate = detectionRate(bench, data.whole(pattern, status), finding.pattern());
         Decision decision =
                 bench.judge()
                         .decide(
@@ -250,6 +272,12 @@ public final class Inspector {
                 clock.millis());
     }
 
+    /** The trial was made with the model's own thresholds, and says nothing about others. */
+    private double detectionRate(Bench bench, ModalitySet whole, ModalitySet judgedBy) {
+        boolean tried = book.filter(b -> b.differs(whole) || b.differs(judgedBy)).isEmpty();
+        return tried ? bench.detectionRate(whole) : Double.NaN;
+    }
+
     /**
      * Whether each modality is judged by its own thresholds: those of both together hold for whole
      * scans, and a cloud with holes must not make the image count less, or the other way round.
@@ -270,7 +298,7 @@ public final class Inspector {
         boolean complete =
                 model.modalities().list().stream()
                         .allMatch(m -> status.get(m).state() == State.USED);
-        double all = bench(1).detectionRate(model.modalities());
+        double all = detectionRate(bench(1), model.modalities(), model.modalities());
         return complete || Double.isNaN(rate) || Double.isNaN(all)
                 ? ""
                 : text(

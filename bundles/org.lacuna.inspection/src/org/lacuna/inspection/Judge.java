@@ -31,7 +31,9 @@ final class Judge {
     private final FusionModel fusion;
     private final UsageReference usage;
     private final ScoringParameters parameters;
+    private final Optional<ThresholdBook> book;
 
+    /** By the model's own thresholds. */
     Judge(
             PatchScoring scoring,
             EvidenceScoring evidence,
@@ -39,12 +41,27 @@ final class Judge {
             FusionModel fusion,
             UsageReference usage,
             ScoringParameters parameters) {
+        this(scoring, evidence, student, fusion, usage, parameters, Optional.empty());
+    }
+
+    /**
+     * @param book thresholds in force; empty for the model's own
+     */
+    Judge(
+            PatchScoring scoring,
+            EvidenceScoring evidence,
+            Optional<TrainedStudent> student,
+            FusionModel fusion,
+            UsageReference usage,
+            ScoringParameters parameters,
+            Optional<ThresholdBook> book) {
         this.scoring = scoring;
         this.evidence = evidence;
         this.student = student;
         this.fusion = fusion;
         this.usage = usage;
         this.parameters = parameters;
+        this.book = book;
     }
 
     /**
@@ -124,7 +141,8 @@ final class Judge {
                         part.onPart());
         clock.lap("student");
         double score = fusion.partScore(scores);
-        Inspection.Thresholds thresholds = fusion.thresholds(pattern);
+        Inspection.Thresholds own = fusion.thresholds(pattern);
+        Inspection.Thresholds thresholds = book.map(b -> b.apply(pattern, own)).orElse(own);
         float[] patches = fusion.patchScores(scores);
         clock.lap("fuse");
         AnomalyMap map =
