@@ -46,6 +46,7 @@ public final class ResultFolder implements InspectionSink, AutoCloseable {
     private final BufferedWriter scores;
     private final List<String> maps = new ArrayList<>();
     private String modelId = "";
+    private Optional<String> thresholdBook = Optional.empty();
     private boolean open = true;
 
     /**
@@ -70,7 +71,17 @@ public final class ResultFolder implements InspectionSink, AutoCloseable {
 
     /** Names the model of the inspections that follow. */
     public void useModel(String modelId) {
-        this.modelId = modelId;
+        useModel(modelId, Optional.empty());
+    }
+
+    /**
+     * Names the model of the inspections that follow, and the thresholds.
+     *
+     * @param newBook SHA-256 of the threshold book in force; empty for the model's own thresholds
+     */
+    public void useModel(String newModel, Optional<String> newBook) {
+        this.modelId = newModel;
+        this.thresholdBook = newBook;
     }
 
     /**
@@ -92,7 +103,14 @@ public final class ResultFolder implements InspectionSink, AutoCloseable {
         double score = inspection.score();
         try {
             verdicts.write(
-                    VerdictJson.line(source, inspection, map, modelId, softwareVersion) + "\n");
+                    VerdictJson.line(
+                                    source,
+                                    inspection,
+                                    map,
+                                    modelId,
+                                    thresholdBook,
+                                    softwareVersion)
+                            + "\n");
             scores.write(
                     Csv.line(
                             id.category(),

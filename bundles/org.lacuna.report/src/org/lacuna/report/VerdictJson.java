@@ -58,6 +58,22 @@ public final class VerdictJson {
             Optional<String> mapFile,
             String modelId,
             String softwareVersion) {
+        return line(source, inspection, mapFile, modelId, Optional.empty(), softwareVersion);
+    }
+
+    /**
+     * @param mapFile as above
+     * @param thresholdBook SHA-256 of the threshold book that was in force; empty for the model's
+     *     own thresholds
+     * @return the line, without line end
+     */
+    public static String line(
+            SampleSource source,
+            Inspection inspection,
+            Optional<String> mapFile,
+            String modelId,
+            Optional<String> thresholdBook,
+            String softwareVersion) {
         JsonObject json = new JsonObject();
         json.addProperty("schema", SCHEMA);
         json.addProperty("category", inspection.id().category());
@@ -104,6 +120,7 @@ public final class VerdictJson {
         inspection.stageMillis().forEach((stage, ms) -> timings.add(stage, number(ms)));
         json.add("timings_ms", timings);
         json.addProperty("model", modelId);
+        thresholdBook.ifPresent(t -> json.addProperty("threshold_book", t));
         json.addProperty("software", softwareVersion);
         return GSON.toJson(json);
     }
@@ -169,6 +186,9 @@ public final class VerdictJson {
                     map(json, folder),
                     files(json),
                     json.text("model"),
+                    json.names().contains("threshold_book")
+                            ? Optional.of(json.text("threshold_book"))
+                            : Optional.empty(),
                     json.text("software"));
         } catch (IllegalArgumentException e) {
             // The records check what belongs together; here a file, not a caller, is to blame.

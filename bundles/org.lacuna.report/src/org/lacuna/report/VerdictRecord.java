@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param files the source files of the part as they were at inspection; empty for a source without
  *     files
  * @param modelId SHA-256 of the inspection model, hexadecimal
+ * @param thresholdBook SHA-256 of the threshold book that was in force, hexadecimal; empty for the
+ *     model's own thresholds
  * @param softwareVersion version of Lacuna that inspected
  */
 public record VerdictRecord(
@@ -23,10 +25,12 @@ public record VerdictRecord(
         Optional<Path> map,
         Map<Modality, Path> files,
         String modelId,
+        Optional<String> thresholdBook,
         String softwareVersion) {
     public VerdictRecord {
         Objects.requireNonNull(map, "map");
         Objects.requireNonNull(modelId, "modelId");
+        Objects.requireNonNull(thresholdBook, "thresholdBook");
         Objects.requireNonNull(softwareVersion, "softwareVersion");
         files = Map.copyOf(files);
         if (inspection.map().isPresent()) {

@@ -1,6 +1,7 @@
 package org.lacuna.workflow;
 
 import org.lacuna.core.StorageException;
+import org.lacuna.inspection.ThresholdBookFile;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,8 +11,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Tells inspection models, memory banks and feature files, of any version, from other files
- * (docs/formats.md).
+ * Tells inspection models, threshold books, memory banks and feature files, of any version, from
+ * other files (docs/formats.md).
  */
 public final class FileSignature {
 
@@ -27,6 +28,10 @@ public final class FileSignature {
 
     public static boolean isFeatures(Path file) throws StorageException {
         return begins(file, "LACUNAFV");
+    }
+
+    public static boolean isThresholds(Path file) throws StorageException {
+        return begins(file, ThresholdBookFile.SIGNATURE);
     }
 
     /** Whether the file starts with the text, in ASCII. */

@@ -4,6 +4,7 @@ import org.lacuna.core.ModalitySet;
 import org.lacuna.core.ModelException;
 import org.lacuna.core.SampleSource;
 import org.lacuna.inspection.InspectionModel;
+import org.lacuna.inspection.ThresholdBook;
 
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import java.util.Optional;
  *
  * @param model the model
  * @param modelName what the user calls it, as a rule the path of its file
+ * @param thresholds in force, of this model; empty for the model's own
  * @param parts in the order of the results
  * @param modalities those to use; others count as lost
  * @param degradation what was done to the parts; empty when they are as their files are
@@ -21,12 +23,14 @@ import java.util.Optional;
 public record InspectionRequest(
         InspectionModel model,
         String modelName,
+        Optional<ThresholdBook> thresholds,
         List<SampleSource> parts,
         ModalitySet modalities,
         Optional<String> degradation) {
     public InspectionRequest {
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(modelName, "modelName");
+        Objects.requireNonNull(thresholds, "thresholds");
         parts = List.copyOf(parts);
         Objects.requireNonNull(modalities, "modalities");
         Objects.requireNonNull(degradation, "degradation");

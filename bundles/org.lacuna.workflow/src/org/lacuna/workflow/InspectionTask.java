@@ -10,8 +10,11 @@ import org.lacuna.features.InstalledExtractors;
 import org.lacuna.inspection.BatchInspection;
 import org.lacuna.inspection.InspectionModel;
 import org.lacuna.inspection.Inspector;
+import org.lacuna.inspection.ThresholdBook;
 import org.lacuna.inspection.TrainedBank;
 import org.lacuna.report.ResultFolder;
+
+import java.util.Optional;
 
 /**
  * Inspects parts and writes a result folder. A part whose files are damaged is NOT_INSPECTED, with
@@ -50,8 +53,13 @@ public final class InspectionTask {
             extractors.open(
                     model.banks().values().stream().map(TrainedBank::extractorId).toList(),
                     progress);
-            Inspector inspector = new Inspector(model, extractors.all());
-            results.useModel(model.sha256());
+            String modelId = model.sha256();
+            if (request.thresholds().isPresent()) {
+                request.thresholds().get().requireModel("thresholds", modelId);
+            }
+            Inspector inspector = new Inspector(model, extractors.all(), request.thresholds());
+            Optional<String> book = request.thresholds().map(ThresholdBook::sha256);
+            results.useModel(modelId, book);
             progress.begin("inspect " + model.category(), request.parts().size());
             InspectionSink all =
                     (source, inspection) -> {
@@ -64,9 +72,10 @@ public final class InspectionTask {
                             .run(request.parts(), request.modalities(), all, progress, workers);
             results.commit();
             run.put("model", request.modelName())
-                    .put("model_id", model.sha256())
+                    .put("model_id", modelId)
                     .put("modalities", request.modalities().key())
                     .put("summary", tally.summary());
+            book.ifPresent(b -> run.put("threshold_book", b));
             request.degradation().ifPresent(d -> run.put("degradation", d));
             output.commit("results", run.json());
         }

@@ -211,6 +211,7 @@ class TasksTest {
                                     new InspectionRequest(
                                             model,
                                             "m.lacuna",
+                                            Optional.empty(),
                                             data().samples(Split.TEST),
                                             ModalitySet.BOTH,
                                             Optional.empty()),

@@ -16,6 +16,7 @@ import org.lacuna.core.Split;
 import org.lacuna.core.StorageException;
 import org.lacuna.headless.ExitCode;
 import org.lacuna.inspection.ModelFile;
+import org.lacuna.inspection.ThresholdBookFile;
 import org.lacuna.memorybank.BankFile;
 import org.lacuna.memorybank.FeatureFile;
 import org.lacuna.report.ResultFolder;
@@ -40,7 +41,8 @@ import java.util.concurrent.Callable;
 @Command(
         name = "info",
         sortOptions = false,
-        header = "Says what is in an image, scan, model, data set or result folder.",
+        header =
+                "Says what is in an image, scan, model, threshold book, data set or result folder.",
         description = "%n")
 final class InfoCommand implements Callable<Integer> {
     private static final String FIGURES = "metrics.json";
@@ -81,6 +83,9 @@ final class InfoCommand implements Callable<Integer> {
         }
         if (FileSignature.isModel(file)) {
             return "inspection model\n" + ModelText.of(ModelFile.read(file));
+        }
+        if (FileSignature.isThresholds(file)) {
+            return "threshold book\n" + ThresholdText.of(ThresholdBookFile.read(file));
         }
         if (FileSignature.isBank(file)) {
             return "memory bank\n" + BankText.of(BankFile.open(file));

@@ -17,6 +17,8 @@ import org.lacuna.features.InstalledExtractors;
 import org.lacuna.inspection.BatchInspection;
 import org.lacuna.inspection.InspectionModel;
 import org.lacuna.inspection.ModelFile;
+import org.lacuna.inspection.ThresholdBook;
+import org.lacuna.inspection.ThresholdBookFile;
 import org.lacuna.report.ResultFolder;
 import org.lacuna.report.VerdictJson;
 import org.lacuna.workflow.InspectionRequest;
@@ -49,9 +51,9 @@ import java.util.concurrent.Callable;
         sortOptions = false,
         header = "Inspects parts with a model.",
         customSynopsis = {
-            "lacuna inspect --model MODEL --data DIR [--category NAME] [--split test]",
+            "lacuna inspect --model MODEL [--thresholds FILE] --data DIR [--category NAME] [--split test]",
             "                      [--modalities rgb,xyz|rgb|xyz] --out RESULTS",
-            "       lacuna inspect --model MODEL FILE... [--modalities ...] --out RESULTS"
+            "       lacuna inspect --model MODEL [--thresholds FILE] FILE... [--modalities ...] --out RESULTS"
         },
         description = {
             "%nPrints one JSON object a line on standard output while it runs, and"
@@ -75,6 +77,14 @@ final class InspectCommand implements Callable<Integer> {
             required = true,
             description = "Inspection model from 'lacuna train'.")
     private Path model;
+
+    @Option(
+            names = "--thresholds",
+            paramLabel = "FILE",
+            description =
+                    "Threshold book of the model: its review and reject thresholds hold instead of"
+                            + " the model's own.")
+    private Path thresholds;
 
     @Option(
             names = "--data",
@@ -138,13 +148,16 @@ final class InspectCommand implements Callable<Integer> {
         checkUsage();
         RunRecord run = new RunRecord("inspect", session.arguments());
         InspectionModel loaded = ModelFile.read(model);
+        String modelId = loaded.sha256();
+        Optional<ThresholdBook> book = book(modelId);
+        Optional<String> bookId = book.map(ThresholdBook::sha256);
         ModalitySet wanted = wanted(loaded);
         Optional<String> degradation = degrading.text();
         List<SampleSource> parts = degrading.applyTo(parts(loaded));
         StageTimings stages = new StageTimings();
         InspectionSink sink =
                 (source, inspection) -> {
-                    print(source, inspection, loaded);
+                    print(source, inspection, modelId, bookId);
                     for (InspectionSink s : session.services().sinks()) {
                         s.accept(source, inspection);
                     }
@@ -158,7 +171,12 @@ final class InspectCommand implements Callable<Integer> {
             result =
                     new InspectionTask(
                                     new InspectionRequest(
-                                            loaded, model.toString(), parts, wanted, degradation),
+                                            loaded,
+                                            model.toString(),
+                                            book,
+                                            parts,
+                                            wanted,
+                                            degradation),
                                     installed)
                             .run(output, run, sink, progress, workers);
         }
@@ -258,7 +276,17 @@ final class InspectCommand implements Callable<Integer> {
         return parts;
     }
 
-    private void print(SampleSource source, Inspection inspection, InspectionModel loaded)
+    private Optional<ThresholdBook> book(String modelId) throws LacunaException {
+        if (thresholds == null) {
+            return Optional.empty();
+        }
+        ThresholdBook book = ThresholdBookFile.read(thresholds);
+        book.requireModel(thresholds.toString(), modelId);
+        return Optional.of(book);
+    }
+
+    private void print(
+            SampleSource source, Inspection inspection, String modelId, Optional<String> bookId)
             throws StorageException {
         session.console()
                 .result(
@@ -266,7 +294,8 @@ final class InspectCommand implements Callable<Integer> {
                                 source,
                                 inspection,
                                 ResultFolder.mapName(inspection),
-                                loaded.sha256(),
+                                modelId,
+                                bookId,
                                 Software.VERSION));
         if (session.console().resultsAreLost()) {
             throw new StorageException(

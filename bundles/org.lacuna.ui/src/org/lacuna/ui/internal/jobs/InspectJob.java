@@ -49,6 +49,7 @@ final class InspectJob extends TaskJob {
                                     new InspectionRequest(
                                             model,
                                             choice.model().toString(),
+                                            Optional.empty(),
                                             choice.parts(),
                                             choice.modalities(),
                                             Optional.empty()),
