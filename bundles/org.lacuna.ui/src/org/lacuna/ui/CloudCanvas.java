@@ -5,14 +5,12 @@ import org.eclipse.swt.accessibility.AccessibleAdapter;
 import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
-import org.eclipse.swt.graphics.ImageData;
-import org.eclipse.swt.graphics.ImageDataProvider;
-import org.eclipse.swt.graphics.PaletteData;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Event;
+import org.lacuna.rendering.Box;
 import org.lacuna.rendering.Camera;
 import org.lacuna.rendering.Detail;
 import org.lacuna.rendering.Frame;
@@ -21,7 +19,13 @@ import org.lacuna.rendering.Projection;
 import org.lacuna.rendering.RenderOptions;
 import org.lacuna.rendering.StandardView;
 import org.lacuna.rendering.ViewSize;
+import org.lacuna.ui.internal.annotating.AnnotationDesk;
+import org.lacuna.ui.internal.viewing.Flight;
+import org.lacuna.ui.internal.viewing.GridPixel;
+import org.lacuna.ui.internal.viewing.PictureLayers;
+import org.lacuna.ui.internal.viewing.Raster;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -55,17 +59,26 @@ final class CloudCanvas extends Canvas {
     private Image image;
     private Point dragFrom;
     private boolean dragMoves;
+    private boolean dragged;
+    private boolean mouseHere;
+    private List<PictureLayers.Mark> marks = List.of();
+    private final AnnotationDesk desk;
+    private final CloudLasso lasso;
+    private final Flight flight;
 
-    CloudCanvas(Composite parent, Consumer<String> statusLine) {
+    CloudCanvas(Composite parent, Consumer<String> statusLine, AnnotationDesk desk) {
         super(parent, SWT.NO_BACKGROUND | SWT.DOUBLE_BUFFERED);
         this.statusLine = statusLine;
+        this.desk = desk;
+        this.lasso = new CloudLasso(this, desk);
+        this.flight = new Flight(this);
         this.maker = new FrameMaker(f -> later(() -> show(f)));
         addPaintListener(e -> paint(e.gc));
         addListener(SWT.Resize, e -> resized());
         addListener(SWT.MouseDown, this::press);
-        addListener(SWT.MouseUp, e -> dragFrom = null);
+        addListener(SWT.MouseUp, this::release);
         addListener(SWT.MouseMove, this::move);
-        addListener(SWT.MouseExit, e -> statusLine.accept(null));
+        addListener(SWT.MouseExit, e -> leave());
         addListener(SWT.MouseWheel, this::wheel);
         addListener(SWT.MouseDoubleClick, e -> fit());
         addListener(SWT.KeyDown, this::key);
@@ -126,6 +139,57 @@ final class CloudCanvas extends Canvas {
         redraw();
     }
 
+    /** Shows masks in colours; the picture follows soon. */
+    void setMarks(List<PictureLayers.Mark> other) {
+        if (!marks.equals(other)) {
+            marks = List.copyOf(other);
+            ask(false);
+        }
+    }
+
+    /** What is shown; empty for a part without scan. */
+    Optional<PartCloud> cloud() {
+        return cloud;
+    }
+
+    /** The lasso, which takes the left button while it is on. */
+    CloudLasso lasso() {
+        return lasso;
+    }
+
+    /** Turns to a box from the same direction, within a moment. */
+    void flyTo(Box box) {
+        if (camera == null || cloud.isEmpty()) {
+            return;
+        }
+        Camera from = camera;
+        Camera to = from.fit(box, size());
+        fitted = false;
+        flight.begin(
+                t -> {
+                    camera = t == 1 ? to : between(from, to, t);
+                    ask(t < 1);
+                });
+    }
+
+    private static Camera between(Camera from, Camera to, double share) {
+        double factor = Math.pow(from.distanceMm() / to.distanceMm(), share);
+        return from.zoom(factor)
+                .withTarget(from.target().plus(to.target().minus(from.target()).times(share)));
+    }
+
+    /** Shows a box from the same direction, at once. */
+    void lookAt(Box box) {
+        if (cloud.isPresent()) {
+            change(c -> c.fit(box, size()), false);
+            fitted = false;
+        }
+    }
+
+    boolean isFlying() {
+        return flight.isUnderWay();
+    }
+
     void setColouring(CloudColouring other) {
         colouring = other;
         ask(false);
@@ -183,7 +247,7 @@ final class CloudCanvas extends Canvas {
         return getMonitor().getZoom();
     }
 
-    private double pixels(double points) {
+    double pixels(double points) {
         return points * zoom() / 100;
     }
 
@@ -194,13 +258,44 @@ final class CloudCanvas extends Canvas {
 
     private void press(Event e) {
         setFocus();
+        flight.stop();
+        if (e.button == 1 && cloud.isPresent() && lasso.press(e)) {
+            return;
+        }
+        dragged = false;
         dragFrom = e.button <= 2 ? new Point(e.x, e.y) : null;
         dragMoves = e.button == 2 || (e.stateMask & SWT.SHIFT) != 0;
     }
 
+    private void release(Event e) {
+        lasso.release(e);
+        if (dragFrom != null && !dragged && e.button == 1) {
+            pick(e).ifPresentOrElse(
+                            p -> lasso.click(p.pixel() % width(), p.pixel() / width()),
+                            () -> desk.attention().focusOn(Optional.empty(), false));
+        }
+        dragFrom = null;
+    }
+
+    private int width() {
+        return cloud.orElseThrow().scene().width();
+    }
+
+    private void leave() {
+        mouseHere = false;
+        statusLine.accept(null);
+        desk.attention().pointAt(Optional.empty());
+    }
+
     private void move(Event e) {
+        mouseHere = true;
+        lasso.move(e);
         if (dragFrom == null) {
             point(e);
+            return;
+        }
+        dragged |= Math.abs(e.x - dragFrom.x) + Math.abs(e.y - dragFrom.y) > 2;
+        if (!dragged) {
             return;
         }
         double dx = e.x - dragFrom.x;
@@ -214,18 +309,31 @@ final class CloudCanvas extends Canvas {
         fitted = false;
     }
 
+    private Optional<Pick> pick(Event e) {
+        return shownPart().flatMap(p -> Pick.at(frame, pixels(e.x), pixels(e.y), PICK_RADIUS_PX));
+    }
+
     private void point(Event e) {
-        if (shownPart().isPresent()) {
-            readOut =
-                    Pick.at(frame, pixels(e.x), pixels(e.y), PICK_RADIUS_PX)
-                            .map(cloud.get()::describe)
-                            .orElse("");
-            statusLine.accept(readOut.isEmpty() ? null : readOut);
+        if (shownPart().isEmpty()) {
+            return;
         }
+        Optional<Pick> pick = pick(e);
+        PartCloud c = cloud.orElseThrow();
+        readOut = pick.map(c::describe).orElse("");
+        statusLine.accept(readOut.isEmpty() ? null : readOut);
+        desk.attention()
+                .pointAt(
+                        pick.map(
+                                p ->
+                                        new GridPixel(
+                                                c.subject().id(),
+                                                p.pixel() % width(),
+                                                p.pixel() / width())));
     }
 
     private void wheel(Event e) {
         if (e.count != 0) {
+            flight.stop();
             double factor = e.count > 0 ? ZOOM_STEP : 1 / ZOOM_STEP;
             change(c -> c.zoom(factor, pixels(e.x), pixels(e.y), size()), false);
             fitted = false;
@@ -233,7 +341,9 @@ final class CloudCanvas extends Canvas {
     }
 
     private void key(Event e) {
+        flight.stop();
         switch (e.keyCode) {
+            case SWT.ESC -> lasso.escape();
             case SWT.ARROW_LEFT -> turn(-TURN_A_KEY_RAD, 0);
             case SWT.ARROW_RIGHT -> turn(TURN_A_KEY_RAD, 0);
             case SWT.ARROW_UP -> turn(0, -TURN_A_KEY_RAD);
@@ -273,7 +383,12 @@ final class CloudCanvas extends Canvas {
         Detail detail = moving ? Detail.moving(c.scene(), size()) : Detail.FULL;
         maker.ask(
                 new FrameMaker.Shot(
-                        c, colouring, camera, size(), RenderOptions.defaults().withDetail(detail)));
+                        c,
+                        colouring,
+                        marks,
+                        camera,
+                        size(),
+                        RenderOptions.defaults().withDetail(detail)));
         // A timer that runs already starts anew.
         getDisplay().timerExec(moving ? REST_MS : -1, rest);
     }
@@ -284,30 +399,14 @@ final class CloudCanvas extends Canvas {
         }
         frame = made;
         disposeImage();
-        ImageData data = data(made);
-        int zoom = zoom();
         image =
-                new Image(
+                Raster.image(
                         getDisplay(),
-                        (ImageDataProvider)
-                                wanted ->
-                                        wanted == zoom
-                                                ? data
-                                                : data.scaledTo(
-                                                        Math.max(1, data.width * wanted / zoom),
-                                                        Math.max(1, data.height * wanted / zoom)));
+                        made.viewSize().width(),
+                        made.viewSize().height(),
+                        made.argbOfView(),
+                        zoom());
         redraw();
-    }
-
-    private static ImageData data(Frame frame) {
-        int width = frame.viewSize().width();
-        int height = frame.viewSize().height();
-        ImageData data = new ImageData(width, height, 24, new PaletteData(0xff0000, 0xff00, 0xff));
-        int[] argb = frame.argbOfView();
-        for (int row = 0; row < height; row++) {
-            data.setPixels(0, row, width, argb, row * width);
-        }
-        return data;
     }
 
     private void paint(GC gc) {
@@ -318,11 +417,32 @@ final class CloudCanvas extends Canvas {
             return;
         }
         gc.drawImage(image, 0, 0);
+        if (!mouseHere) {
+            cross().ifPresent(p -> PicturePainter.cross(gc, p.x, p.y));
+        }
+        lasso.paint(gc);
         if (colouring == CloudColouring.ANOMALY
                 && cloud.filter(c -> c.has(colouring)).isPresent()) {
             part.flatMap(PartItem::inspection)
                     .ifPresent(i -> Legend.paint(gc, area, i.thresholds()));
         }
+    }
+
+    /** Where the pixel is seen that another view points at; of the window. */
+    Optional<Point> cross() {
+        return cloud.flatMap(
+                        c ->
+                                desk.attention()
+                                        .cursor()
+                                        .filter(p -> p.part().equals(c.subject().id()))
+                                        .flatMap(p -> c.place(p.column(), p.row())))
+                .map(place -> frame.camera().in(frame.viewSize()).project(place))
+                .filter(p -> frame.camera().in(frame.viewSize()).sees(p.depthMm()))
+                .map(p -> new Point(points(p.xPx()), points(p.yPx())));
+    }
+
+    private int points(double pixels) {
+        return (int) Math.round(pixels * 100 / zoom());
     }
 
     private void disposeImage() {

@@ -13,12 +13,12 @@ public final class LacunaPerspective implements IPerspectiveFactory {
         String area = layout.getEditorArea();
         layout.addView(PartsView.ID, IPageLayout.LEFT, 0.4f, area);
         layout.addView(ImageView.ID, IPageLayout.RIGHT, 0.4f, area);
-        layout.addView(EvidenceView.ID, IPageLayout.BOTTOM, 0.72f, ImageView.ID);
+        layout.addView(DefectsView.ID, IPageLayout.BOTTOM, 0.72f, ImageView.ID);
         layout.addView(CloudView.ID, IPageLayout.RIGHT, 0.5f, ImageView.ID);
         layout.addShowViewShortcut(PartsView.ID);
         layout.addShowViewShortcut(ImageView.ID);
         layout.addShowViewShortcut(CloudView.ID);
-        layout.addShowViewShortcut(EvidenceView.ID);
+        layout.addShowViewShortcut(DefectsView.ID);
         layout.addPerspectiveShortcut(ID);
     }
 }
