@@ -29,18 +29,18 @@ final class DefectColumns {
 
     /** What the table shows, from left to right. */
     enum Column {
-        WHAT(16, 90),
-        SEVERITY(9, 60),
-        STATE(9, 60),
-        PEAK(7, 50),
-        MEAN(7, 50),
-        AREA(8, 60),
-        EXTENT(9, 60),
-        DEPTH(9, 60),
-        PLACE(16, 110),
-        PIXEL(9, 60),
-        AREA_PX(7, 50),
-        COMMENT(14, 60);
+        WHAT(16, 110),
+        SEVERITY(9, 76),
+        STATE(9, 70),
+        PEAK(6, 50),
+        MEAN(6, 54),
+        AREA(7, 78),
+        EXTENT(7, 84),
+        DEPTH(7, 78),
+        PLACE(14, 134),
+        PIXEL(7, 66),
+        AREA_PX(6, 66),
+        COMMENT(16, 90);
 
         private final int weight;
         private final int minimum;

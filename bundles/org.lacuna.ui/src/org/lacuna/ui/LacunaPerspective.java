@@ -11,10 +11,10 @@ public final class LacunaPerspective implements IPerspectiveFactory {
     public void createInitialLayout(IPageLayout layout) {
         layout.setEditorAreaVisible(false);
         String area = layout.getEditorArea();
-        layout.addView(PartsView.ID, IPageLayout.LEFT, 0.4f, area);
-        layout.addView(ImageView.ID, IPageLayout.RIGHT, 0.4f, area);
+        layout.addView(PartsView.ID, IPageLayout.LEFT, 0.3f, area);
+        layout.addView(ImageView.ID, IPageLayout.RIGHT, 0.3f, area);
         layout.addView(DefectsView.ID, IPageLayout.BOTTOM, 0.72f, ImageView.ID);
-        layout.addView(CloudView.ID, IPageLayout.RIGHT, 0.5f, ImageView.ID);
+        layout.addView(CloudView.ID, IPageLayout.RIGHT, 0.55f, ImageView.ID);
         layout.addShowViewShortcut(PartsView.ID);
         layout.addShowViewShortcut(ImageView.ID);
         layout.addShowViewShortcut(CloudView.ID);

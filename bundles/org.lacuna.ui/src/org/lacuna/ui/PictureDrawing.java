@@ -127,7 +127,8 @@ final class PictureDrawing {
     }
 
     /**
-     * Enter ends a polygon, Escape gives up what is in hand, or else the selection.
+     * Enter ends a polygon, Escape gives up what is in hand, or else the selection; Delete removes
+     * what is selected.
      *
      * @return whether the key was one of these
      */
@@ -138,6 +139,11 @@ final class PictureDrawing {
             if (!active) {
                 desk.attention().focusOn(Optional.empty(), false);
             }
+            return true;
+        }
+        if (e.keyCode == SWT.DEL || e.keyCode == SWT.BS) {
+            // Not left to the key binding: the workbench gives Delete to widgets first.
+            new Marking(desk).delete();
             return true;
         }
         if (e.keyCode == SWT.CR || e.keyCode == SWT.KEYPAD_CR) {

@@ -21,6 +21,7 @@ import org.lacuna.core.SampleId;
 import org.lacuna.ui.internal.viewing.Viewport;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -175,19 +176,26 @@ class ImageViewTest {
         stage.image.selected(large);
         Screen.waitFor("the picture", () -> stage.image.shownPart().equals(Optional.of(large)));
         PictureCanvas canvas = stage.image.canvas();
+        int[] paints = new int[1];
+        canvas.addListener(SWT.Paint, e -> paints[0]++);
+        stage.page.toggleZoom(stage.page.findViewReference(ImageView.ID));
         canvas.fit();
-        double worst = 0;
-        StringBuilder measured = new StringBuilder();
-        for (int i = 0; i < 24; i++) {
-            canvas.redraw();
-            canvas.update();
-            worst = Math.max(worst, i < 2 ? 0 : canvas.paintNanos() / 1e6);
-            measured.append(String.format(" %.0f", canvas.paintNanos() / 1e6));
-            stage.key(canvas, '+');
+        double[] millis = new double[60];
+        for (int i = 0; i < millis.length; i++) {
+            int before = paints[0];
+            stage.key(canvas, i / 15 % 2 == 0 ? '+' : '-');
+            Screen.waitFor("the paint", () -> paints[0] > before);
+            millis[i] = canvas.paintNanos() / 1e6;
         }
+        // What came first was compiled on the way.
+        double[] warm = Arrays.stream(millis).skip(30).sorted().toArray();
+        stage.page.toggleZoom(stage.page.findViewReference(ImageView.ID));
         System.out.printf(
-                "MEASURED paint of 4096 x 4096 in %d x %d, ms from fit to close:%s%n",
-                canvas.viewport().width(), canvas.viewport().height(), measured);
-        assertTrue(worst < 500, "ms: " + measured);
+                "MEASURED paint of 4096 x 4096 in %d x %d, ms: median %.1f, slowest %.1f%n",
+                canvas.viewport().width(),
+                canvas.viewport().height(),
+                warm[warm.length / 2],
+                warm[warm.length - 1]);
+        assertTrue(warm[warm.length / 2] < 500, "ms: " + Arrays.toString(millis));
     }
 }

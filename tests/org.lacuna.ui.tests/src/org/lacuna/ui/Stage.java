@@ -65,6 +65,10 @@ final class Stage {
 
     /** Runs a command as Quick Access, a menu or a key does. */
     void command(String id) throws Exception {
+        // Undo and redo become possible with the events behind an edit.
+        while (image.canvas().getDisplay().readAndDispatch()) {
+            // All of them.
+        }
         page.getWorkbenchWindow().getService(IHandlerService.class).executeCommand(id, null);
     }
 

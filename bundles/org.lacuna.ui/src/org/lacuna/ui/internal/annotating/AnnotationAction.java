@@ -21,6 +21,7 @@ public enum AnnotationAction {
     LARGER(d -> d.change(DrawingSettings::larger)),
     SMALLER(d -> d.change(DrawingSettings::smaller)),
     DELETE(d -> new Marking(d).delete()),
+    SAVE(AnnotationDesk::save),
     SUBMIT(d -> new Marking(d).review(ReviewState.SUBMITTED)),
     ACCEPT(d -> new Marking(d).review(ReviewState.ACCEPTED)),
     REJECT(d -> new Marking(d).review(ReviewState.REJECTED)),

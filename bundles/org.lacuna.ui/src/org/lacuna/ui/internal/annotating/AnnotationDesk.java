@@ -230,15 +230,18 @@ public final class AnnotationDesk implements IDisposable {
     }
 
     private void failed(String message, AnnotatedPart onDisk) {
-        history.dispose(context, true, true, false);
-        if (onDisk == null || !onDisk.name().equals(part.name())) {
-            say(message, true);
-            return;
-        }
-        part = onDisk.grid().equals(part.grid()) ? onDisk : part;
-        writer.resume();
         say(message, true);
-        edited();
+        if (onDisk != null && onDisk.name().equals(part.name())) {
+            history.dispose(context, true, true, false);
+            part = onDisk;
+            writer.resume();
+            edited();
+        }
+    }
+
+    /** Writes the annotation file now; undo goes on over it. */
+    void save() {
+        writer.save();
     }
 
     private void changed() {
@@ -308,7 +311,7 @@ public final class AnnotationDesk implements IDisposable {
     }
 
     /** Whether everything is on disk, for tests. */
-    boolean isIdle() {
+    public boolean isIdle() {
         return writer.isIdle();
     }
 

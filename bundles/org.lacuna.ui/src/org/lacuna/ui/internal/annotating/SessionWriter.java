@@ -35,7 +35,8 @@ final class SessionWriter {
     /** What could not be done; received by the executor. */
     interface Trouble {
         /**
-         * @param onDisk state that holds from now on
+         * @param onDisk state that holds from now on; null when that of the part at hand has not
+         *     changed
          */
         void failed(String message, AnnotatedPart onDisk);
     }
@@ -169,12 +170,17 @@ final class SessionWriter {
         submit(
                 () -> {
                     if (session != null && session.hasUnsavedEdits()) {
-                        session.save();
+                        try {
+                            session.save();
+                        } catch (StorageException e) {
+                            ui.execute(() -> trouble.failed(e.getMessage(), null));
+                        }
                     }
                 });
     }
 
-    private void saveAndClose() throws StorageException {
+    /** A failure is told and is none of the part that comes next: the journal has it all. */
+    private void saveAndClose() {
         if (session == null) {
             return;
         }
@@ -182,6 +188,8 @@ final class SessionWriter {
             if (closing.hasUnsavedEdits()) {
                 closing.save();
             }
+        } catch (StorageException e) {
+            ui.execute(() -> trouble.failed(e.getMessage(), null));
         } finally {
             session = null;
         }

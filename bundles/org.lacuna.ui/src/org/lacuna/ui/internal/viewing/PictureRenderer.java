@@ -59,13 +59,13 @@ public final class PictureRenderer {
         Viewport view = part.view();
         int k = pyramid.levelFor(view.zoom());
         Pyramid.Level level = pyramid.level(k);
-        double step = 1 / (view.zoom() * (1 << k));
+        double zoom = view.zoom() * (1 << k);
         int[] columns = new int[part.right()];
         for (int x = part.left(); x < part.right(); x++) {
-            columns[x] = place((x + 0.5 - view.originX()) * step, level.width());
+            columns[x] = place((x + 0.5 - view.originX()) / zoom, level.width());
         }
         for (int y = part.top(); y < part.bottom(); y++) {
-            int from = place((y + 0.5 - view.originY()) * step, level.height()) * level.width();
+            int from = place((y + 0.5 - view.originY()) / zoom, level.height()) * level.width();
             int to = y * view.width();
             for (int x = part.left(); x < part.right(); x++) {
                 int c = level.argb()[from + columns[x]];
