@@ -9,19 +9,16 @@ import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Event;
 import org.lacuna.rendering.Box;
 import org.lacuna.rendering.Camera;
 import org.lacuna.rendering.Detail;
 import org.lacuna.rendering.Frame;
-import org.lacuna.rendering.Pick;
 import org.lacuna.rendering.Projection;
 import org.lacuna.rendering.RenderOptions;
 import org.lacuna.rendering.StandardView;
 import org.lacuna.rendering.ViewSize;
 import org.lacuna.ui.internal.annotating.AnnotationDesk;
 import org.lacuna.ui.internal.viewing.Flight;
-import org.lacuna.ui.internal.viewing.GridPixel;
 import org.lacuna.ui.internal.viewing.PictureLayers;
 import org.lacuna.ui.internal.viewing.Raster;
 
@@ -31,20 +28,14 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * A part's point cloud. Left button turns it, middle button or Shift moves it, the wheel zooms at
- * the mouse, double click fits; arrow keys turn, + and - zoom, F fits, 1 to 6 are the standard
- * views. Frames are made by {@link FrameMaker}, with less detail while something moves.
+ * A part's point cloud: from where it is seen, and when it has to be drawn anew. {@link CloudHands}
+ * moves it, {@link CloudLasso} draws in it. Frames are made by {@link FrameMaker}, with less detail
+ * while something moves.
  */
 final class CloudCanvas extends Canvas {
-    private static final double TURN_A_PIXEL_RAD = 0.008;
-    private static final double TURN_A_KEY_RAD = Math.toRadians(5);
-    private static final double ZOOM_STEP = 1.2;
-    private static final int PICK_RADIUS_PX = 6;
-
     /** So long after the last movement the picture gets all its detail. */
     private static final int REST_MS = 150;
 
-    private final Consumer<String> statusLine;
     private final FrameMaker maker;
     private final Runnable rest = () -> ask(false);
     private Optional<PartItem> part = Optional.empty();
@@ -52,36 +43,26 @@ final class CloudCanvas extends Canvas {
     private CloudColouring colouring = CloudColouring.COLOUR;
     private Projection projection = Projection.PERSPECTIVE;
     private String message = "Select a part.";
-    private String readOut = "";
     private Camera camera;
     private boolean fitted = true;
     private Frame frame;
     private Image image;
-    private Point dragFrom;
-    private boolean dragMoves;
-    private boolean dragged;
-    private boolean mouseHere;
     private List<PictureLayers.Mark> marks = List.of();
     private final AnnotationDesk desk;
     private final CloudLasso lasso;
+    private final CloudHands hands;
     private final Flight flight;
 
     CloudCanvas(Composite parent, Consumer<String> statusLine, AnnotationDesk desk) {
         super(parent, SWT.NO_BACKGROUND | SWT.DOUBLE_BUFFERED);
-        this.statusLine = statusLine;
         this.desk = desk;
         this.lasso = new CloudLasso(this, desk);
+        this.hands = new CloudHands(this, lasso, desk, statusLine);
         this.flight = new Flight(this);
         this.maker = new FrameMaker(f -> later(() -> show(f)));
         addPaintListener(e -> paint(e.gc));
         addListener(SWT.Resize, e -> resized());
-        addListener(SWT.MouseDown, this::press);
-        addListener(SWT.MouseUp, this::release);
-        addListener(SWT.MouseMove, this::move);
-        addListener(SWT.MouseExit, e -> leave());
-        addListener(SWT.MouseWheel, this::wheel);
-        addListener(SWT.MouseDoubleClick, e -> fit());
-        addListener(SWT.KeyDown, this::key);
+        hands.listen();
         addDisposeListener(
                 e -> {
                     maker.close();
@@ -201,6 +182,7 @@ final class CloudCanvas extends Canvas {
     }
 
     void look(StandardView view) {
+        flight.stop();
         cloud.ifPresent(
                 c -> {
                     change(old -> old.view(view).fit(c.focus(), size()), true);
@@ -209,6 +191,7 @@ final class CloudCanvas extends Canvas {
     }
 
     void fit() {
+        flight.stop();
         cloud.ifPresent(c -> change(old -> old.fit(c.focus(), size()), true));
         fitted = true;
     }
@@ -227,7 +210,7 @@ final class CloudCanvas extends Canvas {
 
     /** What is said of the point under the mouse, or of a part without picture; for tests. */
     String shownText() {
-        return cloud.isPresent() ? readOut : message;
+        return cloud.isPresent() ? hands.readOut() : message;
     }
 
     /** The picture on screen. */
@@ -236,7 +219,7 @@ final class CloudCanvas extends Canvas {
     }
 
     /** Pixels of the screen: more than points of the window on a fine one. */
-    private ViewSize size() {
+    ViewSize size() {
         Rectangle area = getClientArea();
         return new ViewSize(
                 Math.clamp(area.width * zoom() / 100, 1, 8192),
@@ -256,112 +239,10 @@ final class CloudCanvas extends Canvas {
         ask(false);
     }
 
-    private void press(Event e) {
-        setFocus();
+    /** The person moves the camera. */
+    void move(UnaryOperator<Camera> movement) {
         flight.stop();
-        if (e.button == 1 && cloud.isPresent() && lasso.press(e)) {
-            return;
-        }
-        dragged = false;
-        dragFrom = e.button <= 2 ? new Point(e.x, e.y) : null;
-        dragMoves = e.button == 2 || (e.stateMask & SWT.SHIFT) != 0;
-    }
-
-    private void release(Event e) {
-        lasso.release(e);
-        if (dragFrom != null && !dragged && e.button == 1) {
-            pick(e).ifPresentOrElse(
-                            p -> lasso.click(p.pixel() % width(), p.pixel() / width()),
-                            () -> desk.attention().focusOn(Optional.empty(), false));
-        }
-        dragFrom = null;
-    }
-
-    private int width() {
-        return cloud.orElseThrow().scene().width();
-    }
-
-    private void leave() {
-        mouseHere = false;
-        statusLine.accept(null);
-        desk.attention().pointAt(Optional.empty());
-    }
-
-    private void move(Event e) {
-        mouseHere = true;
-        lasso.move(e);
-        if (dragFrom == null) {
-            point(e);
-            return;
-        }
-        dragged |= Math.abs(e.x - dragFrom.x) + Math.abs(e.y - dragFrom.y) > 2;
-        if (!dragged) {
-            return;
-        }
-        double dx = e.x - dragFrom.x;
-        double dy = e.y - dragFrom.y;
-        dragFrom = new Point(e.x, e.y);
-        if (dragMoves) {
-            change(c -> c.pan(pixels(dx), pixels(dy), size()), false);
-        } else {
-            change(c -> c.orbit(dx * TURN_A_PIXEL_RAD, dy * TURN_A_PIXEL_RAD), false);
-        }
-        fitted = false;
-    }
-
-    private Optional<Pick> pick(Event e) {
-        return shownPart().flatMap(p -> Pick.at(frame, pixels(e.x), pixels(e.y), PICK_RADIUS_PX));
-    }
-
-    private void point(Event e) {
-        if (shownPart().isEmpty()) {
-            return;
-        }
-        Optional<Pick> pick = pick(e);
-        PartCloud c = cloud.orElseThrow();
-        readOut = pick.map(c::describe).orElse("");
-        statusLine.accept(readOut.isEmpty() ? null : readOut);
-        desk.attention()
-                .pointAt(
-                        pick.map(
-                                p ->
-                                        new GridPixel(
-                                                c.subject().id(),
-                                                p.pixel() % width(),
-                                                p.pixel() / width())));
-    }
-
-    private void wheel(Event e) {
-        if (e.count != 0) {
-            flight.stop();
-            double factor = e.count > 0 ? ZOOM_STEP : 1 / ZOOM_STEP;
-            change(c -> c.zoom(factor, pixels(e.x), pixels(e.y), size()), false);
-            fitted = false;
-        }
-    }
-
-    private void key(Event e) {
-        flight.stop();
-        switch (e.keyCode) {
-            case SWT.ESC -> lasso.escape();
-            case SWT.ARROW_LEFT -> turn(-TURN_A_KEY_RAD, 0);
-            case SWT.ARROW_RIGHT -> turn(TURN_A_KEY_RAD, 0);
-            case SWT.ARROW_UP -> turn(0, -TURN_A_KEY_RAD);
-            case SWT.ARROW_DOWN -> turn(0, TURN_A_KEY_RAD);
-            case '+', '=', SWT.KEYPAD_ADD -> change(c -> c.zoom(ZOOM_STEP), false);
-            case '-', SWT.KEYPAD_SUBTRACT -> change(c -> c.zoom(1 / ZOOM_STEP), false);
-            case 'f' -> fit();
-            default -> {
-                int view = e.keyCode - '1';
-                if (view >= 0 && view < StandardView.values().length) {
-                    look(StandardView.values()[view]);
-                }
-            }
-        }
-    }
-
-    private void turn(double right, double down) {
-        change(c -> c.orbit(right, down), false);
+        change(movement, false);
         fitted = false;
     }
 
@@ -417,15 +298,34 @@ final class CloudCanvas extends Canvas {
             return;
         }
         gc.drawImage(image, 0, 0);
-        if (!mouseHere) {
+        if (!hands.isMouseHere()) {
             cross().ifPresent(p -> PicturePainter.cross(gc, p.x, p.y));
         }
         lasso.paint(gc);
-        if (colouring == CloudColouring.ANOMALY
-                && cloud.filter(c -> c.has(colouring)).isPresent()) {
+        boolean legend =
+                colouring == CloudColouring.ANOMALY
+                        && cloud.filter(c -> c.has(colouring)).isPresent();
+        if (legend) {
             part.flatMap(PartItem::inspection)
                     .ifPresent(i -> Legend.paint(gc, area, i.thresholds()));
         }
+        cursor().ifPresent(
+                        pixel ->
+                                PicturePainter.readOut(
+                                        gc,
+                                        cloud.orElseThrow().describe(pixel),
+                                        area.height - (legend ? Legend.HEIGHT : 0)));
+    }
+
+    /** The pixel of the shown part that is pointed at, in whichever view. */
+    private Optional<Integer> cursor() {
+        return cloud.flatMap(
+                c ->
+                        desk.attention()
+                                .cursor()
+                                .filter(p -> p.part().equals(c.subject().id()))
+                                .filter(p -> c.subject().grid().contains(p.column(), p.row()))
+                                .map(p -> p.row() * c.scene().width() + p.column()));
     }
 
     /** Where the pixel is seen that another view points at; of the window. */

@@ -7,7 +7,6 @@ import org.lacuna.core.Progress;
 import org.lacuna.core.StorageException;
 import org.lacuna.core.Workers;
 import org.lacuna.rendering.Box;
-import org.lacuna.rendering.Pick;
 import org.lacuna.rendering.PointCloudScene;
 import org.lacuna.rendering.PointColours;
 import org.lacuna.rendering.SceneParameters;
@@ -194,10 +193,10 @@ record PartCloud(
         return marked;
     }
 
-    /** What is known of a point, for people. */
-    String describe(Pick pick) {
+    /** What is known of a pixel, for people. */
+    String describe(int pixel) {
         return ReadOut.of(
-                pick.pixel(),
+                pixel,
                 subject.grid().width(),
                 files.image().isPresent(),
                 files.cloud(),

@@ -5,11 +5,9 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.AccessibleAdapter;
 import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.GC;
-import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Event;
 import org.lacuna.annotation.RunMask;
 import org.lacuna.core.DefectRegion;
 import org.lacuna.ui.internal.annotating.AnnotationDesk;
@@ -26,24 +24,19 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A part's picture with heat map, regions and annotations. The wheel zooms at the mouse; with the
- * select tool the left button moves the picture and selects, with others it draws ({@link
- * PictureDrawing}); middle and right button always move. Double click fits; arrow keys move, + and
- * - zoom, F fits.
+ * A part's picture with heat map, regions and annotations: what of it is seen, and when it has to
+ * be painted anew. {@link PictureHands} moves it, {@link PictureDrawing} draws in it.
  */
 final class PictureCanvas extends Canvas {
-    private static final double ZOOM_STEP = 1.25;
-    private static final int KEY_PAN = 48;
-
     /** So much larger than a finding is what is shown of it. */
     private static final double SURROUNDINGS = 3;
 
     private static final double FINDING_ZOOM = 12;
 
-    private final Consumer<String> statusLine;
     private final AnnotationDesk desk;
     private final PicturePainter painter;
     private final PictureDrawing drawing;
+    private final PictureHands hands;
     private final Flight flight;
     private Optional<PartItem> part = Optional.empty();
     private Optional<PartPicture> picture = Optional.empty();
@@ -51,27 +44,18 @@ final class PictureCanvas extends Canvas {
     private PictureLook look = PictureLook.defaults();
     private boolean fitted = true;
     private Viewport view = new Viewport(1, 1, 0, 0, 1);
-    private Point dragFrom;
-    private boolean dragged;
-    private Point mouse;
     private long paintNanos;
 
     PictureCanvas(Composite parent, Consumer<String> statusLine, AnnotationDesk desk) {
         super(parent, SWT.DOUBLE_BUFFERED | SWT.NO_BACKGROUND);
-        this.statusLine = statusLine;
         this.desk = desk;
         this.painter = new PicturePainter(this, desk);
         this.drawing = new PictureDrawing(this, desk);
+        this.hands = new PictureHands(this, drawing, desk, statusLine);
         this.flight = new Flight(this);
         addPaintListener(e -> paint(e.gc));
         addListener(SWT.Resize, e -> resized());
-        addListener(SWT.MouseWheel, this::wheel);
-        addListener(SWT.MouseDoubleClick, this::doubleClick);
-        addListener(SWT.MouseDown, this::press);
-        addListener(SWT.MouseUp, this::release);
-        addListener(SWT.MouseMove, this::move);
-        addListener(SWT.MouseExit, e -> leave());
-        addListener(SWT.KeyDown, this::key);
+        hands.listen();
         listen();
         getAccessible()
                 .addAccessibleListener(
@@ -193,7 +177,7 @@ final class PictureCanvas extends Canvas {
     }
 
     /** Pixels of the screen in a pixel of the window. */
-    private double scale() {
+    double scale() {
         return monitorZoom() / 100.0;
     }
 
@@ -242,7 +226,8 @@ final class PictureCanvas extends Canvas {
                                                         view.height() / view.zoom()))));
     }
 
-    private void change(Viewport other) {
+    /** The person moves the picture. */
+    void change(Viewport other) {
         flight.stop();
         fitted = false;
         look(other);
@@ -298,92 +283,6 @@ final class PictureCanvas extends Canvas {
         };
     }
 
-    private void wheel(Event e) {
-        if (picture.isPresent() && e.count != 0) {
-            double factor = e.count > 0 ? ZOOM_STEP : 1 / ZOOM_STEP;
-            change(view.zoomAt(factor, e.x * scale(), e.y * scale()));
-        }
-    }
-
-    private void press(Event e) {
-        setFocus();
-        if (e.button == 1 && drawing.press(e)) {
-            return;
-        }
-        dragFrom = new Point(e.x, e.y);
-        dragged = false;
-    }
-
-    private void release(Event e) {
-        if (e.button == 1 && dragFrom != null && !dragged && picture.isPresent()) {
-            drawing.click(column(e.x), row(e.y));
-        }
-        if (dragFrom == null && e.button == 1) {
-            drawing.release();
-        }
-        dragFrom = null;
-    }
-
-    private void doubleClick(Event e) {
-        if (!drawing.doubleClick() && desk.settings().tool() == Tool.SELECT) {
-            fit();
-        }
-    }
-
-    private void move(Event e) {
-        mouse = new Point(e.x, e.y);
-        if (dragFrom != null) {
-            dragged |= Math.abs(e.x - dragFrom.x) + Math.abs(e.y - dragFrom.y) > 2;
-            if (dragged && picture.isPresent()) {
-                change(view.pan((e.x - dragFrom.x) * scale(), (e.y - dragFrom.y) * scale()));
-                dragFrom = mouse;
-            }
-        } else {
-            drawing.move(e);
-        }
-        picture.ifPresent(p -> point(p, (int) Math.floor(column(e.x)), (int) Math.floor(row(e.y))));
-        if (desk.settings().tool() != Tool.SELECT) {
-            redraw();
-        }
-    }
-
-    private void point(PartPicture p, int column, int row) {
-        boolean inside = p.grid().contains(column, row);
-        statusLine.accept(inside ? p.describe(column, row) : null);
-        desk.attention()
-                .pointAt(
-                        inside
-                                ? Optional.of(new GridPixel(p.subject().id(), column, row))
-                                : Optional.empty());
-    }
-
-    private void leave() {
-        mouse = null;
-        statusLine.accept(null);
-        desk.attention().pointAt(Optional.empty());
-        redraw();
-    }
-
-    private void key(Event e) {
-        if (picture.isEmpty() || drawing.key(e)) {
-            return;
-        }
-        double middleX = view.width() / 2.0;
-        double middleY = view.height() / 2.0;
-        switch (e.keyCode) {
-            case SWT.ARROW_LEFT -> change(view.pan(KEY_PAN * scale(), 0));
-            case SWT.ARROW_RIGHT -> change(view.pan(-KEY_PAN * scale(), 0));
-            case SWT.ARROW_UP -> change(view.pan(0, KEY_PAN * scale()));
-            case SWT.ARROW_DOWN -> change(view.pan(0, -KEY_PAN * scale()));
-            case '+', '=', SWT.KEYPAD_ADD -> change(view.zoomAt(ZOOM_STEP, middleX, middleY));
-            case '-', SWT.KEYPAD_SUBTRACT -> change(view.zoomAt(1 / ZOOM_STEP, middleX, middleY));
-            case 'f' -> fit();
-            default -> {
-                // Of others, or of nobody.
-            }
-        }
-    }
-
     private void paint(GC gc) {
         Rectangle area = getClientArea();
         if (picture.isEmpty()) {
@@ -399,19 +298,23 @@ final class PictureCanvas extends Canvas {
             painter.regions(gc, p.subject(), view, scale());
         }
         painter.drawing(gc, drawing.drawing(), view, scale());
-        if (mouse != null) {
-            painter.brush(gc, mouse, view, scale());
-        } else {
-            desk.attention()
-                    .cursor()
-                    .filter(c -> c.part().equals(p.subject().id()))
-                    .ifPresent(c -> painter.cross(gc, c, view, scale()));
-        }
+        hands.mouse().ifPresent(m -> painter.brush(gc, m, view, scale()));
+        desk.attention()
+                .cursor()
+                .filter(c -> c.part().equals(p.subject().id()))
+                .ifPresent(c -> pointedAt(gc, p, c, area.height - Legend.HEIGHT));
         painter.tool(gc);
         if (look.heat() && p.overlay().isPresent()) {
             part.flatMap(PartItem::inspection)
                     .ifPresent(i -> Legend.paint(gc, area, i.thresholds()));
         }
         paintNanos = System.nanoTime() - start;
+    }
+
+    private void pointedAt(GC gc, PartPicture p, GridPixel pixel, int bottom) {
+        if (hands.mouse().isEmpty()) {
+            painter.cross(gc, pixel, view, scale());
+        }
+        PicturePainter.readOut(gc, p.describe(pixel.column(), pixel.row()), bottom);
     }
 }

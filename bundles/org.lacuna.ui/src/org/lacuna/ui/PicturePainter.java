@@ -229,25 +229,32 @@ final class PicturePainter {
         String text = settings.tool().label() + (size.isEmpty() ? "" : "   " + size);
         String type = desk.currentClass().map(c -> c.name()).orElse("");
         Point left = gc.textExtent(text);
-        Point right = gc.textExtent(type);
         int chip = left.y - 4;
-        gc.setAlpha(225);
-        gc.setBackground(system(SWT.COLOR_INFO_BACKGROUND));
-        gc.fillRoundRectangle(
-                HUD_MARGIN,
-                HUD_MARGIN,
-                left.x + right.x + chip + 5 * HUD_MARGIN,
-                left.y + HUD_MARGIN,
-                6,
-                6);
-        gc.setAlpha(255);
-        gc.setForeground(system(SWT.COLOR_INFO_FOREGROUND));
+        int width = left.x + gc.textExtent(type).x + chip + 3 * HUD_MARGIN;
+        panel(gc, HUD_MARGIN, HUD_MARGIN, width, left.y);
         int y = HUD_MARGIN + HUD_MARGIN / 2;
         gc.drawText(text, 2 * HUD_MARGIN, y, true);
         int x = 2 * HUD_MARGIN + left.x + 2 * HUD_MARGIN;
         gc.setBackground(classColour());
         gc.fillRectangle(x, y + 2, chip, chip);
         gc.drawText(type, x + chip + HUD_MARGIN, y, true);
+    }
+
+    /** What is known of the pixel that is pointed at, in the lower left corner. */
+    static void readOut(GC gc, String text, int bottom) {
+        Point size = gc.textExtent(text);
+        int y = bottom - size.y - 2 * HUD_MARGIN;
+        panel(gc, HUD_MARGIN, y, size.x, size.y);
+        gc.drawText(text, 2 * HUD_MARGIN, y + HUD_MARGIN / 2, true);
+    }
+
+    /** What text is written on, in the colours of tool tips; readable over every picture. */
+    private static void panel(GC gc, int x, int y, int width, int height) {
+        gc.setAlpha(225);
+        gc.setBackground(gc.getDevice().getSystemColor(SWT.COLOR_INFO_BACKGROUND));
+        gc.fillRoundRectangle(x, y, width + 2 * HUD_MARGIN, height + HUD_MARGIN, 6, 6);
+        gc.setAlpha(255);
+        gc.setForeground(gc.getDevice().getSystemColor(SWT.COLOR_INFO_FOREGROUND));
     }
 
     private Color classColour() {

@@ -289,6 +289,8 @@ class AnnotationTest {
     @Test
     void lassoInTheCloud_marksThePixelsOfTheVisibleSurface() throws Exception {
         CloudCanvas canvas = stage.cloud.canvas();
+        // Keys belong to the active view: 1 is a class in the image, and a side here.
+        stage.page.activate(stage.cloud);
         stage.key(canvas, '1');
         stage.rest();
         stage.command(CloudAction.LASSO.command());
