@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.keys.IBindingService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -433,9 +434,14 @@ class AnnotationTest {
     /** A session as by hand; what its events take is printed, the bound only catches a collapse. */
     @Test
     void events_ofASession_areQuick() throws Exception {
-        double[] worst = new double[1];
+        Display display = stage.image.canvas().getDisplay();
         tool("brush");
-        for (int stroke = 0; stroke < 20; stroke++) {
+        for (int stroke = 0; stroke < 24; stroke++) {
+            if (stroke == 4) {
+                // What came first was compiled on the way.
+                System.out.printf("MEASURED first strokes: %.1f ms%n", stage.slowestMillis());
+                stage.forgetTimes();
+            }
             int[][] way = new int[40][];
             for (int i = 0; i < way.length; i++) {
                 way[i] =
@@ -443,37 +449,21 @@ class AnnotationTest {
                             20 + 3 * i, (int) (80 + 40 * Math.sin(i / 6.0 + stroke) + stroke)
                         };
             }
-            timed(worst, () -> stage.drag(0, way));
+            stage.drag(0, way);
+            boolean[] more = {true};
+            while (more[0]) {
+                stage.timed(() -> more[0] = display.readAndDispatch());
+            }
             if (stroke % 3 == 2) {
                 stage.key(stage.image.canvas(), SWT.ESC);
             }
             if (stroke % 5 == 4) {
-                timed(worst, () -> run(UNDO));
-            }
-            while (stage.image.canvas().getDisplay().readAndDispatch()) {
-                // One event after the other, each timed by the next.
-                timed(worst, () -> stage.image.canvas().getDisplay().readAndDispatch());
+                stage.command(UNDO);
             }
         }
         settle();
-        System.out.printf(
-                "MEASURED annotation, slowest event (a stroke of 42 counts as one): %.1f ms%n",
-                worst[0]);
-        assertTrue(worst[0] < 1000, "ms: " + worst[0]);
-    }
-
-    private void run(String command) {
-        try {
-            stage.command(command);
-        } catch (Exception e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private static void timed(double[] worst, Runnable event) {
-        long start = System.nanoTime();
-        event.run();
-        worst[0] = Math.max(worst[0], (System.nanoTime() - start) / 1e6);
+        System.out.printf("MEASURED slowest event of annotation: %.1f ms%n", stage.slowestMillis());
+        assertTrue(stage.slowestMillis() < 1000, "ms: " + stage.slowestMillis());
     }
 
     @Test

@@ -22,6 +22,8 @@ final class Stage {
     final Attention attention;
     final AnnotationDesk desk;
 
+    private long slowestNanos;
+
     private Stage(IWorkbenchPage page) throws Exception {
         this.page = page;
         cloud = (CloudView) page.showView(CloudView.ID);
@@ -95,14 +97,31 @@ final class Stage {
 
     /** Presses the left button at the first pixel, moves over the others, and lets go. */
     void drag(int stateMask, int[]... pixels) {
-        Control c = image.canvas();
-        mouse(c, SWT.MouseMove, x(pixels[0][0]), y(pixels[0][1]), 0, stateMask);
-        mouse(c, SWT.MouseDown, x(pixels[0][0]), y(pixels[0][1]), 1, stateMask);
+        draw(SWT.MouseMove, pixels[0], 0, stateMask);
+        draw(SWT.MouseDown, pixels[0], 1, stateMask);
         for (int[] p : pixels) {
-            mouse(c, SWT.MouseMove, x(p[0]), y(p[1]), 0, stateMask | SWT.BUTTON1);
+            draw(SWT.MouseMove, p, 0, stateMask | SWT.BUTTON1);
         }
-        int[] last = pixels[pixels.length - 1];
-        mouse(c, SWT.MouseUp, x(last[0]), y(last[1]), 1, stateMask | SWT.BUTTON1);
+        draw(SWT.MouseUp, pixels[pixels.length - 1], 1, stateMask | SWT.BUTTON1);
+    }
+
+    private void draw(int type, int[] pixel, int button, int stateMask) {
+        timed(() -> mouse(image.canvas(), type, x(pixel[0]), y(pixel[1]), button, stateMask));
+    }
+
+    /** Runs what answers an event, and remembers how long the slowest one took. */
+    void timed(Runnable event) {
+        long start = System.nanoTime();
+        event.run();
+        slowestNanos = Math.max(slowestNanos, System.nanoTime() - start);
+    }
+
+    double slowestMillis() {
+        return slowestNanos / 1e6;
+    }
+
+    void forgetTimes() {
+        slowestNanos = 0;
     }
 
     void click(int column, int row) {

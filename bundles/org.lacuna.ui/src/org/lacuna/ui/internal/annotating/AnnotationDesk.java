@@ -1,10 +1,6 @@
 package org.lacuna.ui.internal.annotating;
 
-import org.eclipse.core.commands.ExecutionException;
-import org.eclipse.core.commands.operations.IOperationHistory;
 import org.eclipse.core.commands.operations.IUndoContext;
-import org.eclipse.core.commands.operations.ObjectUndoContext;
-import org.eclipse.core.commands.operations.OperationHistoryFactory;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.services.IDisposable;
@@ -51,8 +47,7 @@ public final class AnnotationDesk implements IDisposable {
 
     private final Display display;
     private final Attention attention;
-    private final IOperationHistory history = OperationHistoryFactory.getOperationHistory();
-    private final IUndoContext context = new ObjectUndoContext(this, "Lacuna annotations");
+    private final EditHistory history = new EditHistory(this);
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final SessionWriter writer;
     private final Runnable autosave;
@@ -69,7 +64,6 @@ public final class AnnotationDesk implements IDisposable {
         this.attention = attention;
         this.writer = new SessionWriter(this::later, this::failed);
         this.autosave = writer::save;
-        history.setLimit(context, Integer.MAX_VALUE);
     }
 
     private void later(Runnable action) {
@@ -88,7 +82,7 @@ public final class AnnotationDesk implements IDisposable {
 
     /** For the undo and redo of the views that show annotations. */
     public IUndoContext undoContext() {
-        return context;
+        return history.context();
     }
 
     /** Turns to a part; what was annotated before is saved. */
@@ -110,7 +104,7 @@ public final class AnnotationDesk implements IDisposable {
         file = opening;
         part = AnnotatedPart.empty(wanted.place().name(), wanted.grid(), classes);
         ready = false;
-        history.dispose(context, true, true, false);
+        history.clear();
         tell(Optional.empty());
         writer.open(
                 opening,
@@ -136,32 +130,13 @@ public final class AnnotationDesk implements IDisposable {
         }
         part = found.part();
         ready = true;
-        rehearse(found);
+        history.resume(found.done(), found.undone());
         if (!found.messages().isEmpty()) {
             say(String.join("\n", found.messages()), true);
         } else if (found.recoveredEdits() > 0) {
             say(NLS.bind(Messages.AnnotationDesk_recovered, found.recoveredEdits()), false);
         }
         changed();
-    }
-
-    /** Undo and redo go on where an earlier session was cut off. */
-    private void rehearse(SessionWriter.Opened found) {
-        for (Edit edit : found.done()) {
-            history.add(new EditOperation(this, edit));
-        }
-        List<EditOperation> undone =
-                found.undone().reversed().stream().map(e -> new EditOperation(this, e)).toList();
-        undone.forEach(history::add);
-        for (EditOperation operation : undone.reversed()) {
-            operation.rehearse(true);
-            try {
-                history.undo(context, null, null);
-            } catch (ExecutionException e) {
-                throw new IllegalStateException(e);
-            }
-            operation.rehearse(false);
-        }
     }
 
     /** The part that is shown. */
@@ -195,11 +170,7 @@ public final class AnnotationDesk implements IDisposable {
             display.beep();
             return;
         }
-        try {
-            history.execute(new EditOperation(this, edit), null, null);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
+        history.execute(edit);
     }
 
     void perform(Edit edit) {
@@ -232,7 +203,7 @@ public final class AnnotationDesk implements IDisposable {
     private void failed(String message, AnnotatedPart onDisk) {
         say(message, true);
         if (onDisk != null && onDisk.name().equals(part.name())) {
-            history.dispose(context, true, true, false);
+            history.clear();
             part = onDisk;
             writer.resume();
             edited();
@@ -321,6 +292,6 @@ public final class AnnotationDesk implements IDisposable {
             display.timerExec(-1, autosave);
         }
         writer.close();
-        history.dispose(context, true, true, true);
+        history.dispose();
     }
 }
