@@ -2,12 +2,15 @@ package org.lacuna.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.ui.IWorkbenchWindow;
+import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.keys.IBindingService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lacuna.annotation.AnnotatedPart;
 import org.lacuna.annotation.Annotation;
 import org.lacuna.annotation.AnnotationFile;
+import org.lacuna.annotation.Brush;
 import org.lacuna.annotation.ExchangeFormat;
 import org.lacuna.annotation.GridSize;
 import org.lacuna.annotation.Origin;
@@ -24,10 +28,12 @@ import org.lacuna.annotation.ReviewState;
 import org.lacuna.annotation.RunMask;
 import org.lacuna.annotation.Severity;
 import org.lacuna.core.DefectRegion;
+import org.lacuna.ui.internal.annotating.AnnotationDesk;
 import org.lacuna.ui.internal.annotating.AnnotationExport;
 import org.lacuna.ui.internal.annotating.AnnotationImport;
 import org.lacuna.ui.internal.annotating.AnnotationPreferences;
 import org.lacuna.ui.internal.annotating.Marking;
+import org.lacuna.ui.internal.viewing.Attention;
 import org.lacuna.ui.internal.viewing.Finding;
 import org.lacuna.ui.internal.viewing.GridPixel;
 
@@ -423,6 +429,24 @@ class AnnotationTest {
         assertEquals(List.of(drawn), AnnotationFile.read(file).annotations());
         stage.show(item);
         assertEquals(drawn, only());
+    }
+
+    @Test
+    void secondWindow_hasAnnotationsOfItsOwn_andSavesThemWhenItCloses() throws Exception {
+        PartItem other = DentedDome.item(folder, "002");
+        IWorkbenchWindow window =
+                PlatformUI.getWorkbench().openWorkbenchWindow(LacunaPerspective.ID, null);
+        AnnotationDesk desk = window.getService(AnnotationDesk.class);
+        assertNotSame(stage.desk, desk);
+        assertNotSame(stage.attention, window.getService(Attention.class));
+        ((ImageView) window.getActivePage().showView(ImageView.ID)).selected(other);
+        Screen.waitFor("its annotations", desk::isReady);
+        RunMask mask = Brush.stroke(part().grid(), new double[] {80, 80}, 9);
+        new Marking(desk).shape("Disc", mask, Marking.Mode.NEW);
+        assertTrue(part().annotations().isEmpty(), "only in that window");
+        Path file = desk.file();
+        window.close();
+        assertEquals(mask, AnnotationFile.read(file).annotations().getFirst().mask());
     }
 
     @Test
