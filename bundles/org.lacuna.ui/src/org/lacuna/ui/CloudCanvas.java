@@ -314,6 +314,7 @@ final class CloudCanvas extends Canvas {
                                 PicturePainter.readOut(
                                         gc,
                                         cloud.orElseThrow().describe(pixel),
+                                        area.width,
                                         area.height - (legend ? Legend.HEIGHT : 0)));
     }
 

@@ -315,6 +315,7 @@ final class PictureCanvas extends Canvas {
         if (hands.mouse().isEmpty()) {
             painter.cross(gc, pixel, view, scale());
         }
-        PicturePainter.readOut(gc, p.describe(pixel.column(), pixel.row()), bottom);
+        PicturePainter.readOut(
+                gc, p.describe(pixel.column(), pixel.row()), getClientArea().width, bottom);
     }
 }

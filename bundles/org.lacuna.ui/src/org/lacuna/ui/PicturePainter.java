@@ -22,6 +22,7 @@ import org.lacuna.ui.internal.viewing.GridPixel;
 import org.lacuna.ui.internal.viewing.PictureLayers;
 import org.lacuna.ui.internal.viewing.PictureRenderer;
 import org.lacuna.ui.internal.viewing.Raster;
+import org.lacuna.ui.internal.viewing.ReadOut;
 import org.lacuna.ui.internal.viewing.Viewport;
 
 import java.util.ArrayList;
@@ -240,12 +241,24 @@ final class PicturePainter {
         gc.drawText(type, x + chip + HUD_MARGIN, y, true);
     }
 
-    /** What is known of the pixel that is pointed at, in the lower left corner. */
-    static void readOut(GC gc, String text, int bottom) {
-        Point size = gc.textExtent(text);
+    /**
+     * What is known of the pixel that is pointed at, in the lower left corner; in lines where the
+     * view is narrow.
+     */
+    static void readOut(GC gc, String text, int width, int bottom) {
+        StringBuilder lines = new StringBuilder();
+        for (String piece : text.split(ReadOut.GAP)) {
+            String longer = lines.isEmpty() ? piece : lines + ReadOut.GAP + piece;
+            if (lines.isEmpty() || gc.textExtent(longer).x + 4 * HUD_MARGIN <= width) {
+                lines.replace(0, lines.length(), longer);
+            } else {
+                lines.append('\n').append(piece);
+            }
+        }
+        Point size = gc.textExtent(lines.toString());
         int y = bottom - size.y - 2 * HUD_MARGIN;
         panel(gc, HUD_MARGIN, y, size.x, size.y);
-        gc.drawText(text, 2 * HUD_MARGIN, y + HUD_MARGIN / 2, true);
+        gc.drawText(lines.toString(), 2 * HUD_MARGIN, y + HUD_MARGIN / 2, true);
     }
 
     /** What text is written on, in the colours of tool tips; readable over every picture. */

@@ -9,6 +9,8 @@ import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.keys.IBindingService;
@@ -40,6 +42,7 @@ import org.lacuna.ui.internal.viewing.GridPixel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -291,6 +294,27 @@ class AnnotationTest {
         assertEquals(said, onDisk().annotations().getFirst().details());
         stage.command(UNDO);
         assertEquals(plain, only().details());
+    }
+
+    @Test
+    void comment_isWrittenInTheTable_andRegionsHaveNone() throws Exception {
+        tool("rectangle");
+        stage.drag(0, new int[] {40, 50}, new int[] {60, 70});
+        stage.page.activate(stage.defects);
+        List<Finding> rows = stage.defects.rows();
+        int column = DefectColumns.Column.COMMENT.ordinal();
+        stage.defects.viewer().editElement(rows.getLast(), column);
+        assertFalse(stage.defects.viewer().isCellEditorActive(), "a region of the verdict");
+        stage.defects.viewer().editElement(rows.getFirst(), column);
+        Text editor =
+                Arrays.stream(stage.defects.viewer().getTable().getChildren())
+                        .filter(Text.class::isInstance)
+                        .map(Text.class::cast)
+                        .findFirst()
+                        .orElseThrow();
+        editor.setText("deep");
+        editor.notifyListeners(SWT.DefaultSelection, new Event());
+        assertEquals("deep", only().details().comment());
     }
 
     @Test

@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** What the status line says of a pixel: place, millimetres, score and what was measured there. */
 public final class ReadOut {
+    /** Between what is said of different things. */
+    public static final String GAP = "   ";
+
     private ReadOut() {}
 
     /**
@@ -31,7 +34,7 @@ public final class ReadOut {
                                 Integer.toString(pixel / width)));
         if (point) {
             OrganizedCloud c = cloud.get();
-            text.append("   ")
+            text.append(GAP)
                     .append(
                             NLS.bind(
                                     Messages.ReadOut_place,
@@ -43,11 +46,11 @@ public final class ReadOut {
         }
         scores.ifPresent(
                 m ->
-                        text.append("   ")
+                        text.append(GAP)
                                 .append(
                                         NLS.bind(
                                                 Messages.ReadOut_score, number(m.score()[pixel]))));
-        return text.append("   ").append(available(hasImage, point)).toString();
+        return text.append(GAP).append(available(hasImage, point)).toString();
     }
 
     private static String available(boolean image, boolean point) {
