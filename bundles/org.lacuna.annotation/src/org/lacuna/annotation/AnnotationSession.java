@@ -119,6 +119,16 @@ public final class AnnotationSession implements AutoCloseable {
         return !undone.isEmpty();
     }
 
+    /** Edits that can be taken back, the last one last. */
+    public List<Edit> undoable() {
+        return List.copyOf(done);
+    }
+
+    /** Edits that can be made again, the next one last. */
+    public List<Edit> redoable() {
+        return List.copyOf(undone);
+    }
+
     /** What {@link #undo} would take back. */
     public Optional<Edit> nextUndo() {
         return Optional.ofNullable(done.peekLast());

@@ -5,42 +5,37 @@ import org.eclipse.swt.accessibility.AccessibleAdapter;
 import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
-import org.eclipse.swt.graphics.ImageData;
-import org.eclipse.swt.graphics.ImageDataProvider;
-import org.eclipse.swt.graphics.PaletteData;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Event;
+import org.lacuna.rendering.Box;
 import org.lacuna.rendering.Camera;
 import org.lacuna.rendering.Detail;
 import org.lacuna.rendering.Frame;
-import org.lacuna.rendering.Pick;
 import org.lacuna.rendering.Projection;
 import org.lacuna.rendering.RenderOptions;
 import org.lacuna.rendering.StandardView;
 import org.lacuna.rendering.ViewSize;
+import org.lacuna.ui.internal.annotating.AnnotationDesk;
+import org.lacuna.ui.internal.viewing.Flight;
+import org.lacuna.ui.internal.viewing.PictureLayers;
+import org.lacuna.ui.internal.viewing.Raster;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * A part's point cloud. Left button turns it, middle button or Shift moves it, the wheel zooms at
- * the mouse, double click fits; arrow keys turn, + and - zoom, F fits, 1 to 6 are the standard
- * views. Frames are made by {@link FrameMaker}, with less detail while something moves.
+ * A part's point cloud: from where it is seen, and when it has to be drawn anew. {@link CloudHands}
+ * moves it, {@link CloudLasso} draws in it. Frames are made by {@link FrameMaker}, with less detail
+ * while something moves.
  */
 final class CloudCanvas extends Canvas {
-    private static final double TURN_A_PIXEL_RAD = 0.008;
-    private static final double TURN_A_KEY_RAD = Math.toRadians(5);
-    private static final double ZOOM_STEP = 1.2;
-    private static final int PICK_RADIUS_PX = 6;
-
     /** So long after the last movement the picture gets all its detail. */
     private static final int REST_MS = 150;
 
-    private final Consumer<String> statusLine;
     private final FrameMaker maker;
     private final Runnable rest = () -> ask(false);
     private Optional<PartItem> part = Optional.empty();
@@ -48,27 +43,26 @@ final class CloudCanvas extends Canvas {
     private CloudColouring colouring = CloudColouring.COLOUR;
     private Projection projection = Projection.PERSPECTIVE;
     private String message = "Select a part.";
-    private String readOut = "";
     private Camera camera;
     private boolean fitted = true;
     private Frame frame;
     private Image image;
-    private Point dragFrom;
-    private boolean dragMoves;
+    private List<PictureLayers.Mark> marks = List.of();
+    private final AnnotationDesk desk;
+    private final CloudLasso lasso;
+    private final CloudHands hands;
+    private final Flight flight;
 
-    CloudCanvas(Composite parent, Consumer<String> statusLine) {
+    CloudCanvas(Composite parent, Consumer<String> statusLine, AnnotationDesk desk) {
         super(parent, SWT.NO_BACKGROUND | SWT.DOUBLE_BUFFERED);
-        this.statusLine = statusLine;
+        this.desk = desk;
+        this.lasso = new CloudLasso(this, desk);
+        this.hands = new CloudHands(this, lasso, desk, statusLine);
+        this.flight = new Flight(this);
         this.maker = new FrameMaker(f -> later(() -> show(f)));
         addPaintListener(e -> paint(e.gc));
         addListener(SWT.Resize, e -> resized());
-        addListener(SWT.MouseDown, this::press);
-        addListener(SWT.MouseUp, e -> dragFrom = null);
-        addListener(SWT.MouseMove, this::move);
-        addListener(SWT.MouseExit, e -> statusLine.accept(null));
-        addListener(SWT.MouseWheel, this::wheel);
-        addListener(SWT.MouseDoubleClick, e -> fit());
-        addListener(SWT.KeyDown, this::key);
+        hands.listen();
         addDisposeListener(
                 e -> {
                     maker.close();
@@ -126,6 +120,57 @@ final class CloudCanvas extends Canvas {
         redraw();
     }
 
+    /** Shows masks in colours; the picture follows soon. */
+    void setMarks(List<PictureLayers.Mark> other) {
+        if (!marks.equals(other)) {
+            marks = List.copyOf(other);
+            ask(false);
+        }
+    }
+
+    /** What is shown; empty for a part without scan. */
+    Optional<PartCloud> cloud() {
+        return cloud;
+    }
+
+    /** The lasso, which takes the left button while it is on. */
+    CloudLasso lasso() {
+        return lasso;
+    }
+
+    /** Turns to a box from the same direction, within a moment. */
+    void flyTo(Box box) {
+        if (camera == null || cloud.isEmpty()) {
+            return;
+        }
+        Camera from = camera;
+        Camera to = from.fit(box, size());
+        fitted = false;
+        flight.begin(
+                t -> {
+                    camera = t == 1 ? to : between(from, to, t);
+                    ask(t < 1);
+                });
+    }
+
+    private static Camera between(Camera from, Camera to, double share) {
+        double factor = Math.pow(from.distanceMm() / to.distanceMm(), share);
+        return from.zoom(factor)
+                .withTarget(from.target().plus(to.target().minus(from.target()).times(share)));
+    }
+
+    /** Shows a box from the same direction, at once. */
+    void lookAt(Box box) {
+        if (cloud.isPresent()) {
+            change(c -> c.fit(box, size()), false);
+            fitted = false;
+        }
+    }
+
+    boolean isFlying() {
+        return flight.isUnderWay();
+    }
+
     void setColouring(CloudColouring other) {
         colouring = other;
         ask(false);
@@ -137,6 +182,7 @@ final class CloudCanvas extends Canvas {
     }
 
     void look(StandardView view) {
+        flight.stop();
         cloud.ifPresent(
                 c -> {
                     change(old -> old.view(view).fit(c.focus(), size()), true);
@@ -145,6 +191,7 @@ final class CloudCanvas extends Canvas {
     }
 
     void fit() {
+        flight.stop();
         cloud.ifPresent(c -> change(old -> old.fit(c.focus(), size()), true));
         fitted = true;
     }
@@ -163,7 +210,7 @@ final class CloudCanvas extends Canvas {
 
     /** What is said of the point under the mouse, or of a part without picture; for tests. */
     String shownText() {
-        return cloud.isPresent() ? readOut : message;
+        return cloud.isPresent() ? hands.readOut() : message;
     }
 
     /** The picture on screen. */
@@ -172,7 +219,7 @@ final class CloudCanvas extends Canvas {
     }
 
     /** Pixels of the screen: more than points of the window on a fine one. */
-    private ViewSize size() {
+    ViewSize size() {
         Rectangle area = getClientArea();
         return new ViewSize(
                 Math.clamp(area.width * zoom() / 100, 1, 8192),
@@ -183,7 +230,7 @@ final class CloudCanvas extends Canvas {
         return getMonitor().getZoom();
     }
 
-    private double pixels(double points) {
+    double pixels(double points) {
         return points * zoom() / 100;
     }
 
@@ -192,66 +239,10 @@ final class CloudCanvas extends Canvas {
         ask(false);
     }
 
-    private void press(Event e) {
-        setFocus();
-        dragFrom = e.button <= 2 ? new Point(e.x, e.y) : null;
-        dragMoves = e.button == 2 || (e.stateMask & SWT.SHIFT) != 0;
-    }
-
-    private void move(Event e) {
-        if (dragFrom == null) {
-            point(e);
-            return;
-        }
-        double dx = e.x - dragFrom.x;
-        double dy = e.y - dragFrom.y;
-        dragFrom = new Point(e.x, e.y);
-        if (dragMoves) {
-            change(c -> c.pan(pixels(dx), pixels(dy), size()), false);
-        } else {
-            change(c -> c.orbit(dx * TURN_A_PIXEL_RAD, dy * TURN_A_PIXEL_RAD), false);
-        }
-        fitted = false;
-    }
-
-    private void point(Event e) {
-        if (shownPart().isPresent()) {
-            readOut =
-                    Pick.at(frame, pixels(e.x), pixels(e.y), PICK_RADIUS_PX)
-                            .map(cloud.get()::describe)
-                            .orElse("");
-            statusLine.accept(readOut.isEmpty() ? null : readOut);
-        }
-    }
-
-    private void wheel(Event e) {
-        if (e.count != 0) {
-            double factor = e.count > 0 ? ZOOM_STEP : 1 / ZOOM_STEP;
-            change(c -> c.zoom(factor, pixels(e.x), pixels(e.y), size()), false);
-            fitted = false;
-        }
-    }
-
-    private void key(Event e) {
-        switch (e.keyCode) {
-            case SWT.ARROW_LEFT -> turn(-TURN_A_KEY_RAD, 0);
-            case SWT.ARROW_RIGHT -> turn(TURN_A_KEY_RAD, 0);
-            case SWT.ARROW_UP -> turn(0, -TURN_A_KEY_RAD);
-            case SWT.ARROW_DOWN -> turn(0, TURN_A_KEY_RAD);
-            case '+', '=', SWT.KEYPAD_ADD -> change(c -> c.zoom(ZOOM_STEP), false);
-            case '-', SWT.KEYPAD_SUBTRACT -> change(c -> c.zoom(1 / ZOOM_STEP), false);
-            case 'f' -> fit();
-            default -> {
-                int view = e.keyCode - '1';
-                if (view >= 0 && view < StandardView.values().length) {
-                    look(StandardView.values()[view]);
-                }
-            }
-        }
-    }
-
-    private void turn(double right, double down) {
-        change(c -> c.orbit(right, down), false);
+    /** The person moves the camera. */
+    void move(UnaryOperator<Camera> movement) {
+        flight.stop();
+        change(movement, false);
         fitted = false;
     }
 
@@ -273,7 +264,12 @@ final class CloudCanvas extends Canvas {
         Detail detail = moving ? Detail.moving(c.scene(), size()) : Detail.FULL;
         maker.ask(
                 new FrameMaker.Shot(
-                        c, colouring, camera, size(), RenderOptions.defaults().withDetail(detail)));
+                        c,
+                        colouring,
+                        marks,
+                        camera,
+                        size(),
+                        RenderOptions.defaults().withDetail(detail)));
         // A timer that runs already starts anew.
         getDisplay().timerExec(moving ? REST_MS : -1, rest);
     }
@@ -284,30 +280,14 @@ final class CloudCanvas extends Canvas {
         }
         frame = made;
         disposeImage();
-        ImageData data = data(made);
-        int zoom = zoom();
         image =
-                new Image(
+                Raster.image(
                         getDisplay(),
-                        (ImageDataProvider)
-                                wanted ->
-                                        wanted == zoom
-                                                ? data
-                                                : data.scaledTo(
-                                                        Math.max(1, data.width * wanted / zoom),
-                                                        Math.max(1, data.height * wanted / zoom)));
+                        made.viewSize().width(),
+                        made.viewSize().height(),
+                        made.argbOfView(),
+                        zoom());
         redraw();
-    }
-
-    private static ImageData data(Frame frame) {
-        int width = frame.viewSize().width();
-        int height = frame.viewSize().height();
-        ImageData data = new ImageData(width, height, 24, new PaletteData(0xff0000, 0xff00, 0xff));
-        int[] argb = frame.argbOfView();
-        for (int row = 0; row < height; row++) {
-            data.setPixels(0, row, width, argb, row * width);
-        }
-        return data;
     }
 
     private void paint(GC gc) {
@@ -318,11 +298,52 @@ final class CloudCanvas extends Canvas {
             return;
         }
         gc.drawImage(image, 0, 0);
-        if (colouring == CloudColouring.ANOMALY
-                && cloud.filter(c -> c.has(colouring)).isPresent()) {
+        if (!hands.isMouseHere()) {
+            cross().ifPresent(p -> PicturePainter.cross(gc, p.x, p.y));
+        }
+        lasso.paint(gc);
+        boolean legend =
+                colouring == CloudColouring.ANOMALY
+                        && cloud.filter(c -> c.has(colouring)).isPresent();
+        if (legend) {
             part.flatMap(PartItem::inspection)
                     .ifPresent(i -> Legend.paint(gc, area, i.thresholds()));
         }
+        cursor().ifPresent(
+                        pixel ->
+                                PicturePainter.readOut(
+                                        gc,
+                                        cloud.orElseThrow().describe(pixel),
+                                        area.width,
+                                        area.height - (legend ? Legend.HEIGHT : 0)));
+    }
+
+    /** The pixel of the shown part that is pointed at, in whichever view. */
+    private Optional<Integer> cursor() {
+        return cloud.flatMap(
+                c ->
+                        desk.attention()
+                                .cursor()
+                                .filter(p -> p.part().equals(c.subject().id()))
+                                .filter(p -> c.subject().grid().contains(p.column(), p.row()))
+                                .map(p -> p.row() * c.scene().width() + p.column()));
+    }
+
+    /** Where the pixel is seen that another view points at; of the window. */
+    Optional<Point> cross() {
+        return cloud.flatMap(
+                        c ->
+                                desk.attention()
+                                        .cursor()
+                                        .filter(p -> p.part().equals(c.subject().id()))
+                                        .flatMap(p -> c.place(p.column(), p.row())))
+                .map(place -> frame.camera().in(frame.viewSize()).project(place))
+                .filter(p -> frame.camera().in(frame.viewSize()).sees(p.depthMm()))
+                .map(p -> new Point(points(p.xPx()), points(p.yPx())));
+    }
+
+    private int points(double pixels) {
+        return (int) Math.round(pixels * 100 / zoom());
     }
 
     private void disposeImage() {

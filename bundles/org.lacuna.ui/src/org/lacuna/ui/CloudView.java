@@ -9,11 +9,13 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.ui.IMemento;
 import org.eclipse.ui.IViewSite;
 import org.eclipse.ui.PartInitException;
+import org.eclipse.ui.operations.UndoRedoActionGroup;
 import org.eclipse.ui.part.ViewPart;
 import org.lacuna.core.Workers;
 import org.lacuna.rendering.Frame;
 import org.lacuna.rendering.Projection;
 import org.lacuna.rendering.StandardView;
+import org.lacuna.ui.internal.annotating.AnnotationDesk;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -27,6 +29,7 @@ public final class CloudView extends ViewPart {
 
     private static final String MEMENTO_COLOURING = "colouring";
     private static final String MEMENTO_PROJECTION = "projection";
+    private static final String MEMENTO_FOLLOWS = "follows";
 
     private CloudCanvas canvas;
     private PartsListener selection;
@@ -34,6 +37,10 @@ public final class CloudView extends ViewPart {
     private CloudColouring colouring = CloudColouring.COLOUR;
     private Projection projection = Projection.PERSPECTIVE;
     private PartReading reading;
+    private AnnotationDesk desk;
+    private CloudLinks links;
+    private UndoRedoActionGroup undoRedo;
+    private boolean follows;
 
     @Override
     public void init(IViewSite site, IMemento memento) throws PartInitException {
@@ -41,6 +48,7 @@ public final class CloudView extends ViewPart {
         if (memento != null) {
             colouring = kept(memento, MEMENTO_COLOURING, colouring);
             projection = kept(memento, MEMENTO_PROJECTION, projection);
+            follows = Boolean.TRUE.equals(memento.getBoolean(MEMENTO_FOLLOWS));
         }
     }
 
@@ -59,10 +67,12 @@ public final class CloudView extends ViewPart {
     public void saveState(IMemento memento) {
         memento.putString(MEMENTO_COLOURING, colouring.name());
         memento.putString(MEMENTO_PROJECTION, projection.name());
+        memento.putBoolean(MEMENTO_FOLLOWS, links == null ? follows : links.follows());
     }
 
     @Override
     public void createPartControl(Composite parent) {
+        desk = getSite().getWorkbenchWindow().getService(AnnotationDesk.class);
         canvas =
                 new CloudCanvas(
                         parent,
@@ -70,7 +80,12 @@ public final class CloudView extends ViewPart {
                                 getViewSite()
                                         .getActionBars()
                                         .getStatusLineManager()
-                                        .setMessage(text));
+                                        .setMessage(text),
+                        desk);
+        links = new CloudLinks(canvas, desk);
+        links.setFollows(follows);
+        undoRedo = new UndoRedoActionGroup(getSite(), desk.undoContext(), true);
+        undoRedo.fillActionBars(getViewSite().getActionBars());
         reading = new PartReading(canvas);
         canvas.setColouring(colouring);
         canvas.setProjection(projection);
@@ -153,7 +168,11 @@ public final class CloudView extends ViewPart {
                     try (Workers workers = Workers.allProcessors()) {
                         PartCloud cloud =
                                 PartCloud.load(part, workers, new MonitorProgress(monitor));
-                        return () -> canvas.setCloud(part, cloud);
+                        return () -> {
+                            desk.open(cloud.subject());
+                            canvas.setCloud(part, cloud);
+                            links.shown();
+                        };
                     }
                 },
                 text -> canvas.setMessage(part, text));
@@ -174,6 +193,11 @@ public final class CloudView extends ViewPart {
         return canvas;
     }
 
+    /** What keeps the view in step with others. */
+    CloudLinks links() {
+        return links;
+    }
+
     @Override
     public void setFocus() {
         canvas.setFocus();
@@ -181,6 +205,9 @@ public final class CloudView extends ViewPart {
 
     @Override
     public void dispose() {
+        if (undoRedo != null) {
+            undoRedo.dispose();
+        }
         if (selection != null) {
             selection.dispose();
         }

@@ -12,7 +12,9 @@ import org.lacuna.rendering.PointCloudScene;
 import org.lacuna.rendering.RenderOptions;
 import org.lacuna.rendering.SoftwareRenderer;
 import org.lacuna.rendering.ViewSize;
+import org.lacuna.ui.internal.viewing.PictureLayers;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -20,10 +22,15 @@ import java.util.function.Consumer;
  * frames are made skips some. A picture in full detail is given up when another one is asked for.
  */
 final class FrameMaker implements AutoCloseable {
-    /** What a frame shows. */
+    /**
+     * What a frame shows.
+     *
+     * @param marks masks in colours over those of the points, later ones on top
+     */
     record Shot(
             PartCloud cloud,
             CloudColouring colouring,
+            List<PictureLayers.Mark> marks,
             Camera camera,
             ViewSize size,
             RenderOptions options) {}
@@ -35,11 +42,14 @@ final class FrameMaker implements AutoCloseable {
     private final Thread thread = new Thread(this::run, THREAD);
     private Shot wanted;
 
-    /** Colours of the points as last drawn; of the thread that draws. */
+    /** Colours of the points as last drawn, without and with marks; of the thread that draws. */
+    private int[] plain;
+
     private int[] argb;
 
     private PointCloudScene coloured;
     private CloudColouring colouring;
+    private List<PictureLayers.Mark> marks = List.of();
     private boolean closed;
 
     /**
@@ -84,11 +94,7 @@ final class FrameMaker implements AutoCloseable {
 
     private void draw(CloudRenderer renderer, Shot shot) {
         try {
-            if (coloured != shot.cloud().scene() || colouring != shot.colouring()) {
-                argb = shot.cloud().argb(shot.colouring());
-                coloured = shot.cloud().scene();
-                colouring = shot.colouring();
-            }
+            colour(shot);
             done.accept(
                     renderer.render(
                             shot.cloud().scene(),
@@ -102,6 +108,19 @@ final class FrameMaker implements AutoCloseable {
         } catch (RuntimeException e) {
             // The view keeps its last picture; the next one may do better.
             ILog.get().error("A picture of the point cloud could not be drawn", e);
+        }
+    }
+
+    private void colour(Shot shot) {
+        boolean anew = coloured != shot.cloud().scene() || colouring != shot.colouring();
+        if (anew) {
+            plain = shot.cloud().argb(shot.colouring());
+            coloured = shot.cloud().scene();
+            colouring = shot.colouring();
+        }
+        if (anew || !marks.equals(shot.marks())) {
+            argb = shot.cloud().marked(plain, shot.marks());
+            marks = shot.marks();
         }
     }
 

@@ -14,18 +14,18 @@ public final class LacunaPerspective implements IPerspectiveFactory {
     public void createInitialLayout(IPageLayout layout) {
         layout.setEditorAreaVisible(false);
         String area = layout.getEditorArea();
-        layout.addView(PartsView.ID, IPageLayout.LEFT, 0.4f, area);
-        layout.addView(ImageView.ID, IPageLayout.RIGHT, 0.4f, area);
+        layout.addView(PartsView.ID, IPageLayout.LEFT, 0.3f, area);
+        layout.addView(ImageView.ID, IPageLayout.RIGHT, 0.3f, area);
         IFolderLayout below =
                 layout.createFolder("org.lacuna.ui.below", IPageLayout.BOTTOM, 0.72f, ImageView.ID);
-        below.addView(EvidenceView.ID);
+        below.addView(DefectsView.ID);
         below.addPlaceholder(TrainingView.ID);
         below.addPlaceholder(IProgressConstants.PROGRESS_VIEW_ID);
-        layout.addView(CloudView.ID, IPageLayout.RIGHT, 0.5f, ImageView.ID);
+        layout.addView(CloudView.ID, IPageLayout.RIGHT, 0.55f, ImageView.ID);
         layout.addShowViewShortcut(PartsView.ID);
         layout.addShowViewShortcut(ImageView.ID);
         layout.addShowViewShortcut(CloudView.ID);
-        layout.addShowViewShortcut(EvidenceView.ID);
+        layout.addShowViewShortcut(DefectsView.ID);
         layout.addShowViewShortcut(TrainingView.ID);
         layout.addShowViewShortcut(IProgressConstants.PROGRESS_VIEW_ID);
         layout.addPerspectiveShortcut(ID);

@@ -7,11 +7,11 @@ import org.lacuna.core.Progress;
  * A job's monitor as what the algorithms know. Each of their tasks is shown with its name; how far
  * it is, is not, since a monitor counts to one total and their number is not known before.
  */
-final class MonitorProgress implements Progress {
+public final class MonitorProgress implements Progress {
     private final IProgressMonitor monitor;
     private volatile String task = "";
 
-    MonitorProgress(IProgressMonitor monitor) {
+    public MonitorProgress(IProgressMonitor monitor) {
         this.monitor = monitor;
     }
 

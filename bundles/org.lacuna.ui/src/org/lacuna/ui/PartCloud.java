@@ -4,36 +4,38 @@ import org.lacuna.core.AnomalyMap;
 import org.lacuna.core.DataException;
 import org.lacuna.core.OrganizedCloud;
 import org.lacuna.core.Progress;
-import org.lacuna.core.RgbImage;
 import org.lacuna.core.StorageException;
 import org.lacuna.core.Workers;
 import org.lacuna.rendering.Box;
-import org.lacuna.rendering.Pick;
 import org.lacuna.rendering.PointCloudScene;
 import org.lacuna.rendering.PointColours;
 import org.lacuna.rendering.SceneParameters;
 import org.lacuna.rendering.Vector3;
 import org.lacuna.report.HeatMap;
+import org.lacuna.ui.internal.annotating.Subject;
+import org.lacuna.ui.internal.viewing.GridArea;
+import org.lacuna.ui.internal.viewing.PictureLayers;
+import org.lacuna.ui.internal.viewing.ReadOut;
 
-import java.util.Locale;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * What the cloud view shows of a part: read and prepared off the UI thread, without any SWT type.
  *
  * @param scene its points
- * @param image colours of the points
- * @param scores anomaly map, for colours and for reading values under the mouse
  * @param focus what to look at: the part where an inspection told it from the table, else
  *     everything
+ * @param files what was read, for colours and for reading values under the mouse
  * @param pixelThreshold score from which a pixel belongs to a defect candidate
+ * @param subject the part as one that can be annotated
  */
 record PartCloud(
-        PointCloudScene scene,
-        Box focus,
-        Optional<RgbImage> image,
-        Optional<AnomalyMap> scores,
-        double pixelThreshold) {
+        PointCloudScene scene, Box focus, PartFiles files, double pixelThreshold, Subject subject) {
+    /** Pixels of an area that are looked at along an edge, to find the box of its points. */
+    private static final int BOX_SAMPLES = 64;
+
     /**
      * @throws DataException when the part has no scan, a file is damaged, or sizes do not fit
      */
@@ -51,44 +53,88 @@ record PartCloud(
         }
         double pixelThreshold = item.inspection().map(i -> i.thresholds().pixel()).orElse(1.0);
         return new PartCloud(
-                scene, focus(scene, files.map()), files.image(), files.map(), pixelThreshold);
+                scene, focus(scene, files.map()), files, pixelThreshold, files.subject(item));
     }
 
     private static Box focus(PointCloudScene scene, Optional<AnomalyMap> scores) {
         float[] inspected = scores.map(AnomalyMap::score).orElse(new float[0]);
-        double[] low = {Double.MAX_VALUE, Double.MAX_VALUE, Double.MAX_VALUE};
-        double[] high = {-Double.MAX_VALUE, -Double.MAX_VALUE, -Double.MAX_VALUE};
-        boolean any = false;
+        BoxAround box = new BoxAround();
         for (int i = 0; inspected.length > 0 && i < scene.size(); i++) {
             if (inspected[scene.pixel(i)] > 0) {
-                Vector3 p = scene.place(i);
-                double[] at = {p.x(), p.y(), p.z()};
-                for (int axis = 0; axis < at.length; axis++) {
-                    low[axis] = Math.min(low[axis], at[axis]);
-                    high[axis] = Math.max(high[axis], at[axis]);
-                }
-                any = true;
+                box.add(scene.place(i));
             }
         }
-        return any
-                ? new Box(
-                        new Vector3(low[0], low[1], low[2]), new Vector3(high[0], high[1], high[2]))
-                : scene.bounds();
+        return box.get().orElse(scene.bounds());
+    }
+
+    /** Grows around places. */
+    private static final class BoxAround {
+        private final double[] low = {Double.MAX_VALUE, Double.MAX_VALUE, Double.MAX_VALUE};
+        private final double[] high = {-Double.MAX_VALUE, -Double.MAX_VALUE, -Double.MAX_VALUE};
+
+        void add(Vector3 p) {
+            double[] at = {p.x(), p.y(), p.z()};
+            for (int axis = 0; axis < at.length; axis++) {
+                low[axis] = Math.min(low[axis], at[axis]);
+                high[axis] = Math.max(high[axis], at[axis]);
+            }
+        }
+
+        Optional<Box> get() {
+            return low[0] > high[0]
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Box(
+                                    new Vector3(low[0], low[1], low[2]),
+                                    new Vector3(high[0], high[1], high[2])));
+        }
+    }
+
+    /** Where the point of a pixel lies; empty for a pixel outside the grid, or without point. */
+    Optional<Vector3> place(int column, int row) {
+        OrganizedCloud cloud = files.cloud().orElseThrow();
+        if (!subject.grid().contains(column, row)) {
+            return Optional.empty();
+        }
+        int pixel = row * cloud.width() + column;
+        return cloud.isValid(pixel)
+                ? Optional.of(new Vector3(cloud.x()[pixel], cloud.y()[pixel], cloud.z()[pixel]))
+                : Optional.empty();
+    }
+
+    /**
+     * The box around the points of an area, from some thousand of them; empty when it has none.
+     * Quick.
+     */
+    Optional<Box> boxOf(GridArea area) {
+        int left = (int) Math.clamp(area.column(), 0, subject.grid().width());
+        int right = (int) Math.clamp(area.column() + area.width(), 0, subject.grid().width());
+        int top = (int) Math.clamp(area.row(), 0, subject.grid().height());
+        int bottom = (int) Math.clamp(area.row() + area.height(), 0, subject.grid().height());
+        BoxAround box = new BoxAround();
+        int stepX = Math.max(1, (right - left) / BOX_SAMPLES);
+        int stepY = Math.max(1, (bottom - top) / BOX_SAMPLES);
+        for (int row = top; row < bottom; row += stepY) {
+            for (int column = left; column < right; column += stepX) {
+                place(column, row).ifPresent(box::add);
+            }
+        }
+        return box.get();
     }
 
     /** Whether the part has what such colours need. */
     boolean has(CloudColouring colouring) {
         return switch (colouring) {
-            case COLOUR -> image.isPresent();
+            case COLOUR -> files.image().isPresent();
             case HEIGHT -> true;
-            case ANOMALY -> scores.isPresent();
+            case ANOMALY -> files.map().isPresent();
         };
     }
 
     /** Colours of the points; height where there is nothing to take others from. O(points). */
     int[] argb(CloudColouring colouring) {
         return switch (has(colouring) ? colouring : CloudColouring.HEIGHT) {
-            case COLOUR -> PointColours.rgb(scene, image.orElseThrow());
+            case COLOUR -> PointColours.rgb(scene, files.image().orElseThrow());
             case HEIGHT -> PointColours.height(scene, Vector3.TOWARDS_SENSOR);
             case ANOMALY -> anomaly();
         };
@@ -98,7 +144,7 @@ record PartCloud(
     private int[] anomaly() {
         int[] argb =
                 argb(has(CloudColouring.COLOUR) ? CloudColouring.COLOUR : CloudColouring.HEIGHT);
-        int[] overlay = HeatMap.overlay(scores.orElseThrow(), pixelThreshold);
+        int[] overlay = HeatMap.overlay(files.map().orElseThrow(), pixelThreshold);
         for (int i = 0; i < argb.length; i++) {
             argb[i] = over(argb[i], overlay[scene.pixel(i)]);
         }
@@ -116,24 +162,44 @@ record PartCloud(
         return mixed;
     }
 
-    /** Coordinates and score of a point, for people. */
-    String describe(Pick pick) {
-        String text =
-                String.format(
-                        Locale.ROOT,
-                        "pixel %d, %d   x %.2f  y %.2f  z %.2f mm",
-                        pick.pixel() % scene.width(),
-                        pick.pixel() / scene.width(),
-                        pick.place().x(),
-                        pick.place().y(),
-                        pick.place().z());
-        return scores.map(
-                        m ->
-                                text
-                                        + String.format(
-                                                Locale.ROOT,
-                                                "   score %.2f",
-                                                m.score()[pick.pixel()]))
-                .orElse(text);
+    /**
+     * Colours with masks laid over them.
+     *
+     * @param argb of the points; left as they are
+     */
+    int[] marked(int[] argb, List<PictureLayers.Mark> marks) {
+        if (marks.isEmpty()) {
+            return argb;
+        }
+        short[] markOf = new short[subject.grid().pixels()];
+        int width = subject.grid().width();
+        for (int i = 0; i < marks.size(); i++) {
+            short number = (short) (i + 1);
+            marks.get(i)
+                    .mask()
+                    .forEachSpan(
+                            (row, from, to) ->
+                                    Arrays.fill(
+                                            markOf, row * width + from, row * width + to, number));
+        }
+        int[] marked = argb.clone();
+        for (int i = 0; i < marked.length; i++) {
+            int number = markOf[scene.pixel(i)];
+            if (number > 0) {
+                PictureLayers.Mark mark = marks.get(number - 1);
+                marked[i] = over(argb[i], (int) Math.round(255 * mark.fill()) << 24 | mark.rgb());
+            }
+        }
+        return marked;
+    }
+
+    /** What is known of a pixel, for people. */
+    String describe(int pixel) {
+        return ReadOut.of(
+                pixel,
+                subject.grid().width(),
+                files.image().isPresent(),
+                files.cloud(),
+                files.map());
     }
 }

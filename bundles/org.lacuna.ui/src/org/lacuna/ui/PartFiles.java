@@ -2,12 +2,15 @@ package org.lacuna.ui;
 
 import org.lacuna.acquisition.ImageFiles;
 import org.lacuna.acquisition.TiffFiles;
+import org.lacuna.annotation.GridSize;
 import org.lacuna.core.AnomalyMap;
 import org.lacuna.core.DataException;
 import org.lacuna.core.Modality;
 import org.lacuna.core.OrganizedCloud;
 import org.lacuna.core.RgbImage;
 import org.lacuna.core.StorageException;
+import org.lacuna.ui.internal.annotating.AnnotationPlace;
+import org.lacuna.ui.internal.annotating.Subject;
 
 import java.util.Optional;
 
@@ -59,5 +62,24 @@ record PartFiles(
             }
         }
         return new PartFiles(image, cloud, map);
+    }
+
+    /** Columns of the grid. */
+    int width() {
+        return image.map(RgbImage::width).orElseGet(() -> cloud.orElseThrow().width());
+    }
+
+    /** Rows of the grid. */
+    int height() {
+        return image.map(RgbImage::height).orElseGet(() -> cloud.orElseThrow().height());
+    }
+
+    /** The part as one that can be annotated. Finds the pixels of its regions, so takes long. */
+    Subject subject(PartItem item) {
+        return new Subject(
+                item.id(),
+                new GridSize(width(), height()),
+                AnnotationPlace.of(item.id(), item.files()),
+                Subject.regions(item.id(), item.inspection(), map));
     }
 }

@@ -1,74 +1,102 @@
 package org.lacuna.ui;
 
-import org.lacuna.core.AnomalyMap;
+import org.lacuna.annotation.FloatPlanes;
+import org.lacuna.annotation.GridSize;
+import org.lacuna.annotation.RunMask;
 import org.lacuna.core.DataException;
 import org.lacuna.core.Modality;
 import org.lacuna.core.OrganizedCloud;
+import org.lacuna.core.PixelMask;
+import org.lacuna.core.Progress;
 import org.lacuna.core.RgbImage;
 import org.lacuna.core.StorageException;
 import org.lacuna.report.DepthPicture;
 import org.lacuna.report.HeatMap;
+import org.lacuna.ui.internal.annotating.Subject;
+import org.lacuna.ui.internal.annotating.WandSource;
+import org.lacuna.ui.internal.viewing.Pyramid;
+import org.lacuna.ui.internal.viewing.ReadOut;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
- * What the image view paints: read and computed off the UI thread, without any SWT type. The arrays
- * belong to the picture.
+ * What the image view paints: read and computed off the UI thread, without any SWT type.
  *
- * @param width columns of the sensor grid
- * @param height rows of the sensor grid
- * @param base opaque {@code 0xAARRGGBB} values: colour image or relief
- * @param overlay {@code 0xAARRGGBB} values of the heat map, empty without map
- * @param scores the map behind the overlay, for reading values under the mouse
- * @param cloud the point cloud, for reading coordinates under the mouse
+ * @param base colour image or relief
+ * @param overlay the heat map, empty without map
+ * @param invalid pixels of the colour image at which the scan has no point; a relief shows them by
+ *     itself
+ * @param files what was read, for reading values under the mouse
+ * @param subject the part as one that can be annotated
  */
 record PartPicture(
-        int width,
-        int height,
-        int[] base,
-        Optional<int[]> overlay,
-        Optional<AnomalyMap> scores,
-        Optional<OrganizedCloud> cloud) {
+        Pyramid base,
+        Optional<Pyramid> overlay,
+        Optional<RunMask> invalid,
+        PartFiles files,
+        Subject subject) {
     /**
      * @param base which modality to show beneath; the other one is taken where it is absent
      * @throws DataException when the part has no picture at all, a file is damaged, or sizes do not
      *     fit
      */
-    static PartPicture load(PartItem item, Modality base) throws DataException, StorageException {
+    static PartPicture load(PartItem item, Modality base, Progress progress)
+            throws DataException, StorageException {
         PartFiles files = PartFiles.read(item);
+        progress.throwIfCancelled();
         Optional<RgbImage> image = files.image();
         Optional<OrganizedCloud> cloud = files.cloud();
         boolean relief = image.isEmpty() || base == Modality.XYZ && cloud.isPresent();
-        int width = relief ? cloud.get().width() : image.get().width();
-        int height = relief ? cloud.get().height() : image.get().height();
+        int width = files.width();
+        int height = files.height();
         int[] pixels = relief ? DepthPicture.argb(cloud.get(), 1) : HeatMap.argb(image.get());
-        Optional<AnomalyMap> map = files.map();
         double pixelThreshold = item.inspection().map(i -> i.thresholds().pixel()).orElse(1.0);
         return new PartPicture(
-                width,
-                height,
-                pixels,
-                map.map(m -> HeatMap.overlay(m, pixelThreshold)),
-                map,
-                cloud);
+                Pyramid.of(width, height, pixels, progress),
+                files.map()
+                        .map(
+                                m ->
+                                        Pyramid.of(
+                                                width,
+                                                height,
+                                                HeatMap.overlay(m, pixelThreshold),
+                                                progress)),
+                relief ? Optional.empty() : cloud.map(PartPicture::invalid),
+                files,
+                files.subject(item));
     }
 
-    /** Coordinates and score under a sensor pixel, for people. */
-    String describe(int column, int row) {
-        if (column < 0 || row < 0 || column >= width || row >= height) {
-            return "";
+    private static RunMask invalid(OrganizedCloud cloud) {
+        boolean[] set = new boolean[cloud.size()];
+        for (int i = 0; i < set.length; i++) {
+            set[i] = !cloud.isValid(i);
         }
-        int pixel = row * width + column;
-        StringBuilder text = new StringBuilder("pixel ").append(column).append(", ").append(row);
-        scores.ifPresent(m -> text.append(String.format("   score %.2f", m.score()[pixel])));
-        cloud.ifPresent(
-                c ->
-                        text.append(
-                                c.isValid(pixel)
-                                        ? String.format(
-                                                "   x %.2f  y %.2f  z %.2f mm",
-                                                c.x()[pixel], c.y()[pixel], c.z()[pixel])
-                                        : "   no 3D point"));
-        return text.toString();
+        return RunMask.of(new PixelMask(cloud.width(), cloud.height(), set));
+    }
+
+    GridSize grid() {
+        return subject.grid();
+    }
+
+    /** What the magic wand compares; the planes are made when asked for, which takes a while. */
+    Optional<Supplier<FloatPlanes>> planes(WandSource source) {
+        return switch (source) {
+            case COLOUR -> files.image().map(i -> () -> FloatPlanes.ofColour(i));
+            case DEPTH -> files.cloud().map(c -> () -> FloatPlanes.ofDepth(c));
+            case SCORE -> files.map().map(m -> () -> FloatPlanes.ofScore(m));
+        };
+    }
+
+    /** What is known of a pixel, for people; empty outside the grid. */
+    String describe(int column, int row) {
+        return grid().contains(column, row)
+                ? ReadOut.of(
+                        row * grid().width() + column,
+                        grid().width(),
+                        files.image().isPresent(),
+                        files.cloud(),
+                        files.map())
+                : "";
     }
 }

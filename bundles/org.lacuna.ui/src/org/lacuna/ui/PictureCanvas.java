@@ -1,220 +1,321 @@
 package org.lacuna.ui;
 
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.accessibility.AccessibleAdapter;
+import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.GC;
-import org.eclipse.swt.graphics.Image;
-import org.eclipse.swt.graphics.ImageData;
-import org.eclipse.swt.graphics.PaletteData;
-import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Event;
+import org.lacuna.annotation.RunMask;
 import org.lacuna.core.DefectRegion;
-import org.lacuna.core.Inspection;
+import org.lacuna.ui.internal.annotating.AnnotationDesk;
+import org.lacuna.ui.internal.annotating.Tool;
+import org.lacuna.ui.internal.viewing.Attention;
+import org.lacuna.ui.internal.viewing.Finding;
+import org.lacuna.ui.internal.viewing.Flight;
+import org.lacuna.ui.internal.viewing.GridArea;
+import org.lacuna.ui.internal.viewing.GridPixel;
+import org.lacuna.ui.internal.viewing.Messages;
+import org.lacuna.ui.internal.viewing.Viewport;
 
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Paints a part's picture: base, heat map, region outlines and legend; zooms at the mouse with the
- * wheel, drags with the left button, fits on double click.
+ * A part's picture with heat map, regions and annotations: what of it is seen, and when it has to
+ * be painted anew. {@link PictureHands} moves it, {@link PictureDrawing} draws in it.
  */
 final class PictureCanvas extends Canvas {
-    private static final double ZOOM_STEP = 1.25;
-    private static final double MAX_ZOOM = 32;
+    /** So much larger than a finding is what is shown of it. */
+    private static final double SURROUNDINGS = 3;
 
-    private final Consumer<String> statusLine;
+    private static final double FINDING_ZOOM = 12;
+
+    private final AnnotationDesk desk;
+    private final PicturePainter painter;
+    private final PictureDrawing drawing;
+    private final PictureHands hands;
+    private final Flight flight;
     private Optional<PartItem> part = Optional.empty();
     private Optional<PartPicture> picture = Optional.empty();
-    private String message = "Select a part.";
-    private Image base;
-    private Image overlay;
-    private boolean heat = true;
-    private boolean regions = true;
+    private String message = Messages.View_selectPart;
+    private PictureLook look = PictureLook.defaults();
     private boolean fitted = true;
-    private double zoom = 1;
-    private double originX;
-    private double originY;
-    private Point dragFrom;
+    private Viewport view = new Viewport(1, 1, 0, 0, 1);
+    private long paintNanos;
 
-    PictureCanvas(Composite parent, Consumer<String> statusLine) {
-        super(parent, SWT.DOUBLE_BUFFERED | SWT.NO_REDRAW_RESIZE);
-        this.statusLine = statusLine;
+    PictureCanvas(Composite parent, Consumer<String> statusLine, AnnotationDesk desk) {
+        super(parent, SWT.DOUBLE_BUFFERED | SWT.NO_BACKGROUND);
+        this.desk = desk;
+        this.painter = new PicturePainter(this, desk);
+        this.drawing = new PictureDrawing(this, desk);
+        this.hands = new PictureHands(this, drawing, desk, statusLine);
+        this.flight = new Flight(this);
         addPaintListener(e -> paint(e.gc));
-        addListener(
-                SWT.Resize,
-                e -> {
-                    if (fitted) {
-                        fit();
-                    }
-                    redraw();
-                });
-        addListener(SWT.MouseWheel, this::wheel);
-        addListener(SWT.MouseDoubleClick, e -> fit());
-        addListener(SWT.MouseDown, e -> dragFrom = e.button == 1 ? new Point(e.x, e.y) : null);
-        addListener(SWT.MouseUp, e -> dragFrom = null);
-        addListener(SWT.MouseMove, this::move);
-        addListener(SWT.MouseExit, e -> statusLine.accept(null));
-        addDisposeListener(e -> disposeImages());
+        addListener(SWT.Resize, e -> resized());
+        hands.listen();
+        listen();
+        getAccessible()
+                .addAccessibleListener(
+                        new AccessibleAdapter() {
+                            @Override
+                            public void getName(AccessibleEvent e) {
+                                e.result = accessibleName();
+                            }
+                        });
     }
 
-    void show(boolean withHeat, boolean withRegions) {
-        heat = withHeat;
-        regions = withRegions;
-        redraw();
+    /** What screen readers say. */
+    String accessibleName() {
+        return part.map(p -> NLS.bind(Messages.Image_nameOf, p.id())).orElse(Messages.Image_name);
+    }
+
+    private void listen() {
+        Attention attention = desk.attention();
+        Attention.Listener looks =
+                new Attention.Listener() {
+                    @Override
+                    public void cursorMoved() {
+                        redraw();
+                    }
+
+                    @Override
+                    public void focusChanged(boolean fly) {
+                        repaint();
+                        if (fly) {
+                            attention.focus().ifPresent(PictureCanvas.this::flyTo);
+                        }
+                    }
+                };
+        AnnotationDesk.Listener edits =
+                new AnnotationDesk.Listener() {
+                    @Override
+                    public void annotationsChanged() {
+                        repaint();
+                    }
+
+                    @Override
+                    public void settingsChanged() {
+                        if (desk.settings().tool() != drawing.drawing().tool()) {
+                            drawing.cancel();
+                        }
+                        setCursor(
+                                getDisplay()
+                                        .getSystemCursor(
+                                                desk.settings().tool() == Tool.SELECT
+                                                        ? SWT.CURSOR_ARROW
+                                                        : SWT.CURSOR_CROSS));
+                        redraw();
+                    }
+                };
+        attention.addListener(looks);
+        desk.addListener(edits);
+        addDisposeListener(
+                e -> {
+                    attention.removeListener(looks);
+                    desk.removeListener(edits);
+                    drawing.cancel();
+                });
+    }
+
+    void setLook(PictureLook other) {
+        look = other;
+        repaint();
     }
 
     void setPicture(PartItem item, PartPicture shown) {
-        boolean sameSize =
-                picture.map(p -> p.width() == shown.width() && p.height() == shown.height())
-                        .orElse(false);
-        disposeImages();
+        boolean sameGrid = picture.map(p -> p.grid().equals(shown.grid())).orElse(false);
+        boolean samePart = picture.map(p -> p.subject().equals(shown.subject())).orElse(false);
         part = Optional.of(item);
         picture = Optional.of(shown);
-        base = new Image(getDisplay(), opaque(shown));
-        overlay =
-                shown.overlay()
-                        .map(o -> new Image(getDisplay(), transparent(shown, o)))
-                        .orElse(null);
+        if (!samePart) {
+            drawing.cancel();
+        }
         // Comparing parts at the same place is what people do: keep the zoom as long as the grid is
         // the same.
-        if (fitted || !sameSize) {
+        if (fitted || !sameGrid) {
             fit();
+        } else {
+            look(view);
         }
-        redraw();
     }
 
     void setMessage(PartItem item, String text) {
-        disposeImages();
         part = Optional.of(item);
         picture = Optional.empty();
         message = text;
-        redraw();
+        drawing.cancel();
+        repaint();
     }
 
     Optional<PartItem> shownPart() {
         return picture.isPresent() ? part : Optional.empty();
     }
 
+    Optional<PartPicture> picture() {
+        return picture;
+    }
+
+    /** What is shown of the part; lengths are pixels of the screen. */
+    Viewport viewport() {
+        return view;
+    }
+
+    /** How long the last painting took, for measurements. */
+    long paintNanos() {
+        return paintNanos;
+    }
+
+    boolean isFlying() {
+        return flight.isUnderWay();
+    }
+
+    private int monitorZoom() {
+        return getMonitor().getZoom();
+    }
+
+    /** Pixels of the screen in a pixel of the window. */
+    double scale() {
+        return monitorZoom() / 100.0;
+    }
+
+    private int screenWidth() {
+        return (int) (getClientArea().width * scale());
+    }
+
+    private int screenHeight() {
+        return (int) ((getClientArea().height - Legend.HEIGHT) * scale());
+    }
+
+    double column(int x) {
+        return view.column(x * scale());
+    }
+
+    double row(int y) {
+        return view.row(y * scale());
+    }
+
     void fit() {
-        fitted = true;
-        Rectangle area = getClientArea();
-        picture.ifPresent(
-                p -> {
-                    int room = Math.max(1, area.height - Legend.HEIGHT);
-                    zoom =
-                            Math.max(
-                                    1e-3,
-                                    Math.min(
-                                            (double) area.width / p.width(),
-                                            (double) room / p.height()));
-                    originX = (area.width - p.width() * zoom) / 2;
-                    originY = (room - p.height() * zoom) / 2;
-                });
-        redraw();
-    }
-
-    private void wheel(Event e) {
-        if (picture.isEmpty() || e.count == 0) {
-            return;
-        }
-        double wanted =
-                Math.clamp(zoom * (e.count > 0 ? ZOOM_STEP : 1 / ZOOM_STEP), 0.05, MAX_ZOOM);
-        originX = e.x - (e.x - originX) * wanted / zoom;
-        originY = e.y - (e.y - originY) * wanted / zoom;
-        zoom = wanted;
-        fitted = false;
-        redraw();
-    }
-
-    private void move(Event e) {
-        if (dragFrom != null) {
-            originX += e.x - dragFrom.x;
-            originY += e.y - dragFrom.y;
-            dragFrom = new Point(e.x, e.y);
-            fitted = false;
-            redraw();
-        }
+        flight.stop();
         picture.ifPresent(
                 p ->
-                        statusLine.accept(
-                                p.describe(
-                                        (int) Math.floor((e.x - originX) / zoom),
-                                        (int) Math.floor((e.y - originY) / zoom))));
+                        look(
+                                Viewport.fit(
+                                        screenWidth(),
+                                        screenHeight(),
+                                        p.grid().width(),
+                                        p.grid().height())));
+        fitted = true;
+    }
+
+    private void look(Viewport other) {
+        view = other;
+        repaint();
+        picture.ifPresent(
+                p ->
+                        desk.attention()
+                                .show(
+                                        Optional.of(
+                                                new GridArea(
+                                                        p.subject().id(),
+                                                        view.column(0),
+                                                        view.row(0),
+                                                        view.width() / view.zoom(),
+                                                        view.height() / view.zoom()))));
+    }
+
+    /** The person moves the picture. */
+    void change(Viewport other) {
+        flight.stop();
+        fitted = false;
+        look(other);
+    }
+
+    private void repaint() {
+        painter.invalidate();
+        redraw();
+    }
+
+    private void resized() {
+        if (fitted) {
+            fit();
+        } else {
+            look(view.resized(screenWidth(), screenHeight()));
+        }
+        repaint();
+    }
+
+    private void flyTo(Finding finding) {
+        Optional<RunMask.Bounds> box =
+                picture.filter(p -> p.subject().id().equals(finding.part()))
+                        .flatMap(p -> bounds(finding));
+        box.ifPresent(
+                b -> {
+                    double w = b.width() * SURROUNDINGS;
+                    double h = b.height() * SURROUNDINGS;
+                    Viewport from = view;
+                    Viewport to =
+                            view.on(
+                                    b.column() + (b.width() - w) / 2,
+                                    b.row() + (b.height() - h) / 2,
+                                    w,
+                                    h,
+                                    FINDING_ZOOM * scale());
+                    fitted = false;
+                    flight.begin(t -> look(t == 1 ? to : from.towards(to, t)));
+                });
+    }
+
+    private Optional<RunMask.Bounds> bounds(Finding finding) {
+        return switch (finding) {
+            case Finding.Region r -> {
+                DefectRegion box = r.region();
+                yield Optional.of(
+                        new RunMask.Bounds(box.column(), box.row(), box.width(), box.height()));
+            }
+            case Finding.Marked m ->
+                    desk.part()
+                            .flatMap(p -> p.find(m.id()))
+                            .filter(a -> !a.mask().isEmpty())
+                            .map(a -> a.mask().bounds());
+        };
     }
 
     private void paint(GC gc) {
         Rectangle area = getClientArea();
         if (picture.isEmpty()) {
+            gc.fillRectangle(area);
             gc.drawText(message, 12, 12, true);
             return;
         }
+        long start = System.nanoTime();
         PartPicture p = picture.get();
-        int x = (int) Math.round(originX);
-        int y = (int) Math.round(originY);
-        int w = (int) Math.round(p.width() * zoom);
-        int h = (int) Math.round(p.height() * zoom);
-        gc.setInterpolation(zoom < 1 ? SWT.HIGH : SWT.NONE);
-        gc.drawImage(base, 0, 0, p.width(), p.height(), x, y, w, h);
-        if (heat && overlay != null) {
-            gc.setInterpolation(SWT.HIGH);
-            gc.drawImage(overlay, 0, 0, p.width(), p.height(), x, y, w, h);
+        gc.fillRectangle(0, area.height - Legend.HEIGHT, area.width, Legend.HEIGHT);
+        painter.picture(gc, p, look, view, monitorZoom());
+        if (look.regions()) {
+            painter.regions(gc, p.subject(), view, scale());
         }
-        Optional<Inspection> inspection = part.flatMap(PartItem::inspection);
-        if (regions) {
-            inspection.ifPresent(i -> i.regions().forEach(r -> outline(gc, r)));
+        painter.drawing(gc, drawing.drawing(), view, scale());
+        hands.mouse().ifPresent(m -> painter.brush(gc, m, view, scale()));
+        desk.attention()
+                .cursor()
+                .filter(c -> c.part().equals(p.subject().id()))
+                .ifPresent(c -> pointedAt(gc, p, c, area.height - Legend.HEIGHT));
+        painter.tool(gc);
+        if (look.heat() && p.overlay().isPresent()) {
+            part.flatMap(PartItem::inspection)
+                    .ifPresent(i -> Legend.paint(gc, area, i.thresholds()));
         }
-        if (heat && overlay != null) {
-            inspection.ifPresent(i -> Legend.paint(gc, area, i.thresholds()));
-        }
+        paintNanos = System.nanoTime() - start;
     }
 
-    private void outline(GC gc, DefectRegion r) {
-        int x = (int) Math.floor(originX + r.column() * zoom) - 2;
-        int y = (int) Math.floor(originY + r.row() * zoom) - 2;
-        int w = (int) Math.ceil(r.width() * zoom) + 4;
-        int h = (int) Math.ceil(r.height() * zoom) + 4;
-        gc.setLineWidth(3);
-        gc.setForeground(getDisplay().getSystemColor(SWT.COLOR_BLACK));
-        gc.drawRectangle(x, y, w, h);
-        gc.setLineWidth(1);
-        gc.setForeground(getDisplay().getSystemColor(SWT.COLOR_WHITE));
-        gc.drawRectangle(x, y, w, h);
-    }
-
-    private void disposeImages() {
-        if (base != null) {
-            base.dispose();
-            base = null;
+    private void pointedAt(GC gc, PartPicture p, GridPixel pixel, int bottom) {
+        if (hands.mouse().isEmpty()) {
+            painter.cross(gc, pixel, view, scale());
         }
-        if (overlay != null) {
-            overlay.dispose();
-            overlay = null;
-        }
-    }
-
-    private static ImageData opaque(PartPicture p) {
-        ImageData data =
-                new ImageData(p.width(), p.height(), 24, new PaletteData(0xff0000, 0xff00, 0xff));
-        fill(data, p, p.base());
-        return data;
-    }
-
-    private static ImageData transparent(PartPicture p, int[] argb) {
-        ImageData data =
-                new ImageData(p.width(), p.height(), 24, new PaletteData(0xff0000, 0xff00, 0xff));
-        data.alphaData = new byte[argb.length];
-        for (int i = 0; i < argb.length; i++) {
-            data.alphaData[i] = (byte) (argb[i] >>> 24);
-        }
-        fill(data, p, argb);
-        return data;
-    }
-
-    private static void fill(ImageData data, PartPicture p, int[] argb) {
-        for (int row = 0; row < p.height(); row++) {
-            data.setPixels(0, row, p.width(), argb, row * p.width());
-        }
+        PicturePainter.readOut(
+                gc, p.describe(pixel.column(), pixel.row()), getClientArea().width, bottom);
     }
 }

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lacuna.core.DataException;
 import org.lacuna.core.Modality;
+import org.lacuna.core.Progress;
 import org.lacuna.core.SampleId;
 
 import java.nio.file.Files;
@@ -63,7 +64,8 @@ class FolderContentsTest {
                         Map.of(),
                         Optional.empty(),
                         Optional.empty());
-        assertThrows(DataException.class, () -> PartPicture.load(item, Modality.RGB));
+        assertThrows(
+                DataException.class, () -> PartPicture.load(item, Modality.RGB, Progress.NONE));
     }
 
     @Test

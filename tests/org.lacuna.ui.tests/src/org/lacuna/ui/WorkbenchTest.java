@@ -143,7 +143,7 @@ class WorkbenchTest {
     @Test
     void perspective_showsItsViews() {
         assertEquals(LacunaPerspective.ID, page.getPerspective().getId());
-        for (String id : List.of(PartsView.ID, ImageView.ID, CloudView.ID, EvidenceView.ID)) {
+        for (String id : List.of(PartsView.ID, ImageView.ID, CloudView.ID, DefectsView.ID)) {
             assertNotNull(page.findView(id), id);
         }
     }
@@ -183,7 +183,7 @@ class WorkbenchTest {
         ImageView image = view(page, ImageView.ID, ImageView.class);
         Screen.waitFor(
                 "the picture of the NOK part", () -> image.shownPart().equals(Optional.of(nok)));
-        EvidenceView evidence = view(page, EvidenceView.ID, EvidenceView.class);
+        DefectsView evidence = view(page, DefectsView.ID, DefectsView.class);
         Screen.waitFor("its region", () -> evidence.shownRegions() == 1);
         ImageData shot =
                 Screen.shot(

@@ -1,7 +1,5 @@
 package org.lacuna.ui.internal.jobs;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,72 +7,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.InputStream;
-import java.lang.reflect.Field;
-import java.lang.reflect.Modifier;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The three languages say the same things. */
-class MessagesTest {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d+\\}");
-    private static final String[] LANGUAGES = {"_de", "_zh"};
-
+/** Keys that reach the fields of the wizards; for the rest see {@code TranslationsTest}. */
+class MnemonicsTest {
     private static Properties read(String base, String language) throws Exception {
         Properties properties = new Properties();
         try (InputStream in =
-                MessagesTest.class.getResourceAsStream(base + language + ".properties")) {
+                MnemonicsTest.class.getResourceAsStream(base + language + ".properties")) {
             assertNotNull(in, base + language);
             properties.load(in);
         }
         return properties;
-    }
-
-    private static Set<String> placeholders(String text) {
-        Set<String> found = new TreeSet<>();
-        Matcher m = PLACEHOLDER.matcher(text);
-        while (m.find()) {
-            found.add(m.group());
-        }
-        return found;
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"messages", "/plugin"})
-    void languages_haveTheSameKeysAndPlaceholders(String base) throws Exception {
-        Properties english = read(base, "");
-        assertFalse(english.isEmpty());
-        for (String language : LANGUAGES) {
-            Properties other = read(base, language);
-            assertEquals(
-                    new TreeSet<>(english.stringPropertyNames()),
-                    new TreeSet<>(other.stringPropertyNames()),
-                    language);
-            for (String key : english.stringPropertyNames()) {
-                assertEquals(
-                        placeholders(english.getProperty(key)),
-                        placeholders(other.getProperty(key)),
-                        language + " " + key);
-                assertFalse(other.getProperty(key).isBlank(), language + " " + key);
-            }
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"messages"})
-    void everyField_isBound_andEveryKeyHasAField(String base) throws Exception {
-        Set<String> fields = new TreeSet<>();
-        for (Field field : Messages.class.getDeclaredFields()) {
-            if (Modifier.isPublic(field.getModifiers())) {
-                fields.add(field.getName());
-                String value = (String) field.get(null);
-                assertFalse(value.startsWith("NLS missing message"), field.getName());
-            }
-        }
-        assertEquals(fields, new TreeSet<>(read(base, "").stringPropertyNames()));
     }
 
     @ParameterizedTest
@@ -84,7 +31,7 @@ class MessagesTest {
         all.putAll(read("/plugin", language));
         for (String group :
                 new String[] {
-                    "menu\\..*",
+                    "menu\\.(import|train|inspect|evaluate|export|annotation)",
                     "Common_(dataFolder|category|modalities)|Train_model",
                     "Common_(distillation|seed|threads)",
                     "Train_(entries|vectors|generators|blur|annotationWeight)",
