@@ -5,6 +5,7 @@ import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IPerspectiveFactory;
 import org.eclipse.ui.progress.IProgressConstants;
 import org.lacuna.ui.internal.jobs.TrainingView;
+import org.lacuna.ui.internal.thresholds.ScoresView;
 
 /** Parts on the left, image and point cloud beside each other, measured evidence below them. */
 public final class LacunaPerspective implements IPerspectiveFactory {
@@ -19,6 +20,7 @@ public final class LacunaPerspective implements IPerspectiveFactory {
         IFolderLayout below =
                 layout.createFolder("org.lacuna.ui.below", IPageLayout.BOTTOM, 0.72f, ImageView.ID);
         below.addView(DefectsView.ID);
+        below.addPlaceholder(ScoresView.ID);
         below.addPlaceholder(TrainingView.ID);
         below.addPlaceholder(IProgressConstants.PROGRESS_VIEW_ID);
         layout.addView(CloudView.ID, IPageLayout.RIGHT, 0.55f, ImageView.ID);
@@ -26,6 +28,7 @@ public final class LacunaPerspective implements IPerspectiveFactory {
         layout.addShowViewShortcut(ImageView.ID);
         layout.addShowViewShortcut(CloudView.ID);
         layout.addShowViewShortcut(DefectsView.ID);
+        layout.addShowViewShortcut(ScoresView.ID);
         layout.addShowViewShortcut(TrainingView.ID);
         layout.addShowViewShortcut(IProgressConstants.PROGRESS_VIEW_ID);
         layout.addPerspectiveShortcut(ID);

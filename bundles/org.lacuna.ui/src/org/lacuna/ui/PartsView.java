@@ -16,6 +16,7 @@ import org.eclipse.jface.viewers.Viewer;
 import org.eclipse.jface.viewers.ViewerComparator;
 import org.eclipse.jface.viewers.ViewerFilter;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.Font;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
@@ -32,6 +33,7 @@ import org.eclipse.ui.part.ViewPart;
 import org.lacuna.core.LacunaException;
 import org.lacuna.core.Modality;
 import org.lacuna.core.Verdict;
+import org.lacuna.ui.internal.thresholds.Trial;
 
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -59,6 +61,9 @@ public final class PartsView extends ViewPart {
     private Path folder;
     private boolean results;
     private Job loading;
+    private Trial trial;
+    private String shownSummary = WELCOME;
+    private TrialMarks marks;
 
     @Override
     public void init(IViewSite site, IMemento memento) throws PartInitException {
@@ -76,6 +81,7 @@ public final class PartsView extends ViewPart {
     @Override
     public void createPartControl(Composite parent) {
         icons = new VerdictIcons(parent.getDisplay());
+        trial = getSite().getWorkbenchWindow().getService(Trial.class);
         GridLayout layout = new GridLayout(1, false);
         layout.marginWidth = 4;
         layout.marginHeight = 4;
@@ -102,6 +108,7 @@ public final class PartsView extends ViewPart {
         viewer.getTable().setHeaderVisible(true);
         viewer.getTable().setLinesVisible(true);
         viewer.addFilter(new TextFilter());
+        marks = new TrialMarks(trial, viewer.getControl(), this::mark);
 
         Comparator<PartItem> byId =
                 Comparator.comparing((PartItem p) -> p.id().toString())
@@ -110,7 +117,7 @@ public final class PartsView extends ViewPart {
                 columns,
                 "Verdict",
                 22,
-                PartItem::verdictText,
+                p -> marks.verdictText(p),
                 Comparator.comparing(PartItem::verdictText).thenComparing(byId));
         column(
                 columns,
@@ -174,6 +181,11 @@ public final class PartsView extends ViewPart {
                                                 .map(i -> i.verdict())
                                                 .orElse(Verdict.NOT_INSPECTED))
                                 : null;
+                    }
+
+                    @Override
+                    public Font getFont(Object element) {
+                        return first ? marks.font((PartItem) element) : null;
                     }
 
                     @Override
@@ -250,13 +262,21 @@ public final class PartsView extends ViewPart {
         folder = contents.folder();
         results = contents.parts().stream().anyMatch(p -> p.inspection().isPresent());
         List<PartItem> parts = contents.parts();
-        summary.setText(summaryText(contents));
+        shownSummary = summaryText(contents);
+        summary.setText(shownSummary);
+        trial.show(folder, parts);
         summary.setToolTipText(folder.toString());
         viewer.setInput(parts);
         summary.getParent().layout(true);
         if (!parts.isEmpty()) {
             viewer.setSelection(new StructuredSelection(parts.getFirst()), true);
         }
+    }
+
+    private void mark() {
+        viewer.refresh();
+        summary.setText(shownSummary + marks.summaryText());
+        summary.getParent().layout(true);
     }
 
     private static String summaryText(FolderContents contents) {
@@ -320,6 +340,11 @@ public final class PartsView extends ViewPart {
         viewer.getControl().setFocus();
     }
 
+    /** What the list says of the part's verdict, for tests. */
+    String shownVerdict(PartItem part) {
+        return marks.verdictText(part);
+    }
+
     @Override
     public void dispose() {
         if (loading != null) {
@@ -339,7 +364,7 @@ public final class PartsView extends ViewPart {
                 return true;
             }
             PartItem p = (PartItem) element;
-            return (p.id() + " " + p.verdictText() + " " + p.group())
+            return (p.id() + " " + marks.verdictText(p) + " " + p.group())
                     .toLowerCase(Locale.ROOT)
                     .contains(wanted);
         }

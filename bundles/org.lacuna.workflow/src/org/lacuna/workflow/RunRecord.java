@@ -1,13 +1,20 @@
 package org.lacuna.workflow;
 
 import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 
 import org.lacuna.core.Software;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 
 /** Collects what {@code run.json} says about a run: how its output came about. Not thread-safe. */
 public final class RunRecord {
@@ -36,6 +43,25 @@ public final class RunRecord {
     public RunRecord put(String name, Number value) {
         json.addProperty(name, value);
         return this;
+    }
+
+    /**
+     * What the user called the model of an inspection, by the record in its results.
+     *
+     * @return empty when there is no record, or it names none
+     */
+    public static Optional<String> model(Path results) {
+        try {
+            JsonElement name =
+                    JsonParser.parseString(Files.readString(results.resolve(StagedOutput.RUN_FILE)))
+                            .getAsJsonObject()
+                            .get("model");
+            return name == null || !name.isJsonPrimitive()
+                    ? Optional.empty()
+                    : Optional.of(name.getAsString());
+        } catch (IOException | JsonParseException | IllegalStateException e) {
+            return Optional.empty();
+        }
     }
 
     /** The record, with the time it took up to now. */

@@ -4,6 +4,7 @@ import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.services.AbstractServiceFactory;
 import org.eclipse.ui.services.IServiceLocator;
 import org.lacuna.ui.internal.annotating.AnnotationDesk;
+import org.lacuna.ui.internal.thresholds.Trial;
 import org.lacuna.ui.internal.viewing.Attention;
 
 /**
@@ -20,6 +21,9 @@ public final class WindowServices extends AbstractServiceFactory {
         }
         if (wanted == Attention.class) {
             return new Attention();
+        }
+        if (wanted == Trial.class) {
+            return new Trial();
         }
         return wanted == AnnotationDesk.class
                 ? new AnnotationDesk(

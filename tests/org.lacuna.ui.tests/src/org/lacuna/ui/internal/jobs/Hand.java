@@ -23,19 +23,19 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** What a person's hands do with wizards and messages. UI thread. */
-final class Hand {
+public final class Hand {
     private static final long PATIENCE_NANOS = 120_000_000_000L;
 
     private Hand() {}
 
-    static IWorkbenchWindow window() {
+    public static IWorkbenchWindow window() {
         return PlatformUI.getWorkbench().getActiveWorkbenchWindow() != null
                 ? PlatformUI.getWorkbench().getActiveWorkbenchWindow()
                 : PlatformUI.getWorkbench().getWorkbenchWindows()[0];
     }
 
     /** For jobs, which take longer than drawing. */
-    static void await(String what, BooleanSupplier condition) {
+    public static void await(String what, BooleanSupplier condition) {
         Display display = Display.getCurrent();
         long end = System.nanoTime() + PATIENCE_NANOS;
         while (!condition.getAsBoolean()) {
@@ -48,26 +48,26 @@ final class Hand {
     }
 
     /** Waits until the page has nothing against going on. */
-    static void complete(IWizardPage page) {
+    public static void complete(IWizardPage page) {
         Screen.waitFor(
                 "complete page, says: " + page.getErrorMessage() + page.getMessage(),
                 page::isPageComplete);
     }
 
     /** Waits for an error at the top of the page, and gives it. */
-    static String error(IWizardPage page) {
+    public static String error(IWizardPage page) {
         Screen.waitFor("an error", () -> page.getErrorMessage() != null);
         assertFalse(page.isPageComplete(), page.getErrorMessage());
         return page.getErrorMessage();
     }
 
-    static void press(WizardDialog dialog, int id) {
+    public static void press(WizardDialog dialog, int id) {
         Button button = button(dialog.getShell(), id);
         assertTrue(button.isEnabled(), button.getText() + " is enabled");
         button.notifyListeners(SWT.Selection, null);
     }
 
-    static void finish(WizardDialog dialog) {
+    public static void finish(WizardDialog dialog) {
         press(dialog, IDialogConstants.FINISH_ID);
     }
 
@@ -80,7 +80,7 @@ final class Hand {
                 .orElseThrow();
     }
 
-    static void press(Shell shell, String label) {
+    public static void press(Shell shell, String label) {
         Button button =
                 controls(shell).stream()
                         .filter(Button.class::isInstance)
@@ -92,12 +92,12 @@ final class Hand {
     }
 
     /** Waits for the message that a job ends with. */
-    static Shell message(String title) {
+    public static Shell message(String title) {
         await("message " + title, () -> shell(title).isPresent());
         return shell(title).orElseThrow();
     }
 
-    static Optional<Shell> shell(String title) {
+    public static Optional<Shell> shell(String title) {
         for (Shell s : Display.getCurrent().getShells()) {
             if (!s.isDisposed() && s.getText().equals(title)) {
                 return Optional.of(s);
@@ -106,7 +106,7 @@ final class Hand {
         return Optional.empty();
     }
 
-    static String text(Shell shell) {
+    public static String text(Shell shell) {
         StringBuilder text = new StringBuilder();
         for (Control c : controls(shell)) {
             if (c instanceof Label l) {
@@ -116,7 +116,7 @@ final class Hand {
         return text.toString();
     }
 
-    static List<Control> controls(Composite parent) {
+    public static List<Control> controls(Composite parent) {
         List<Control> all = new ArrayList<>();
         for (Control c : parent.getChildren()) {
             all.add(c);
@@ -128,7 +128,7 @@ final class Hand {
     }
 
     /** Closes what a failed test may have left open. */
-    static void closeDialogs() {
+    public static void closeDialogs() {
         for (Shell s : Display.getCurrent().getShells()) {
             if (!s.isDisposed() && s.getParent() != null && !s.getText().isEmpty()) {
                 s.close();

@@ -26,14 +26,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** Small synthetic parts, and a model that knows them. */
-final class TestParts {
-    static final String CATEGORY = PartKind.values()[0].key();
-    static final int SIDE = 128;
+public final class TestParts {
+    public static final String CATEGORY = PartKind.values()[0].key();
+    public static final int SIDE = 128;
 
     private TestParts() {}
 
     /** The extractors that are quick, and a folder of networks that is not there. */
-    static NetworkPreferences quick(Path folder) {
+    public static NetworkPreferences quick(Path folder) {
         return new NetworkPreferences(
                 folder.resolve("networks"),
                 new NetworkOptions(DeviceRequest.AUTO, 1),
@@ -45,7 +45,7 @@ final class TestParts {
      * @param train good training parts
      * @return the folder
      */
-    static Path write(Path folder, int train) throws Exception {
+    public static Path write(Path folder, int train) throws Exception {
         PartSynthesizer synthesizer =
                 new PartSynthesizer(new SynthesisParameters(SIDE, SIDE, train, 3, 2, 1, 7));
         DataSetWriter writer = new DataSetWriter(folder);
@@ -61,12 +61,12 @@ final class TestParts {
         return folder;
     }
 
-    static DataSet open(Path folder) throws Exception {
+    public static DataSet open(Path folder) throws Exception {
         return DataSets.standard().open(folder, List.of()).getFirst();
     }
 
     /** Memory banks alone: the quickest model. */
-    static Path train(Path data, Path file) throws Exception {
+    public static Path train(Path data, Path file) throws Exception {
         NetworkPreferences preferences = NetworkPreferences.read();
         try (InstalledExtractors installed = WorkbenchExtractors.open(preferences);
                 Workers workers = Workers.allProcessors()) {
@@ -87,7 +87,7 @@ final class TestParts {
         return file;
     }
 
-    static void copyTree(Path from, Path to) throws Exception {
+    public static void copyTree(Path from, Path to) throws Exception {
         try (var walk = Files.walk(from)) {
             for (Path p : walk.toList()) {
                 Path target = to.resolve(from.relativize(p).toString());
