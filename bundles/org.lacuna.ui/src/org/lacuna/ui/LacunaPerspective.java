@@ -16,11 +16,14 @@ public final class LacunaPerspective implements IPerspectiveFactory {
         layout.setEditorAreaVisible(false);
         String area = layout.getEditorArea();
         layout.addView(PartsView.ID, IPageLayout.LEFT, 0.3f, area);
-        layout.addView(ImageView.ID, IPageLayout.RIGHT, 0.3f, area);
+        IFolderLayout centre =
+                layout.createFolder("org.lacuna.ui.centre", IPageLayout.RIGHT, 0.3f, area);
+        centre.addView(ImageView.ID);
+        // Needs room for its chart, and the list of parts beside it.
+        centre.addPlaceholder(ScoresView.ID);
         IFolderLayout below =
                 layout.createFolder("org.lacuna.ui.below", IPageLayout.BOTTOM, 0.72f, ImageView.ID);
         below.addView(DefectsView.ID);
-        below.addPlaceholder(ScoresView.ID);
         below.addPlaceholder(TrainingView.ID);
         below.addPlaceholder(IProgressConstants.PROGRESS_VIEW_ID);
         layout.addView(CloudView.ID, IPageLayout.RIGHT, 0.55f, ImageView.ID);

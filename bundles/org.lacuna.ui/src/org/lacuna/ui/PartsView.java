@@ -340,11 +340,6 @@ public final class PartsView extends ViewPart {
         viewer.getControl().setFocus();
     }
 
-    /** What the list says of the part's verdict, for tests. */
-    String shownVerdict(PartItem part) {
-        return marks.verdictText(part);
-    }
-
     @Override
     public void dispose() {
         if (loading != null) {

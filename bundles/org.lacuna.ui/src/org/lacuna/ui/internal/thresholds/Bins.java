@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  */
 record Bins(double width, int[][] counts, boolean beyond) {
     /** Intervals at most. */
-    private static final int MOST = 48;
+    private static final int MOST = 80;
 
     /** The score axis ends at this many times the reject threshold at the latest. */
     private static final double FARTHEST = 3;

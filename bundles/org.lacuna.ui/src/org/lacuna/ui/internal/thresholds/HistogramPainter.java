@@ -100,7 +100,11 @@ final class HistogramPainter {
 
     private void hatch(GC gc, Rectangle bar) {
         Rectangle clip = gc.getClipping();
-        gc.setClipping(bar.intersection(clip));
+        Rectangle inside = bar.intersection(clip);
+        if (inside.isEmpty()) {
+            return;
+        }
+        gc.setClipping(inside);
         gc.setForeground(palette.paper());
         gc.setLineWidth(1);
         for (int d = -bar.height; d < bar.width; d += HATCH) {
@@ -128,6 +132,7 @@ final class HistogramPainter {
         gc.drawText(text, shown, 1, SWT.DRAW_TRANSPARENT);
     }
 
+    /** One line at the right, below the labels of the lines. */
     private void legend(GC gc, Point size) {
         String[] names = {
             NLS.bind(Messages.Scores_good, tally.good().length),
@@ -137,24 +142,23 @@ final class HistogramPainter {
         int[] numbers = {tally.good().length, tally.defective().length, tally.unknown().length};
         Color[] colours = {palette.good(), palette.defective(), palette.unknown()};
         int line = gc.getFontMetrics().getHeight() + 2;
-        int top = line + 4;
-        for (int c = 0; c < names.length; c++) {
+        int right = size.x - 4;
+        for (int c = names.length - 1; c >= 0; c--) {
             if (numbers[c] == 0) {
                 continue;
             }
-            Point extent = gc.textExtent(names[c]);
-            Rectangle box =
-                    new Rectangle(size.x - extent.x - line - 6, top + 2, line - 4, line - 4);
+            int left = right - gc.textExtent(names[c]).x;
+            Rectangle box = new Rectangle(left - line, line + 6, line - 6, line - 6);
             gc.setBackground(palette.paper());
-            gc.fillRectangle(box.x - 4, top, size.x - box.x + 4, line);
+            gc.fillRectangle(box.x - 4, line + 2, right - box.x + 8, line);
             gc.setBackground(colours[c]);
             gc.fillRectangle(box);
             if (c == 1) {
                 hatch(gc, box);
             }
             gc.setForeground(palette.ink());
-            gc.drawText(names[c], box.x + line, top, SWT.DRAW_TRANSPARENT);
-            top += line;
+            gc.drawText(names[c], left, line + 3, SWT.DRAW_TRANSPARENT);
+            right = box.x - 12;
         }
     }
 }

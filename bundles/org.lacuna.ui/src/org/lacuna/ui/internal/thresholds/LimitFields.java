@@ -39,15 +39,15 @@ final class LimitFields {
         this.moved = moved;
         group = new Group(parent, SWT.NONE);
         group.setText(Messages.Fields_title);
-        GridLayout layout = new GridLayout(2, false);
+        GridLayout layout = new GridLayout(4, false);
         layout.verticalSpacing = 2;
         layout.marginHeight = 2;
         group.setLayout(layout);
-        review = spinner(Messages.Fields_review, DIGITS, 10);
-        reject = spinner(Messages.Fields_reject, DIGITS, 10);
-        stopped = spinner(Messages.Fields_stopped, 1, 5);
-        rejected = spinner(Messages.Fields_rejected, 1, 5);
-        released = spinner(Messages.Fields_released, 1, 5);
+        review = spinner(Messages.Fields_review, DIGITS, 1);
+        reject = spinner(Messages.Fields_reject, DIGITS, 1);
+        stopped = spinner(Messages.Fields_stopped, 1, 3);
+        rejected = spinner(Messages.Fields_rejected, 1, 3);
+        released = spinner(Messages.Fields_released, 1, 3);
         stopped.setToolTipText(Messages.Fields_stoppedHelp);
         rejected.setToolTipText(Messages.Fields_rejectedHelp);
         released.setToolTipText(Messages.Fields_releasedHelp);
@@ -61,10 +61,11 @@ final class LimitFields {
         released.addListener(SWT.Selection, e -> byRate(released));
     }
 
-    private Spinner spinner(String text, int digits, int step) {
+    private Spinner spinner(String text, int digits, int columns) {
         Label label = new Label(group, SWT.NONE);
         label.setText(text);
-        label.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+        label.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, columns, 1));
+        int step = digits == 1 ? 5 : 10;
         Spinner spinner = new Spinner(group, SWT.BORDER);
         spinner.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, false, false));
         spinner.setValues(0, 0, digits == 1 ? 1000 : 1_000_000, digits, step, 10 * step);

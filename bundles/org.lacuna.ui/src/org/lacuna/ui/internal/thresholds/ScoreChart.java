@@ -142,6 +142,12 @@ final class ScoreChart {
         plot.redraw();
     }
 
+    /** Lets keys move the review line. */
+    void chooseReview() {
+        rejectActive = false;
+        dragging = false;
+    }
+
     private IAxis axis() {
         return chart.getAxisSet().getXAxis(0);
     }

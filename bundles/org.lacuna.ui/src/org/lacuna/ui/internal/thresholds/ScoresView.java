@@ -4,17 +4,8 @@ import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.window.Window;
 import org.eclipse.osgi.util.NLS;
-import org.eclipse.swt.SWT;
-import org.eclipse.swt.custom.CTabFolder;
-import org.eclipse.swt.custom.CTabItem;
-import org.eclipse.swt.layout.GridData;
-import org.eclipse.swt.layout.GridLayout;
-import org.eclipse.swt.widgets.Button;
-import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
-import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
-import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.IMemento;
 import org.eclipse.ui.IViewSite;
 import org.eclipse.ui.PartInitException;
@@ -32,7 +23,7 @@ import java.util.Optional;
  * Scores of the shown parts, the two thresholds, and what other ones would change. Thresholds are
  * tried here; only Apply writes them, into a file of their own beside the model.
  */
-public final class ScoresView extends ViewPart implements Trial.Listener {
+public final class ScoresView extends ViewPart implements Trial.Listener, ScoresPane.Actions {
     public static final String ID = "org.lacuna.ui.scores";
 
     private static final String MEMENTO_PATTERN = "modalities";
@@ -40,16 +31,7 @@ public final class ScoresView extends ViewPart implements Trial.Listener {
 
     private Trial trial;
     private Display display;
-    private Combo patterns;
-    private Label counts;
-    private Label note;
-    private CTabFolder tabs;
-    private ScoreChart chart;
-    private CurvesPane curves;
-    private LimitFields fields;
-    private Button apply;
-    private Button reset;
-    private Button history;
+    private ScoresPane pane;
     private ModalitySet wanted = ModalitySet.BOTH;
     private int wantedTab;
     private Optional<Subject> subject = Optional.empty();
@@ -73,78 +55,23 @@ public final class ScoresView extends ViewPart implements Trial.Listener {
     @Override
     public void saveState(IMemento memento) {
         memento.putString(MEMENTO_PATTERN, wanted.key());
-        memento.putInteger(MEMENTO_TAB, tabs.getSelectionIndex());
+        memento.putInteger(MEMENTO_TAB, pane.tabs().getSelectionIndex());
     }
 
     @Override
     public void createPartControl(Composite parent) {
         display = parent.getDisplay();
         trial = getSite().getWorkbenchWindow().getService(Trial.class);
-        GridLayout layout = new GridLayout(2, false);
-        layout.marginHeight = 2;
-        layout.verticalSpacing = 2;
-        parent.setLayout(layout);
-        Composite head = new Composite(parent, SWT.NONE);
-        GridLayout line = new GridLayout(2, false);
-        line.marginWidth = 0;
-        line.marginHeight = 0;
-        head.setLayout(line);
-        head.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 2, 1));
-        patterns = new Combo(head, SWT.READ_ONLY | SWT.DROP_DOWN);
-        patterns.setToolTipText(Messages.Scores_patternHelp);
-        patterns.addListener(SWT.Selection, e -> choose());
-        counts = new Label(head, SWT.WRAP);
-        counts.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
-
-        tabs = new CTabFolder(parent, SWT.BOTTOM | SWT.FLAT);
-        tabs.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
-        chart = new ScoreChart(tabs, this::set);
-        curves = new CurvesPane(tabs);
-        tab(Messages.Scores_histogram, chart.control());
-        tab(Messages.Scores_curves, curves.control());
-        tabs.setSelection(wantedTab);
-
-        Composite side = new Composite(parent, SWT.NONE);
-        GridLayout column = new GridLayout(3, true);
-        column.marginWidth = 0;
-        column.marginHeight = 0;
-        side.setLayout(column);
-        side.setLayoutData(new GridData(SWT.FILL, SWT.FILL, false, true));
-        fields = new LimitFields(side, this::set);
-        fields.control().setLayoutData(new GridData(SWT.FILL, SWT.TOP, true, false, 3, 1));
-        apply = button(side, Messages.Scores_apply, this::apply);
-        reset = button(side, Messages.Scores_reset, this::reset);
-        history = button(side, Messages.Scores_history, this::history);
-        note = new Label(side, SWT.WRAP);
-        GridData wide = new GridData(SWT.FILL, SWT.TOP, true, false, 3, 1);
-        wide.widthHint = 10;
-        note.setLayoutData(wide);
+        pane = new ScoresPane(parent, this);
+        pane.tabs().setSelection(wantedTab);
         trial.addListener(this);
         partsShown();
-    }
-
-    private void tab(String title, Control control) {
-        CTabItem item = new CTabItem(tabs, SWT.NONE);
-        item.setText(title);
-        item.setControl(control);
-    }
-
-    private static Button button(Composite parent, String text, Runnable action) {
-        Button button = new Button(parent, SWT.PUSH);
-        button.setText(text);
-        button.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
-        button.addListener(SWT.Selection, e -> action.run());
-        return button;
     }
 
     @Override
     public void partsShown() {
         List<ModalitySet> there = trial.patterns();
-        patterns.setItems(there.stream().map(ModalitySet::label).toArray(String[]::new));
-        patterns.setEnabled(!there.isEmpty());
-        if (!there.isEmpty()) {
-            patterns.select(Math.max(0, there.indexOf(wanted)));
-        }
+        pane.setPatterns(there, wanted);
         subject = Optional.empty();
         show();
         if (!there.isEmpty()) {
@@ -176,7 +103,7 @@ public final class ScoresView extends ViewPart implements Trial.Listener {
         if (!display.isDisposed()) {
             display.asyncExec(
                     () -> {
-                        if (!tabs.isDisposed()
+                        if (!pane.tabs().isDisposed()
                                 && trial.folder().equals(Optional.of(found.folder()))) {
                             subject = Optional.of(found);
                             show();
@@ -190,43 +117,35 @@ public final class ScoresView extends ViewPart implements Trial.Listener {
         show();
     }
 
-    private void choose() {
-        wanted = trial.patterns().get(patterns.getSelectionIndex());
+    @Override
+    public void choose() {
+        wanted = trial.patterns().get(pane.chosenPattern());
         show();
     }
 
     /** The pattern that is shown. */
     Optional<ModalitySet> pattern() {
-        int at = patterns.getSelectionIndex();
+        int at = pane.chosenPattern();
         return at < 0 || at >= trial.patterns().size()
                 ? Optional.empty()
                 : Optional.of(trial.patterns().get(at));
     }
 
-    private void set(ScoreLimits limits) {
+    @Override
+    public void set(ScoreLimits limits) {
         pattern().ifPresent(p -> trial.set(p, limits));
     }
 
     private void show() {
         Optional<ModalitySet> pattern = pattern();
         Tally tally = Tally.of(trial, pattern.orElse(ModalitySet.NONE));
-        if (pattern.isEmpty()) {
-            chart.clear();
-            curves.show(tally, new ScoreLimits(0, 1));
-            fields.show(tally, null);
-            counts.setText(Messages.Scores_none);
-        } else {
-            ScoreLimits limits = trial.limits(pattern.get());
-            chart.show(tally, limits, trial.judged(pattern.get()));
-            curves.show(tally, limits);
-            fields.show(tally, limits);
-            counts.setText(Texts.counts(tally));
-        }
-        note.setText(noteText(tally));
-        apply.setEnabled(!toApply().isEmpty());
-        reset.setEnabled(trial.isMoved());
-        history.setEnabled(subject.flatMap(Subject::book).isPresent());
-        note.getParent().layout(true);
+        pane.show(
+                tally,
+                pattern.map(trial::limits),
+                pattern.map(trial::judged).orElse(null),
+                noteText(tally));
+        pane.enable(
+                !toApply().isEmpty(), trial.isMoved(), subject.flatMap(Subject::book).isPresent());
     }
 
     private String noteText(Tally tally) {
@@ -274,7 +193,8 @@ public final class ScoresView extends ViewPart implements Trial.Listener {
     }
 
     /** Asks for a reason, and writes the thresholds on trial. */
-    void apply() {
+    @Override
+    public void apply() {
         Map<ModalitySet, ScoreLimits> limits = toApply();
         if (!limits.isEmpty()) {
             ask(limits, "");
@@ -291,12 +211,14 @@ public final class ScoresView extends ViewPart implements Trial.Listener {
     }
 
     /** Ends the trial. */
-    void reset() {
+    @Override
+    public void reset() {
         trial.reset();
     }
 
     /** Shows what was changed, and may go back to it. */
-    void history() {
+    @Override
+    public void history() {
         if (subject.flatMap(Subject::book).isEmpty()) {
             return;
         }
@@ -310,39 +232,9 @@ public final class ScoresView extends ViewPart implements Trial.Listener {
         }
     }
 
-    /** The chart, for tests. */
-    ScoreChart chart() {
-        return chart;
-    }
-
-    /** The curves, for tests. */
-    CurvesPane curves() {
-        return curves;
-    }
-
-    /** The fields, for tests. */
-    LimitFields fields() {
-        return fields;
-    }
-
-    /** The sentence above the chart, for tests. */
-    String countsText() {
-        return counts.getText();
-    }
-
-    /** The remark at the side, for tests. */
-    String noteText() {
-        return note.getText();
-    }
-
-    /** Apply, Reset and History, for tests. */
-    Button[] buttons() {
-        return new Button[] {apply, reset, history};
-    }
-
-    /** The tabs, for tests. */
-    CTabFolder tabs() {
-        return tabs;
+    /** The widgets, for tests. */
+    ScoresPane pane() {
+        return pane;
     }
 
     /** What is known of the model, for tests. */
@@ -352,11 +244,7 @@ public final class ScoresView extends ViewPart implements Trial.Listener {
 
     @Override
     public void setFocus() {
-        if (tabs.getSelectionIndex() == 0) {
-            chart.plot().setFocus();
-        } else {
-            patterns.setFocus();
-        }
+        pane.setFocus();
     }
 
     @Override

@@ -114,12 +114,12 @@ class ScoresViewTest {
         e.x = x;
         e.y = 40;
         e.button = button;
-        view.chart().plot().notifyListeners(type, e);
+        view.pane().chart().plot().notifyListeners(type, e);
     }
 
     private void drag(double from, double to) {
-        int start = view.chart().x(from);
-        int end = view.chart().x(to);
+        int start = view.pane().chart().x(from);
+        int end = view.pane().chart().x(to);
         mouse(SWT.MouseMove, start, 0);
         mouse(SWT.MouseDown, start, 1);
         mouse(SWT.MouseMove, (start + end) / 2, 0);
@@ -131,7 +131,7 @@ class ScoresViewTest {
         Event e = new Event();
         e.keyCode = code;
         e.stateMask = stateMask;
-        view.chart().plot().notifyListeners(SWT.KeyDown, e);
+        view.pane().chart().plot().notifyListeners(SWT.KeyDown, e);
     }
 
     private static Tally both(Trial trial) {
@@ -147,15 +147,15 @@ class ScoresViewTest {
         // Good ones above 0.9: 0.92 ... 1.08; defective ones up to 0.9: 0.85.
         assertEquals(9, tally.falseAlarms());
         assertEquals(1, tally.escapes());
-        assertTrue(view.countsText().contains(Texts.share(9, 40)), view.countsText());
-        assertTrue(view.chart().spoken().contains("40"), view.chart().spoken());
-        assertFalse(view.buttons()[0].isEnabled(), "nothing to apply");
+        assertTrue(view.pane().countsText().contains(Texts.share(9, 40)), view.pane().countsText());
+        assertTrue(view.pane().chart().spoken().contains("40"), view.pane().chart().spoken());
+        assertFalse(view.pane().buttons()[0].isEnabled(), "nothing to apply");
     }
 
     @Test
     void draggedLine_changesCountsAndMarksParts_andNoVerdict() throws Exception {
         PartItem marked = part("good", 35);
-        assertEquals("REVIEW", parts_shown(marked));
+        assertEquals("REVIEW", shownVerdict(marked));
         drag(0.9, 1.1);
         double review = trial.limits(ModalitySet.BOTH).review();
         assertEquals(1.1, review, 0.02);
@@ -164,8 +164,8 @@ class ScoresViewTest {
         Tally tally = both(trial);
         assertEquals(0, tally.falseAlarms());
         assertEquals(3, tally.escapes());
-        assertTrue(view.countsText().contains(Texts.share(3, 24)), view.countsText());
-        assertEquals("REVIEW \u2192 OK", parts_shown(marked));
+        assertTrue(view.pane().countsText().contains(Texts.share(3, 24)), view.pane().countsText());
+        assertEquals("REVIEW \u2192 OK", shownVerdict(marked));
         assertEquals(Verdict.REVIEW, marked.inspection().orElseThrow().verdict());
         assertEquals(11, trial.changes());
         Screen.waitFor(
@@ -179,11 +179,11 @@ class ScoresViewTest {
                                                         && l.getText().contains("would change")));
         Screen.shot(Hand.window().getShell(), "scores-trial.png");
         view.reset();
-        assertEquals("REVIEW", parts_shown(marked));
+        assertEquals("REVIEW", shownVerdict(marked));
         assertEquals(0, trial.changes());
     }
 
-    private String parts_shown(PartItem item) {
+    private String shownVerdict(PartItem item) {
         // The first column of the list, as a person sees it.
         Table table =
                 Hand.controls(Hand.window().getShell()).stream()
@@ -216,9 +216,9 @@ class ScoresViewTest {
         assertEquals(1.2, limits.review());
         assertEquals(1.2, limits.reject());
         // Both lie on each other: the side on which the mouse is says which one it takes.
-        mouse(SWT.MouseDown, view.chart().x(1.2) + 2, 1);
-        mouse(SWT.MouseMove, view.chart().x(1.3), 0);
-        mouse(SWT.MouseUp, view.chart().x(1.3), 1);
+        mouse(SWT.MouseDown, view.pane().chart().x(1.2) + 2, 1);
+        mouse(SWT.MouseMove, view.pane().chart().x(1.3), 0);
+        mouse(SWT.MouseUp, view.pane().chart().x(1.3), 1);
         assertEquals(1.3, trial.limits(ModalitySet.BOTH).reject(), 0.02);
         assertEquals(1.2, trial.limits(ModalitySet.BOTH).review());
     }
@@ -238,12 +238,12 @@ class ScoresViewTest {
         key(SWT.ARROW_DOWN, 0);
         key(SWT.ARROW_LEFT, 0);
         assertEquals(new ScoreLimits(0.909, 1.19), trial.limits(ModalitySet.BOTH));
-        assertTrue(view.chart().spoken().contains("0.909"), view.chart().spoken());
+        assertTrue(view.pane().chart().spoken().contains("0.909"), view.pane().chart().spoken());
     }
 
     @Test
     void askedRates_moveTheThresholds() {
-        Spinner[] fields = view.fields().spinners();
+        Spinner[] fields = view.pane().fields().spinners();
         enter(fields[2], 50);
         // Two of 40 good parts may be stopped: 1.06 and 1.08.
         assertEquals(1.04, trial.limits(ModalitySet.BOTH).review());
@@ -272,11 +272,11 @@ class ScoresViewTest {
             scores[i] = truth[i] ? tally.defective()[i - ScoredParts.GOOD] : tally.good()[i];
         }
         assertTrue(
-                view.curves().titles()[0].contains(Texts.score(Auroc.of(scores, truth))),
-                view.curves().titles()[0]);
-        view.tabs().setSelection(1);
+                view.pane().curves().titles()[0].contains(Texts.score(Auroc.of(scores, truth))),
+                view.pane().curves().titles()[0]);
+        view.pane().tabs().setSelection(1);
         Screen.shot(Hand.window().getShell(), "scores-curves.png");
-        view.tabs().setSelection(0);
+        view.pane().tabs().setSelection(0);
     }
 
     /** Lets another hand act on the dialog that the code under test waits for. */
@@ -364,7 +364,7 @@ class ScoresViewTest {
         assertEquals("gauge study 7", change.reason());
         assertEquals(System.getProperty("user.name"), change.user());
         assertEquals(ModalitySet.BOTH, change.pattern());
-        assertFalse(view.buttons()[0].isEnabled(), "in force already");
+        assertFalse(view.pane().buttons()[0].isEnabled(), "in force already");
         assertEquals(
                 java.nio.ByteBuffer.wrap(before),
                 java.nio.ByteBuffer.wrap(Files.readAllBytes(ownModel)),
@@ -467,7 +467,9 @@ class ScoresViewTest {
             drag(0.9, 0.8);
             ImageData shot = Screen.shot(Hand.window().getShell(), "scores-dark.png");
             assertTrue(shot.width > 100);
-            assertTrue(view.chart().control().getBackground().getRed() < 100, "paper of the theme");
+            assertTrue(
+                    view.pane().chart().control().getBackground().getRed() < 100,
+                    "paper of the theme");
         } finally {
             engine.setTheme(before, false);
         }
