@@ -163,8 +163,9 @@ public final class PartsView extends ViewPart {
         TableColumn column = viewerColumn.getColumn();
         column.setText(title);
         column.setMoveable(true);
-        layout.setColumnData(column, new ColumnWeightData(weight, 50, true));
         boolean first = viewer.getTable().getColumnCount() == 1;
+        // The first one has two verdicts where thresholds are on trial.
+        layout.setColumnData(column, new ColumnWeightData(weight, first ? 110 : 46, true));
         viewerColumn.setLabelProvider(
                 new ColumnLabelProvider() {
                     @Override

@@ -5,11 +5,13 @@ import org.lacuna.core.SampleSource;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What the user chose to inspect.
  *
  * @param model the model's file
+ * @param thresholds file of the thresholds in force; empty for the model's own
  * @param parts at least one
  * @param source the parts as a command line names them
  * @param modalities to use; others count as lost
@@ -17,6 +19,7 @@ import java.util.List;
  */
 record InspectChoice(
         Path model,
+        Optional<Path> thresholds,
         List<SampleSource> parts,
         List<String> source,
         ModalitySet modalities,

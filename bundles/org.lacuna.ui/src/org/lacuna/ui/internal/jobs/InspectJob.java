@@ -10,6 +10,8 @@ import org.lacuna.core.Workers;
 import org.lacuna.features.InstalledExtractors;
 import org.lacuna.inspection.InspectionModel;
 import org.lacuna.inspection.ModelFile;
+import org.lacuna.inspection.ThresholdBook;
+import org.lacuna.inspection.ThresholdBookFile;
 import org.lacuna.ui.NetworkPreferences;
 import org.lacuna.ui.WorkbenchExtractors;
 import org.lacuna.workflow.InspectionRequest;
@@ -19,6 +21,7 @@ import org.lacuna.workflow.RunRecord;
 import org.lacuna.workflow.StagedOutput;
 import org.lacuna.workflow.VerdictTally;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,6 +42,12 @@ final class InspectJob extends TaskJob {
         JobProgress progress = new JobProgress(monitor, getName(), choice.parts().size());
         InspectionModel model = ModelFile.read(choice.model());
         InspectionRequest.requireKnown(model, choice.model().toString(), choice.modalities(), "");
+        Optional<ThresholdBook> book = Optional.empty();
+        if (choice.thresholds().isPresent()) {
+            Path file = choice.thresholds().get();
+            book = Optional.of(ThresholdBookFile.read(file));
+            book.get().requireModel(file.toString(), model.sha256());
+        }
         RunRecord run = new RunRecord("inspect", arguments());
         InspectionResult result;
         try (InstalledExtractors installed = WorkbenchExtractors.open(NetworkPreferences.read());
@@ -49,7 +58,7 @@ final class InspectJob extends TaskJob {
                                     new InspectionRequest(
                                             model,
                                             choice.model().toString(),
-                                            Optional.empty(),
+                                            book,
                                             choice.parts(),
                                             choice.modalities(),
                                             Optional.empty()),
@@ -69,6 +78,7 @@ final class InspectJob extends TaskJob {
     private List<String> arguments() {
         List<String> arguments = new ArrayList<>();
         arguments.addAll(List.of("inspect", "--model", choice.model().toString()));
+        choice.thresholds().ifPresent(f -> arguments.addAll(List.of("--thresholds", f.toString())));
         arguments.addAll(choice.source());
         arguments.addAll(List.of("--modalities", choice.modalities().key()));
         arguments.addAll(List.of("--out", choice.results().toString()));

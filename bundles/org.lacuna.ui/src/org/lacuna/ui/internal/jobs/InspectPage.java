@@ -2,6 +2,9 @@ package org.lacuna.ui.internal.jobs;
 
 import org.eclipse.jface.dialogs.IDialogSettings;
 import org.eclipse.osgi.util.NLS;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.layout.GridData;
+import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
@@ -33,6 +36,7 @@ final class InspectPage extends TaskPage {
     private Combo category;
     private Combo split;
     private Combo modalities;
+    private Button thresholds;
     private OutputField results;
     private Label facts;
 
@@ -60,6 +64,10 @@ final class InspectPage extends TaskPage {
                         ModelFacts::read,
                         this::touched,
                         this::found);
+        thresholds = new Button(area, SWT.CHECK);
+        thresholds.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 3, 1));
+        thresholds.setText(Messages.Inspect_ownThresholds);
+        thresholds.setEnabled(false);
         parts =
                 new LookedUp<>(
                         area,
@@ -107,9 +115,22 @@ final class InspectPage extends TaskPage {
         if (results.field().isEmpty() && parts.found().isPresent()) {
             parts.field().path().ifPresent(p -> results.field().propose(beside(p, "results")));
         }
+        showThresholds();
         category.setEnabled(!sets.isEmpty());
         split.setEnabled(!sets.isEmpty());
         changed();
+    }
+
+    /** Thresholds that were applied hold unless the user says otherwise. */
+    private void showThresholds() {
+        Optional<Path> file = model.found().flatMap(ModelFacts::thresholds);
+        if (thresholds.isEnabled() != file.isPresent()) {
+            thresholds.setSelection(file.isPresent());
+        }
+        thresholds.setEnabled(file.isPresent());
+        thresholds.setText(
+                file.map(f -> NLS.bind(Messages.Inspect_thresholds, f.getFileName()))
+                        .orElse(Messages.Inspect_ownThresholds));
     }
 
     @Override
@@ -203,6 +224,9 @@ final class InspectPage extends TaskPage {
             return Optional.of(
                     new InspectChoice(
                             modelFile.get(),
+                            model.found()
+                                    .flatMap(ModelFacts::thresholds)
+                                    .filter(f -> thresholds.getSelection()),
                             chosenParts(),
                             source(),
                             modalities(modalities),
@@ -223,6 +247,10 @@ final class InspectPage extends TaskPage {
 
     PathField resultsField() {
         return results.field();
+    }
+
+    Button thresholdsButton() {
+        return thresholds;
     }
 
     String factsText() {

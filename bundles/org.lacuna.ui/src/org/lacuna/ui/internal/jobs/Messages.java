@@ -81,6 +81,8 @@ public final class Messages extends NLS {
     public static String Inspect_text;
     public static String Inspect_model;
     public static String Inspect_modelMissing;
+    public static String Inspect_thresholds;
+    public static String Inspect_ownThresholds;
     public static String Inspect_parts;
     public static String Inspect_partsMissing;
     public static String Inspect_split;

@@ -5,15 +5,19 @@ import org.lacuna.core.LacunaException;
 import org.lacuna.core.ModalitySet;
 import org.lacuna.inspection.InspectionModel;
 import org.lacuna.inspection.ModelFile;
+import org.lacuna.inspection.ThresholdBookFile;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * What a page has to know of a model.
  *
  * @param parts good parts that it learned from
+ * @param thresholds the file of its thresholds; empty when there is none beside the model
  */
-record ModelFacts(String category, ModalitySet modalities, int parts) {
+record ModelFacts(String category, ModalitySet modalities, int parts, Optional<Path> thresholds) {
     /**
      * Reads the whole file, so that a damaged one is told at once: not for the UI thread.
      *
@@ -22,7 +26,10 @@ record ModelFacts(String category, ModalitySet modalities, int parts) {
     static ModelFacts read(Path file) throws LacunaException {
         InspectionModel model = ModelFile.read(file);
         return new ModelFacts(
-                model.category(), model.modalities(), model.provenance().trainParts());
+                model.category(),
+                model.modalities(),
+                model.provenance().trainParts(),
+                Optional.of(ThresholdBookFile.beside(file)).filter(Files::isRegularFile));
     }
 
     String text() {

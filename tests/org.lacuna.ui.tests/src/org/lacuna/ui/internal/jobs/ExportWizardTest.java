@@ -41,6 +41,7 @@ class ExportWizardTest {
                 new InspectJob(
                         new InspectChoice(
                                 model,
+                                Optional.empty(),
                                 TestParts.open(data).samples(Split.TEST),
                                 List.of("--data", data.toString()),
                                 ModalitySet.BOTH,

@@ -15,6 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lacuna.core.ModalitySet;
 import org.lacuna.core.Split;
 import org.lacuna.core.Verdict;
+import org.lacuna.inspection.ModelFile;
+import org.lacuna.inspection.ScoreLimits;
+import org.lacuna.inspection.ThresholdBook;
+import org.lacuna.inspection.ThresholdBookFile;
 import org.lacuna.report.ResultFolder;
 import org.lacuna.report.VerdictRecord;
 import org.lacuna.ui.LacunaPerspective;
@@ -24,6 +28,7 @@ import org.lacuna.ui.Screen;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -95,6 +100,39 @@ class InspectWizardTest {
     }
 
     @Test
+    void changedThresholds_holdUnlessTheUserSaysOtherwise() throws Exception {
+        ThresholdBook book =
+                ThresholdBook.of(ModelFile.read(model))
+                        .change(
+                                ModalitySet.BOTH,
+                                new ScoreLimits(0.0005, 0.001),
+                                "nothing passes",
+                                "ann",
+                                Instant.EPOCH);
+        ThresholdBookFile.write(ThresholdBookFile.beside(model), book);
+        Path results = folder.resolve("results");
+        InspectPage page = open(model, data, results);
+        Hand.complete(page);
+        assertTrue(page.thresholdsButton().getSelection());
+        assertTrue(page.thresholdsButton().getText().contains("bracket.lacuna.thresholds"));
+        Screen.shot(dialog.getShell(), "inspect-thresholds.png");
+        page.thresholdsButton().setSelection(false);
+        assertEquals(Optional.empty(), page.choice().orElseThrow().thresholds());
+        page.thresholdsButton().setSelection(true);
+        Hand.finish(dialog);
+        Hand.message(TITLE);
+        List<VerdictRecord> verdicts = ResultFolder.read(results);
+        assertFalse(verdicts.isEmpty());
+        for (VerdictRecord v : verdicts) {
+            assertEquals(Optional.of(book.sha256()), v.thresholdBook());
+            assertEquals(Verdict.NOK, v.inspection().verdict());
+        }
+        assertTrue(
+                Files.readString(results.resolve("run.json")).contains("--thresholds"),
+                "the command line that does the same");
+    }
+
+    @Test
     void truncatedModel_isSaidWithItsName() throws Exception {
         byte[] whole = Files.readAllBytes(model);
         Path cut =
@@ -138,6 +176,7 @@ class InspectWizardTest {
                 new InspectJob(
                         new InspectChoice(
                                 model,
+                                Optional.empty(),
                                 TestParts.open(data).samples(Split.TEST),
                                 List.of("--data", data.toString()),
                                 ModalitySet.BOTH,

@@ -35,7 +35,7 @@ class MnemonicsTest {
                     "Common_(dataFolder|category|modalities)|Train_model",
                     "Common_(distillation|seed|threads)",
                     "Train_(entries|vectors|generators|blur|annotationWeight)",
-                    "Inspect_(model|parts|split)|Common_(category|modalities|results)",
+                    "Inspect_(model|thresholds|parts|split)|Common_(category|modalities|results)",
                     "Common_(dataFolder|distillation|seed|threads|results)|Evaluate_(categories"
                             + "|both|rgb|xyz|resilience)",
                     "Import_(problemsOnly|leaveOut|keepAll|openFolder)",

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.eclipse.e4.ui.css.swt.theme.ITheme;
 import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
+import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.widgets.Button;
@@ -177,6 +178,7 @@ class ScoresViewTest {
                                                 c instanceof org.eclipse.swt.widgets.Label l
                                                         && l.getText().contains("11")
                                                         && l.getText().contains("would change")));
+        parts.getSite().getSelectionProvider().setSelection(new StructuredSelection(marked));
         Screen.shot(Hand.window().getShell(), "scores-trial.png");
         view.reset();
         assertEquals("REVIEW", shownVerdict(marked));
