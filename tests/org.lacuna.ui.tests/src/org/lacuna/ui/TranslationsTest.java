@@ -47,6 +47,7 @@ class TranslationsTest {
             strings = {
                 "/plugin",
                 "/org/lacuna/ui/internal/jobs/messages",
+                "/org/lacuna/ui/internal/steps/messages",
                 "/org/lacuna/ui/internal/viewing/messages",
                 "/org/lacuna/ui/internal/annotating/messages"
             })
@@ -69,6 +70,7 @@ class TranslationsTest {
     @ValueSource(
             classes = {
                 org.lacuna.ui.internal.jobs.Messages.class,
+                org.lacuna.ui.internal.steps.Messages.class,
                 org.lacuna.ui.internal.viewing.Messages.class,
                 org.lacuna.ui.internal.annotating.Messages.class
             })

@@ -31,7 +31,7 @@ class MnemonicsTest {
         all.putAll(read("/plugin", language));
         for (String group :
                 new String[] {
-                    "menu\\.(import|train|inspect|evaluate|export|annotation)",
+                    "menu\\.(demo|firstInspection|import|train|inspect|evaluate|export|annotation)",
                     "Common_(dataFolder|category|modalities)|Train_model",
                     "Common_(distillation|seed|threads)",
                     "Train_(entries|vectors|generators|blur|annotationWeight)",
