@@ -46,6 +46,7 @@ class TranslationsTest {
     @ValueSource(
             strings = {
                 "/plugin",
+                "/org/lacuna/ui/messages",
                 "/org/lacuna/ui/internal/jobs/messages",
                 "/org/lacuna/ui/internal/steps/messages",
                 "/org/lacuna/ui/internal/viewing/messages",
@@ -69,6 +70,7 @@ class TranslationsTest {
     @ParameterizedTest
     @ValueSource(
             classes = {
+                org.lacuna.ui.Messages.class,
                 org.lacuna.ui.internal.jobs.Messages.class,
                 org.lacuna.ui.internal.steps.Messages.class,
                 org.lacuna.ui.internal.viewing.Messages.class,
