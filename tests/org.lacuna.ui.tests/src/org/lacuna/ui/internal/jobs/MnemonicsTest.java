@@ -31,7 +31,7 @@ class MnemonicsTest {
         all.putAll(read("/plugin", language));
         for (String group :
                 new String[] {
-                    "menu\\.(open|preferences|demo|firstInspection|import|train|inspect|evaluate|export|annotation)",
+                    "menu\\.(open|preferences|views|demo|firstInspection|import|train|inspect|evaluate|export|annotation)",
                     "Common_(dataFolder|category|modalities)|Train_model",
                     "Common_(distillation|seed|threads)",
                     "Train_(entries|vectors|generators|blur|annotationWeight)",
