@@ -5,6 +5,7 @@ import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IPerspectiveFactory;
 import org.eclipse.ui.progress.IProgressConstants;
 import org.lacuna.ui.internal.jobs.TrainingView;
+import org.lacuna.ui.internal.steps.FirstStepsView;
 import org.lacuna.ui.internal.thresholds.ScoresView;
 
 /** Parts on the left, image and point cloud beside each other, measured evidence below them. */
@@ -31,6 +32,8 @@ public final class LacunaPerspective implements IPerspectiveFactory {
         layout.addShowViewShortcut(ImageView.ID);
         layout.addShowViewShortcut(CloudView.ID);
         layout.addShowViewShortcut(DefectsView.ID);
+        layout.addPlaceholder(FirstStepsView.ID, IPageLayout.BOTTOM, 0.4f, PartsView.ID);
+        layout.addShowViewShortcut(FirstStepsView.ID);
         layout.addShowViewShortcut(ScoresView.ID);
         layout.addShowViewShortcut(TrainingView.ID);
         layout.addShowViewShortcut(IProgressConstants.PROGRESS_VIEW_ID);

@@ -28,15 +28,14 @@ public final class LacunaPreferencePage extends PreferencePage implements IWorkb
         layout.marginWidth = 0;
         area.setLayout(layout);
         Link link = new Link(area, SWT.NONE);
-        link.setText("<a>Networks</a>");
+        link.setText(Messages.Preferences_networks);
         link.addListener(
                 SWT.Selection,
                 e ->
                         ((IWorkbenchPreferenceContainer) getContainer())
                                 .openPage(NetworksPreferencePage.ID, null));
         Label text = new Label(area, SWT.WRAP);
-        text.setText(
-                "networks of your own, the device they run on, and the extractors for training");
+        text.setText(Messages.Preferences_networksText);
         text.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
         return area;
     }

@@ -1,5 +1,6 @@
 package org.lacuna.ui;
 
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
@@ -44,7 +45,9 @@ final class Legend {
                 top,
                 width,
                 thresholds.pixel(),
-                String.format(Locale.ROOT, "pixel threshold %.2f", thresholds.pixel()),
+                NLS.bind(
+                        Messages.Legend_pixelThreshold,
+                        String.format(Locale.ROOT, "%.2f", thresholds.pixel())),
                 SWT.CENTER);
         tick(
                 gc,
@@ -52,7 +55,9 @@ final class Legend {
                 top,
                 width,
                 Colours.SCALE_MAX,
-                String.format(Locale.ROOT, "score \u2265 %.0f", Colours.SCALE_MAX),
+                NLS.bind(
+                        Messages.Legend_most,
+                        String.format(Locale.ROOT, "%.0f", Colours.SCALE_MAX)),
                 SWT.RIGHT);
     }
 

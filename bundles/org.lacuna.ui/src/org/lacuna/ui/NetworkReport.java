@@ -1,5 +1,6 @@
 package org.lacuna.ui;
 
+import org.eclipse.osgi.util.NLS;
 import org.lacuna.core.LacunaException;
 import org.lacuna.core.Modality;
 import org.lacuna.core.Progress;
@@ -27,9 +28,9 @@ record NetworkReport(Map<Modality, List<String>> extractors, List<Row> networks,
 
     /** How far a network is known. */
     enum State {
-        UNCHECKED("being checked", Verdict.NOT_INSPECTED),
-        USABLE("can be used", Verdict.OK),
-        BROKEN("cannot be used", Verdict.NOK);
+        UNCHECKED(Messages.Networks_unchecked, Verdict.NOT_INSPECTED),
+        USABLE(Messages.Networks_usable, Verdict.OK),
+        BROKEN(Messages.Networks_broken, Verdict.NOK);
 
         private final String words;
         private final Verdict sign;
@@ -126,7 +127,9 @@ record NetworkReport(Map<Modality, List<String>> extractors, List<Row> networks,
     private static Row row(ModelDescriptor descriptor) {
         return new Row(
                 descriptor.id(),
-                descriptor.kind() == Kind.IMAGE ? "colour images" : "point clouds",
+                descriptor.kind() == Kind.IMAGE
+                        ? Messages.Networks_forImages
+                        : Messages.Networks_forPoints,
                 Integer.toString(descriptor.channels()),
                 descriptor.licence(),
                 State.UNCHECKED,
@@ -142,7 +145,7 @@ record NetworkReport(Map<Modality, List<String>> extractors, List<Row> networks,
 
     private static List<String> details(NetworkExtractor network, CheckedNetwork checked) {
         List<String> lines = new ArrayList<>();
-        lines.add("source: " + network.descriptor().source());
+        lines.add(NLS.bind(Messages.Networks_source, network.descriptor().source()));
         lines.addAll(checked.report());
         return lines;
     }

@@ -37,11 +37,11 @@ final class NetworkTable {
         viewer.setContentProvider(ArrayContentProvider.getInstance());
         viewer.getTable().setHeaderVisible(true);
         viewer.getTable().setLinesVisible(true);
-        column(columns, "Network", 27, NetworkReport.Row::id);
-        column(columns, "State", 20, r -> r.state().words());
-        column(columns, "For", 20, NetworkReport.Row::use);
-        column(columns, "Features", 16, NetworkReport.Row::features);
-        column(columns, "Licence", 17, NetworkReport.Row::licence);
+        column(columns, Messages.Networks_columnNetwork, 27, NetworkReport.Row::id);
+        column(columns, Messages.Networks_columnState, 20, r -> r.state().words());
+        column(columns, Messages.Networks_columnFor, 20, NetworkReport.Row::use);
+        column(columns, Messages.Networks_columnFeatures, 16, NetworkReport.Row::features);
+        column(columns, Messages.Networks_columnLicence, 17, NetworkReport.Row::licence);
         details = new Text(sash, SWT.MULTI | SWT.READ_ONLY | SWT.WRAP | SWT.V_SCROLL | SWT.BORDER);
         sash.setWeights(60, 40);
         viewer.addSelectionChangedListener(e -> showDetails());

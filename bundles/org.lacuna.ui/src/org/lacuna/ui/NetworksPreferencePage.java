@@ -4,6 +4,7 @@ import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.preference.PreferencePage;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
@@ -57,8 +58,7 @@ public final class NetworksPreferencePage extends PreferencePage
 
     @Override
     public void init(IWorkbench workbench) {
-        setDescription(
-                "Networks of your own: ONNX or TorchScript files, each with a descriptor (.json).");
+        setDescription(Messages.Networks_description);
     }
 
     @Override
@@ -69,41 +69,35 @@ public final class NetworksPreferencePage extends PreferencePage
         layout.marginHeight = 0;
         area.setLayout(layout);
 
-        label(area, "&Folder:");
+        label(area, Messages.Networks_folder);
         folder = new Text(area, SWT.BORDER | SWT.SINGLE);
         folder.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 2, 1));
         folder.addModifyListener(e -> changed());
         Button browse = new Button(area, SWT.PUSH);
-        browse.setText("&Browse...");
+        browse.setText(Messages.Networks_browse);
         browse.addListener(SWT.Selection, e -> browse());
         setButtonLayoutData(browse);
 
-        label(area, "De&vice:");
+        label(area, Messages.Networks_device);
         device = new Combo(area, SWT.DROP_DOWN);
         device.setItems("auto", "cpu", "cuda:0");
-        device.setToolTipText("auto, cpu, or cuda:N for the GPU with number N");
+        device.setToolTipText(Messages.Networks_deviceTip);
         device.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
         device.addModifyListener(e -> changed());
-        label(area, "T&hreads:");
+        label(area, Messages.Networks_threads);
         threads = new Spinner(area, SWT.BORDER);
         threads.setValues(1, 1, NetworkOptions.MAX_THREADS, 0, 1, 4);
-        threads.setToolTipText(
-                "Threads inside a network: one, as several parts are looked at side by side."
-                        + " Results do not depend on it. TorchScript always has one.");
+        threads.setToolTipText(Messages.Networks_threadsTip);
         threads.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, false, false));
         threads.addModifyListener(e -> changed());
 
         torchScript = new Button(area, SWT.CHECK);
-        torchScript.setText(
-                "Use &TorchScript files too: they carry code, so only if you trust them all");
-        torchScript.setToolTipText(
-                "A TorchScript file (.pt, .ts) is a program that can read and write your files."
-                        + " One in ONNX format only computes. Needs the feature Lacuna"
-                        + " TorchScript.");
+        torchScript.setText(Messages.Networks_torchScript);
+        torchScript.setToolTipText(Messages.Networks_torchScriptTip);
         torchScript.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, COLUMNS, 1));
         torchScript.addListener(SWT.Selection, e -> changed());
 
-        Label runsOn = label(area, "Runs on:");
+        Label runsOn = label(area, Messages.Networks_runsOn);
         runsOn.setLayoutData(new GridData(SWT.LEFT, SWT.TOP, false, false));
         chosenDevice = new Label(area, SWT.WRAP);
         GridData wrapped = new GridData(SWT.FILL, SWT.CENTER, true, false, COLUMNS - 1, 1);
@@ -112,15 +106,15 @@ public final class NetworksPreferencePage extends PreferencePage
         chosenDevice.setLayoutData(wrapped);
 
         Group training = new Group(area, SWT.NONE);
-        training.setText("Extractors for training");
+        training.setText(Messages.Networks_training);
         training.setLayout(new GridLayout(COLUMNS, false));
         training.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, COLUMNS, 1));
-        label(training, "&Colour images:");
+        label(training, Messages.Networks_colour);
         rgbExtractor = extractors(training);
-        label(training, "&Point clouds:");
+        label(training, Messages.Networks_points);
         pointsExtractor = extractors(training);
 
-        Label found = label(area, "&Networks found:");
+        Label found = label(area, Messages.Networks_found);
         found.setLayoutData(new GridData(SWT.LEFT, SWT.CENTER, false, false, COLUMNS, 1));
         table = new NetworkTable(area);
         GridData rest = new GridData(SWT.FILL, SWT.FILL, true, true, COLUMNS, 1);
@@ -148,17 +142,15 @@ public final class NetworksPreferencePage extends PreferencePage
     private Combo extractors(Composite parent) {
         Combo combo = new Combo(parent, SWT.DROP_DOWN | SWT.READ_ONLY);
         combo.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
-        combo.setToolTipText(
-                "What plug-ins train models with. The command 'lacuna train' has options of its"
-                        + " own.");
+        combo.setToolTipText(Messages.Networks_extractorTip);
         combo.addListener(SWT.Selection, e -> validate());
         return combo;
     }
 
     private void browse() {
         DirectoryDialog dialog = new DirectoryDialog(getShell());
-        dialog.setText("Folder of networks");
-        dialog.setMessage("A folder with descriptors (.json) and their networks.");
+        dialog.setText(Messages.Networks_folderTitle);
+        dialog.setMessage(Messages.Networks_folderMessage);
         dialog.setFilterPath(folder.getText());
         String chosen = dialog.open();
         if (chosen != null) {
@@ -192,7 +184,7 @@ public final class NetworksPreferencePage extends PreferencePage
      */
     private NetworkPreferences settings() {
         if (folder.getText().isBlank()) {
-            throw new IllegalArgumentException("Name a folder; it need not exist.");
+            throw new IllegalArgumentException(Messages.Networks_noFolder);
         }
         return new NetworkPreferences(
                 Path.of(folder.getText().strip()),
@@ -220,11 +212,11 @@ public final class NetworksPreferencePage extends PreferencePage
         setErrorMessage(null);
         setMessage(null);
         setValid(true);
-        chosenDevice.setText("looking ...");
+        chosenDevice.setText(Messages.Networks_looking);
         Display display = folder.getDisplay();
         checking =
                 Job.create(
-                        "Checking networks",
+                        Messages.Networks_job,
                         (ICoreRunnable) monitor -> check(settings, display, monitor));
         checking.setSystem(true);
         checking.schedule(PAUSE_MS);
@@ -285,7 +277,7 @@ public final class NetworksPreferencePage extends PreferencePage
             missing = pointsExtractor.getText();
         }
         setMessage(
-                missing == null ? null : "There is no extractor " + missing + " now.",
+                missing == null ? null : NLS.bind(Messages.Networks_missing, missing),
                 missing == null ? NONE : WARNING);
     }
 

@@ -20,9 +20,8 @@ public final class OpenFolderHandler extends AbstractHandler {
             return null;
         }
         DirectoryDialog dialog = new DirectoryDialog(window.getShell());
-        dialog.setText("Open results or data set");
-        dialog.setMessage(
-                "A folder that 'lacuna inspect' or 'lacuna evaluate' wrote, or a data set.");
+        dialog.setText(Messages.Open_title);
+        dialog.setMessage(Messages.Open_message);
         String chosen = dialog.open();
         if (chosen != null) {
             open(window, Path.of(chosen));
@@ -40,8 +39,7 @@ public final class OpenFolderHandler extends AbstractHandler {
             view.open(folder);
         } catch (PartInitException e) {
             ILog.get().log(e.getStatus());
-            ErrorDialog.openError(
-                    window.getShell(), "Lacuna", "The parts view cannot be shown.", e.getStatus());
+            ErrorDialog.openError(window.getShell(), "Lacuna", Messages.Open_failed, e.getStatus());
         }
     }
 }

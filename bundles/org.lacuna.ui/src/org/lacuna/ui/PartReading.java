@@ -3,6 +3,7 @@ package org.lacuna.ui;
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.lacuna.core.CancelledException;
@@ -39,7 +40,7 @@ final class PartReading {
         Display display = shownIn.getDisplay();
         job =
                 Job.create(
-                        "Reading " + part.id(),
+                        NLS.bind(Messages.Part_reading, part.id()),
                         (ICoreRunnable) monitor -> run(reader, failed, display, monitor));
         job.setSystem(true);
         job.schedule();

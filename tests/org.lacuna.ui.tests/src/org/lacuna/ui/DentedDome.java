@@ -41,12 +41,20 @@ final class DentedDome {
     private DentedDome() {}
 
     static OrganizedCloud cloud() {
-        float[] x = new float[SIDE * SIDE];
-        float[] y = new float[SIDE * SIDE];
-        float[] z = new float[SIDE * SIDE];
+        return cloud(1);
+    }
+
+    /**
+     * @param times how often finer the grid is
+     */
+    private static OrganizedCloud cloud(int times) {
+        int side = SIDE * times;
+        float[] x = new float[side * side];
+        float[] y = new float[side * side];
+        float[] z = new float[side * side];
         for (int p = 0; p < x.length; p++) {
-            int column = p % SIDE;
-            int row = p / SIDE;
+            double column = (double) (p % side) / times;
+            double row = (double) (p / side) / times;
             double dx = (column - SIDE / 2.0) / 2;
             double dy = (row - SIDE / 2.0) / 2;
             double squared = 30 * 30 - dx * dx - dy * dy;
@@ -55,37 +63,45 @@ final class DentedDome {
             y[p] = (float) dy;
             z[p] = hole ? Float.NaN : (float) (300 - (squared > 0 ? Math.sqrt(squared) : 0));
         }
-        return new OrganizedCloud(SIDE, SIDE, x, y, z);
+        return new OrganizedCloud(side, side, x, y, z);
     }
 
     /** Grey, lit from the left, with a lighter disc that is the dome. */
-    private static RgbImage image() {
-        byte[] rgb = new byte[SIDE * SIDE * 3];
-        for (int p = 0; p < SIDE * SIDE; p++) {
-            double dx = p % SIDE - SIDE / 2.0;
-            double dy = p / SIDE - SIDE / 2.0;
+    private static RgbImage image(int times) {
+        int side = SIDE * times;
+        byte[] rgb = new byte[side * side * 3];
+        for (int p = 0; p < side * side; p++) {
+            double dx = (double) (p % side) / times - SIDE / 2.0;
+            double dy = (double) (p / side) / times - SIDE / 2.0;
             boolean dome = Math.hypot(dx, dy) < 60;
             int grey = (int) (dome ? 170 - 0.6 * dx - 0.3 * dy : 70);
             rgb[3 * p] = (byte) grey;
             rgb[3 * p + 1] = (byte) (grey - (dome ? 10 : 0));
             rgb[3 * p + 2] = (byte) (grey - (dome ? 30 : 0));
         }
-        return new RgbImage(SIDE, SIDE, rgb);
+        return new RgbImage(side, side, rgb);
     }
 
     static AnomalyMap map() {
-        float[] map = new float[SIDE * SIDE];
+        return map(1);
+    }
+
+    private static AnomalyMap map(int times) {
+        int side = SIDE * times;
+        float[] map = new float[side * side];
         for (int p = 0; p < map.length; p++) {
+            double column = (double) (p % side) / times;
+            double row = (double) (p / side) / times;
             for (int i = 0; i < SPOTS.length; i++) {
-                double distance = Math.hypot(p % SIDE - SPOTS[i][0], p / SIDE - SPOTS[i][1]);
+                double distance = Math.hypot(column - SPOTS[i][0], row - SPOTS[i][1]);
                 map[p] =
                         Math.max(map[p], (float) (PEAKS[i] * Math.exp(-distance * distance / 100)));
             }
         }
-        return new AnomalyMap(SIDE, SIDE, map);
+        return new AnomalyMap(side, side, map);
     }
 
-    private static DefectRegion region(AnomalyMap map, int[] spot) {
+    private static DefectRegion region(AnomalyMap map, int[] spot, int times) {
         int left = SIDE;
         int top = SIDE;
         int right = 0;
@@ -106,13 +122,13 @@ final class DentedDome {
             }
         }
         return new DefectRegion(
-                left,
-                top,
-                right - left,
-                bottom - top,
-                area,
-                spot[0],
-                spot[1],
+                left * times,
+                top * times,
+                (right - left) * times,
+                (bottom - top) * times,
+                area * times * times,
+                spot[0] * times,
+                spot[1] * times,
                 peak,
                 1.2,
                 Optional.of(new DefectRegion.Metric(10, -10, 275, 6.1, 24.5, -0.42)));
@@ -120,20 +136,24 @@ final class DentedDome {
 
     /** Its files in the layout of a data set, below a folder, and its inspection. */
     static PartItem item(Path folder, String name) throws Exception {
+        return item(folder, name, 1);
+    }
+
+    /** As {@link #item(Path, String)} from a sensor with so many times as many rows and columns. */
+    static PartItem item(Path folder, String name, int times) throws Exception {
         Path defect = folder.resolve("dome/test/dent");
         Files.createDirectories(defect.resolve("rgb"));
         Files.createDirectories(defect.resolve("xyz"));
         Map<Modality, Path> files = new HashMap<>();
         files.put(Modality.RGB, defect.resolve("rgb/" + name + ".png"));
-        ImageFiles.writePng(files.get(Modality.RGB), image());
+        ImageFiles.writePng(files.get(Modality.RGB), image(times));
         files.put(Modality.XYZ, defect.resolve("xyz/" + name + ".tiff"));
-        TiffFiles.writeCloud(files.get(Modality.XYZ), cloud(), TiffFiles.METRES);
-        AnomalyMap map = map();
+        TiffFiles.writeCloud(files.get(Modality.XYZ), cloud(times), TiffFiles.METRES);
         Path mapFile = folder.resolve(name + "-map.tiff");
-        TiffFiles.writeMap(mapFile, map);
+        TiffFiles.writeMap(mapFile, map(times));
         List<DefectRegion> regions = new ArrayList<>();
         for (int[] spot : SPOTS) {
-            regions.add(region(map, spot));
+            regions.add(region(map(), spot, times));
         }
         SampleId id = new SampleId("dome", "dent", name);
         Inspection inspection =

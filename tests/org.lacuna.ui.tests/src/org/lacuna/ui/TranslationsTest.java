@@ -46,7 +46,9 @@ class TranslationsTest {
     @ValueSource(
             strings = {
                 "/plugin",
+                "/org/lacuna/ui/messages",
                 "/org/lacuna/ui/internal/jobs/messages",
+                "/org/lacuna/ui/internal/steps/messages",
                 "/org/lacuna/ui/internal/viewing/messages",
                 "/org/lacuna/ui/internal/annotating/messages",
                 "/org/lacuna/ui/internal/thresholds/messages"
@@ -69,7 +71,9 @@ class TranslationsTest {
     @ParameterizedTest
     @ValueSource(
             classes = {
+                org.lacuna.ui.Messages.class,
                 org.lacuna.ui.internal.jobs.Messages.class,
+                org.lacuna.ui.internal.steps.Messages.class,
                 org.lacuna.ui.internal.viewing.Messages.class,
                 org.lacuna.ui.internal.annotating.Messages.class,
                 org.lacuna.ui.internal.thresholds.Messages.class

@@ -13,12 +13,12 @@ import org.lacuna.features.InstalledExtractors;
 import org.lacuna.headless.ExitCode;
 import org.lacuna.inspection.InspectionParameters;
 import org.lacuna.report.MetricsTable;
-import org.lacuna.synthesis.PartKind;
-import org.lacuna.synthesis.SynthesisParameters;
 import org.lacuna.workflow.EvaluationRequest;
 import org.lacuna.workflow.EvaluationTask;
 import org.lacuna.workflow.RunRecord;
 import org.lacuna.workflow.StagedOutput;
+import org.lacuna.workflow.SynthesisRequest;
+import org.lacuna.workflow.SynthesisTask;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -71,8 +71,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws LacunaException {
-        SynthesisParameters scans = synthesis.parameters();
-        List<PartKind> kinds = synthesis.kinds();
+        SynthesisRequest scans = synthesis.request();
         Path data = out.resolve("data");
         Path results = out.resolve("results");
         StageTimings stages = new StageTimings();
@@ -82,7 +81,7 @@ final class DemoCommand implements Callable<Integer> {
                 Workers workers = common.workers();
                 ConsoleProgress progress = common.progress(session);
                 StagedOutput output = Outputs.folder(session, command, results, "results", false)) {
-            synthesize(data, scans, kinds, progress, workers);
+            synthesize(data, scans, progress, workers);
             RunRecord run = new RunRecord("demo", session.arguments());
             InspectionParameters parameters = TrainingOptions.defaults(installed, session);
             installed.open(parameters.extractors().values(), progress);
@@ -118,7 +117,7 @@ final class DemoCommand implements Callable<Integer> {
                                 + "\nOpen the workbench:     ./lacuna ui "
                                 + results
                                 + "\nInspect a part:         ./lacuna inspect --model "
-                                + results.resolve("models").resolve(kinds.getFirst().key())
+                                + results.resolve("models").resolve(scans.kinds().getFirst().key())
                                 + ".lacuna --data "
                                 + data
                                 + " --out verdicts");
@@ -126,23 +125,18 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private void synthesize(
-            Path data,
-            SynthesisParameters scans,
-            List<PartKind> kinds,
-            ConsoleProgress progress,
-            Workers workers)
+            Path data, SynthesisRequest scans, ConsoleProgress progress, Workers workers)
             throws LacunaException {
-        if (isThere(data, SynthesisOptions.fingerprint(scans, kinds))) {
+        if (isThere(data, scans.fingerprint())) {
             if (!common.quiet()) {
                 session.console().note("lacuna: using the data set in " + data + " again");
             }
             return;
         }
         try (StagedOutput output =
-                Outputs.folder(session, command, data, SynthesizeCommand.KIND, false)) {
-            RunRecord run = SynthesizeCommand.record("demo", session, scans, kinds);
-            Synthesis.write(output.staging(), scans, kinds, progress, workers);
-            output.commit(SynthesizeCommand.KIND, run.json());
+                Outputs.folder(session, command, data, SynthesisTask.KIND, false)) {
+            RunRecord run = new RunRecord("demo", session.arguments());
+            new SynthesisTask(scans).run(output, run, progress, workers);
         }
     }
 

@@ -1,10 +1,8 @@
 package org.lacuna.headless.internal;
 
-import com.google.gson.Gson;
-
-import org.lacuna.core.Software;
 import org.lacuna.synthesis.PartKind;
 import org.lacuna.synthesis.SynthesisParameters;
+import org.lacuna.workflow.SynthesisRequest;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -37,7 +35,7 @@ final class SynthesisOptions {
             paramLabel = "N",
             description =
                     "Good training parts of each category; the others follow in proportion"
-                            + " (default: 20).")
+                            + " (default: 24).")
     private Integer parts;
 
     @Option(
@@ -46,7 +44,11 @@ final class SynthesisOptions {
             description = "Only this category; may be given several times (default: all).")
     private List<String> categories = new ArrayList<>();
 
-    SynthesisParameters parameters() {
+    SynthesisRequest request() {
+        return new SynthesisRequest(parameters(), kinds());
+    }
+
+    private SynthesisParameters parameters() {
         SynthesisParameters p = SynthesisParameters.defaults();
         p = seed == null ? p : p.withSeed(seed);
         p = sizePx == null ? p : checked("--size", sizePx, p::withSizePx);
@@ -65,7 +67,7 @@ final class SynthesisOptions {
         }
     }
 
-    List<PartKind> kinds() {
+    private List<PartKind> kinds() {
         List<PartKind> kinds = new ArrayList<>();
         for (PartKind kind : PartKind.values()) {
             if (categories.isEmpty() || categories.contains(kind.key())) {
@@ -84,14 +86,5 @@ final class SynthesisOptions {
             }
         }
         return kinds;
-    }
-
-    /** Text that is the same exactly when the same data set would be made. */
-    static String fingerprint(SynthesisParameters parameters, List<PartKind> kinds) {
-        return Software.VERSION
-                + " "
-                + new Gson().toJson(parameters)
-                + " "
-                + kinds.stream().map(PartKind::key).toList();
     }
 }

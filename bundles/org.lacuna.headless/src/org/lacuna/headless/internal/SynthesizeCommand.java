@@ -3,10 +3,10 @@ package org.lacuna.headless.internal;
 import org.lacuna.core.LacunaException;
 import org.lacuna.core.Workers;
 import org.lacuna.headless.ExitCode;
-import org.lacuna.synthesis.PartKind;
-import org.lacuna.synthesis.SynthesisParameters;
 import org.lacuna.workflow.RunRecord;
 import org.lacuna.workflow.StagedOutput;
+import org.lacuna.workflow.SynthesisRequest;
+import org.lacuna.workflow.SynthesisTask;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -15,7 +15,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 
 /** {@code lacuna synthesize}. */
@@ -27,9 +26,6 @@ import java.util.concurrent.Callable;
                 "%nMVTec 3D-AD layout, one folder a category. The same options give the same files"
                         + " on every machine.%n")
 final class SynthesizeCommand implements Callable<Integer> {
-    /** Kind of folder, see {@link StagedOutput}. */
-    static final String KIND = "data";
-
     private final Session session;
 
     @Spec private CommandSpec command;
@@ -54,30 +50,24 @@ final class SynthesizeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws LacunaException {
-        SynthesisParameters parameters = options.parameters();
-        List<PartKind> kinds = options.kinds();
+        SynthesisRequest request = options.request();
         int scans;
-        try (StagedOutput output = Outputs.folder(session, command, out, KIND, force);
+        try (StagedOutput output =
+                        Outputs.folder(session, command, out, SynthesisTask.KIND, force);
                 Workers workers = common.workers();
                 ConsoleProgress progress = common.progress(session)) {
-            RunRecord run = record("synthesize", session, parameters, kinds);
-            scans = Synthesis.write(output.staging(), parameters, kinds, progress, workers);
-            output.commit(KIND, run.json());
+            RunRecord run = new RunRecord("synthesize", session.arguments());
+            scans = new SynthesisTask(request).run(output, run, progress, workers);
         }
         session.console()
                 .result(
                         scans
                                 + " scans of "
-                                + kinds.size()
-                                + (kinds.size() == 1 ? " category in " : " categories in ")
+                                + request.kinds().size()
+                                + (request.kinds().size() == 1
+                                        ? " category in "
+                                        : " categories in ")
                                 + out);
         return ExitCode.OK.code();
-    }
-
-    static RunRecord record(
-            String command, Session session, SynthesisParameters parameters, List<PartKind> kinds) {
-        return new RunRecord(command, session.arguments())
-                .put("seed", parameters.seed())
-                .put("fingerprint", SynthesisOptions.fingerprint(parameters, kinds));
     }
 }

@@ -9,7 +9,6 @@ import org.lacuna.core.SampleSource;
 import org.lacuna.core.Split;
 import org.lacuna.core.Workers;
 import org.lacuna.headless.Services;
-import org.lacuna.headless.internal.Synthesis;
 import org.lacuna.inspection.BatchInspection;
 import org.lacuna.inspection.InspectionModel;
 import org.lacuna.inspection.InspectionParameters;
@@ -18,6 +17,8 @@ import org.lacuna.inspection.Trainer;
 import org.lacuna.synthesis.PartKind;
 import org.lacuna.synthesis.SynthesisParameters;
 import org.lacuna.workflow.Folders;
+import org.lacuna.workflow.SynthesisRequest;
+import org.lacuna.workflow.SynthesisTask;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -82,7 +83,7 @@ final class PipelineBenchmark implements Benchmark {
             List<Measurement> figures)
             throws Exception {
         SynthesisParameters p = new SynthesisParameters(side, side, 6, 4, 8, 1, 1);
-        Synthesis.write(folder, p, List.of(KIND), progress, workers);
+        new SynthesisTask(new SynthesisRequest(p, List.of(KIND))).write(folder, progress, workers);
         DataSet data = DataSets.standard().open(folder, List.of()).getFirst();
         InspectionModel model =
                 new Trainer(parameters, services.extractors()).train(data, progress, workers);

@@ -2,7 +2,6 @@ package org.lacuna.ui.internal.jobs;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.osgi.util.NLS;
-import org.eclipse.ui.PlatformUI;
 import org.lacuna.core.LacunaException;
 import org.lacuna.core.StorageException;
 import org.lacuna.core.Verdict;
@@ -67,7 +66,7 @@ final class InspectJob extends TaskJob {
         } catch (StagedOutput.ForeignFolderException e) {
             throw new StorageException(e.getMessage(), e);
         }
-        show();
+        Results.showNow(choice.results());
         return new Outcome(
                 result.summary().damaged() > 0,
                 message(result),
@@ -112,17 +111,5 @@ final class InspectJob extends TaskJob {
         return tally.degraded() == 0
                 ? text
                 : text + "; " + NLS.bind(Messages.Inspect_degraded, tally.degraded());
-    }
-
-    private void show() {
-        PlatformUI.getWorkbench()
-                .getDisplay()
-                .asyncExec(
-                        () ->
-                                Results.show(choice.results())
-                                        .action()
-                                        .accept(
-                                                PlatformUI.getWorkbench()
-                                                        .getActiveWorkbenchWindow()));
     }
 }

@@ -2,7 +2,6 @@ package org.lacuna.ui.internal.jobs;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.osgi.util.NLS;
-import org.eclipse.ui.PlatformUI;
 import org.lacuna.core.LacunaException;
 import org.lacuna.workflow.LeaveOut;
 import org.lacuna.workflow.SurveyedPart;
@@ -25,15 +24,7 @@ final class LeaveOutJob extends TaskJob {
     Outcome work(IProgressMonitor monitor) throws LacunaException {
         new JobProgress(monitor, getName(), 0).throwIfCancelled();
         LeaveOut.apply(parts);
-        PlatformUI.getWorkbench()
-                .getDisplay()
-                .asyncExec(
-                        () ->
-                                Results.show(data)
-                                        .action()
-                                        .accept(
-                                                PlatformUI.getWorkbench()
-                                                        .getActiveWorkbenchWindow()));
+        Results.showNow(data);
         return new Outcome(
                 false,
                 NLS.bind(Messages.Import_done, parts.size(), LeaveOut.FOLDER),

@@ -147,6 +147,17 @@ public final class Messages extends NLS {
     public static String Finding_UNREADABLE;
     public static String Finding_FOREIGN_FILE;
     public static String Finding_SECOND_FILE;
+    public static String Demo_title;
+    public static String Demo_page;
+    public static String Demo_text;
+    public static String Demo_all;
+    public static String Demo_parts;
+    public static String Demo_partsHelp;
+    public static String Demo_folder;
+    public static String Demo_folderMissing;
+    public static String Demo_note;
+    public static String Demo_job;
+    public static String Demo_done;
     public static String Export_title;
     public static String Export_page;
     public static String Export_text;

@@ -24,6 +24,20 @@ final class Results {
                 Messages.Common_openResults, window -> OpenFolderHandler.open(window, folder));
     }
 
+    /** From any thread: shows the folder as soon as the UI thread comes to it. */
+    static void showNow(Path folder) {
+        PlatformUI.getWorkbench()
+                .getDisplay()
+                .asyncExec(
+                        () -> {
+                            IWorkbenchWindow window =
+                                    PlatformUI.getWorkbench().getActiveWorkbenchWindow();
+                            if (window != null) {
+                                OpenFolderHandler.open(window, folder);
+                            }
+                        });
+    }
+
     /** In the browser that the workbench is set to. */
     static FollowUp report(Path folder) {
         return new FollowUp(

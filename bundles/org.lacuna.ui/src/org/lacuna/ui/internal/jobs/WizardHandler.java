@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Opens a wizard; the extension says which, after the colon of its class: {@code import}, {@code
- * train}, {@code inspect}, {@code evaluate} or {@code export}.
+ * Opens a wizard; the extension says which, after the colon of its class: {@code demo}, {@code
+ * import}, {@code train}, {@code inspect}, {@code evaluate} or {@code export}.
  */
 public final class WizardHandler extends AbstractHandler implements IExecutableExtension {
     private String task = "";
@@ -35,6 +35,7 @@ public final class WizardHandler extends AbstractHandler implements IExecutableE
     private static TaskWizard wizard(String task, IWorkbenchWindow window) {
         Optional<Path> data = PartsView.shownData(window);
         return switch (task) {
+            case "demo" -> new DemoWizard(window);
             case "import" -> new ImportWizard(window, data);
             case "train" -> new TrainWizard(window, data);
             case "inspect" -> new InspectWizard(window, data, Optional.empty());

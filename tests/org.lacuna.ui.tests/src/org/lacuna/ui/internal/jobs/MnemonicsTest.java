@@ -31,7 +31,8 @@ class MnemonicsTest {
         all.putAll(read("/plugin", language));
         for (String group :
                 new String[] {
-                    "menu\\.(import|train|inspect|evaluate|export|annotation|thresholds)",
+                    "menu\\.(open|preferences|views|demo|firstInspection|import|train|inspect|evaluate"
+                            + "|export|annotation|thresholds)",
                     "Common_(dataFolder|category|modalities)|Train_model",
                     "Common_(distillation|seed|threads)",
                     "Train_(entries|vectors|generators|blur|annotationWeight)",
@@ -41,10 +42,9 @@ class MnemonicsTest {
                     "Import_(problemsOnly|leaveOut|keepAll|openFolder)",
                     "Export_(results|target|folder|zip|report|csv|json|maps)"
                 }) {
-            // Back, Next and Finish; in the menu, Open and Preferences.
+            // Back, Next and Finish.
             Set<Character> taken =
-                    new TreeSet<>(
-                            group.startsWith("menu") ? Set.of('o', 'p') : Set.of('b', 'n', 'f'));
+                    new TreeSet<>(group.startsWith("menu") ? Set.of() : Set.of('b', 'n', 'f'));
             Set<String> keys =
                     all.stringPropertyNames().stream()
                             .filter(k -> k.matches(group) && !k.endsWith("Help"))
