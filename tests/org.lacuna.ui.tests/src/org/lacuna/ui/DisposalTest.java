@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.lacuna.ui.internal.thresholds.ScoresView;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ class DisposalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {ImageView.ID, CloudView.ID, DefectsView.ID})
+    @ValueSource(strings = {ImageView.ID, CloudView.ID, DefectsView.ID, ScoresView.ID})
     void twoHundredCycles_leaveNoResource(String id) throws Exception {
         PartItem item = DentedDome.item(folder, "000");
         page.hideView(page.findView(id));
@@ -96,6 +97,7 @@ class DisposalTest {
                 Screen.waitFor("the cloud", () -> v.shownPart().equals(Optional.of(item)));
             }
             case DefectsView v -> v.selected(item);
+            case ScoresView v -> v.choose();
             default -> throw new AssertionError(view);
         }
     }

@@ -119,7 +119,7 @@ public final class ScoresView extends ViewPart implements Trial.Listener, Scores
 
     @Override
     public void choose() {
-        wanted = trial.patterns().get(pane.chosenPattern());
+        pattern().ifPresent(p -> wanted = p);
         show();
     }
 
