@@ -5,6 +5,7 @@ import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IPerspectiveFactory;
 import org.eclipse.ui.progress.IProgressConstants;
 import org.lacuna.ui.internal.jobs.TrainingView;
+import org.lacuna.ui.internal.models.ModelView;
 import org.lacuna.ui.internal.steps.FirstStepsView;
 import org.lacuna.ui.internal.thresholds.ScoresView;
 
@@ -22,6 +23,7 @@ public final class LacunaPerspective implements IPerspectiveFactory {
         centre.addView(ImageView.ID);
         // Needs room for its chart, and the list of parts beside it.
         centre.addPlaceholder(ScoresView.ID);
+        centre.addPlaceholder(ModelView.ID + ":*");
         IFolderLayout below =
                 layout.createFolder("org.lacuna.ui.below", IPageLayout.BOTTOM, 0.72f, ImageView.ID);
         below.addView(DefectsView.ID);

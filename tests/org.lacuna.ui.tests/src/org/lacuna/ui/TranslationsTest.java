@@ -51,6 +51,7 @@ class TranslationsTest {
                 "/org/lacuna/ui/internal/steps/messages",
                 "/org/lacuna/ui/internal/viewing/messages",
                 "/org/lacuna/ui/internal/annotating/messages",
+                "/org/lacuna/ui/internal/models/messages",
                 "/org/lacuna/ui/internal/thresholds/messages"
             })
     void everyLanguage_hasTheSameKeysAndPlaceholders(String base) throws Exception {
@@ -76,6 +77,7 @@ class TranslationsTest {
                 org.lacuna.ui.internal.steps.Messages.class,
                 org.lacuna.ui.internal.viewing.Messages.class,
                 org.lacuna.ui.internal.annotating.Messages.class,
+                org.lacuna.ui.internal.models.Messages.class,
                 org.lacuna.ui.internal.thresholds.Messages.class
             })
     void everyField_isBound_andEveryTextHasAField(Class<?> messages) throws Exception {

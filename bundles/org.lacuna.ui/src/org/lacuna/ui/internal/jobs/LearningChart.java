@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** One figure of every network by epoch, in the theme's colours. UI thread. */
-final class LearningChart {
+public final class LearningChart {
     /** Okabe and Ito's colours, told apart by colour-blind people, on dark and on light. */
     private static final int[] COLOURS = {
         0x0072b2, 0xe69f00, 0x009e73, 0xcc79a7, 0xd55e00, 0x56b4e9
@@ -46,7 +46,7 @@ final class LearningChart {
      * @param legend whether the networks are named beside it
      * @param value a point's figure; NaN is left out
      */
-    LearningChart(
+    public LearningChart(
             Composite parent,
             String title,
             boolean legend,
@@ -103,7 +103,7 @@ final class LearningChart {
                 (3 * a.getBlue() + b.getBlue()) / 4);
     }
 
-    void show(Map<String, List<TrainingFeed.Point>> curves) {
+    public void show(Map<String, List<TrainingFeed.Point>> curves) {
         chart.suspendUpdate(true);
         paint();
         for (ISeries<?> old : chart.getSeriesSet().getSeries()) {
@@ -166,7 +166,7 @@ final class LearningChart {
         line.setYSeries(points.stream().mapToDouble(value).toArray());
     }
 
-    Chart control() {
+    public Chart control() {
         return chart;
     }
 }

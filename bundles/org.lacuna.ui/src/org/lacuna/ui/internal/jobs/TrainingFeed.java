@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What the running training, or the last one, says; the training view shows it. Thread-safe. */
-final class TrainingFeed {
+public final class TrainingFeed {
     /** How far a training is. */
     enum State {
         NONE,
@@ -34,7 +34,7 @@ final class TrainingFeed {
      *
      * @param validation NaN when it is not known
      */
-    record Point(int epoch, double loss, double validation) {}
+    public record Point(int epoch, double loss, double validation) {}
 
     /**
      * All that is known at one moment.

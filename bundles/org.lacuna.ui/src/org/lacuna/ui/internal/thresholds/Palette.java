@@ -14,8 +14,8 @@ import org.eclipse.swtchart.LineStyle;
  * @param paper background
  * @param ink text and lines
  */
-record Palette(Color paper, Color ink) {
-    static Palette of(Control control) {
+public record Palette(Color paper, Color ink) {
+    public static Palette of(Control control) {
         return new Palette(control.getBackground(), control.getForeground());
     }
 
@@ -23,11 +23,11 @@ record Palette(Color paper, Color ink) {
         return paper.getRed() + paper.getGreen() + paper.getBlue() < 3 * 128;
     }
 
-    Color good() {
+    public Color good() {
         return dark() ? new Color(0x56, 0xb4, 0xe9) : new Color(0x00, 0x72, 0xb2);
     }
 
-    Color defective() {
+    public Color defective() {
         return dark() ? new Color(0xf0, 0x84, 0x30) : new Color(0xd5, 0x5e, 0x00);
     }
 
@@ -56,7 +56,7 @@ record Palette(Color paper, Color ink) {
     }
 
     /** Dresses a chart; the theme may have changed since the last time. */
-    void dress(Chart chart) {
+    public void dress(Chart chart) {
         Font font = chart.getParent().getFont();
         chart.setBackground(paper);
         chart.getPlotArea().setBackground(paper);

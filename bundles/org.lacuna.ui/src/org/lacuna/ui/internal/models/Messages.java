@@ -1,0 +1,57 @@
+package org.lacuna.ui.internal.models;
+
+import org.eclipse.osgi.util.NLS;
+
+/** What the pages of models say, in the language of the workbench. */
+public final class Messages extends NLS {
+    public static String Model_none;
+    public static String Model_openTitle;
+    public static String Model_reading;
+    public static String Model_title;
+    public static String Model_head;
+    public static String Model_identity;
+    public static String Model_file;
+    public static String Model_category;
+    public static String Model_modalities;
+    public static String Model_id;
+    public static String Model_seed;
+    public static String Model_provenance;
+    public static String Model_learnedFrom;
+    public static String Model_goodParts;
+    public static String Model_goodAndAnnotated;
+    public static String Model_thresholdsFrom;
+    public static String Model_heldOut;
+    public static String Model_validation;
+    public static String Model_data;
+    public static String Model_software;
+    public static String Model_learned;
+    public static String Model_forgotten;
+    public static String Model_change;
+    public static String Model_thresholds;
+    public static String Model_book;
+    public static String Model_bookChanges;
+    public static String Model_limits;
+    public static String Model_changed;
+    public static String Model_banks;
+    public static String Model_bank;
+    public static String Model_detection;
+    public static String Model_stopped;
+    public static String Model_blur;
+    public static String Model_blurredBelow;
+    public static String Model_unusedBelow;
+    public static String Model_sharpness;
+    public static String Model_blurLevel;
+    public static String Model_notTried;
+    public static String Model_notes;
+    public static String Model_elbowRadius;
+    public static String Model_elbowWcss;
+    public static String Model_entries;
+    public static String Model_loss;
+    public static String Model_validated;
+
+    static {
+        NLS.initializeMessages("org.lacuna.ui.internal.models.messages", Messages.class);
+    }
+
+    private Messages() {}
+}
