@@ -5,6 +5,7 @@ import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IPerspectiveFactory;
 import org.eclipse.ui.progress.IProgressConstants;
 import org.lacuna.ui.internal.jobs.TrainingView;
+import org.lacuna.ui.internal.models.CompareView;
 import org.lacuna.ui.internal.models.ModelView;
 import org.lacuna.ui.internal.steps.FirstStepsView;
 import org.lacuna.ui.internal.thresholds.ScoresView;
@@ -27,6 +28,7 @@ public final class LacunaPerspective implements IPerspectiveFactory {
         IFolderLayout below =
                 layout.createFolder("org.lacuna.ui.below", IPageLayout.BOTTOM, 0.72f, ImageView.ID);
         below.addView(DefectsView.ID);
+        below.addPlaceholder(CompareView.ID);
         below.addPlaceholder(TrainingView.ID);
         below.addPlaceholder(IProgressConstants.PROGRESS_VIEW_ID);
         layout.addView(CloudView.ID, IPageLayout.RIGHT, 0.55f, ImageView.ID);

@@ -5,6 +5,8 @@ import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.jface.dialogs.ErrorDialog;
 import org.eclipse.swt.widgets.DirectoryDialog;
+import org.eclipse.ui.IViewPart;
+import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.handlers.HandlerUtil;
@@ -35,8 +37,14 @@ public final class OpenFolderHandler extends AbstractHandler {
             return;
         }
         try {
-            PartsView view = (PartsView) window.getActivePage().showView(PartsView.ID);
+            IWorkbenchPage page = window.getActivePage();
+            PartsView view = (PartsView) page.showView(PartsView.ID);
             view.open(folder);
+            // What it shows belongs to a part, and may lie behind the view of a task.
+            IViewPart defects = page.findView(DefectsView.ID);
+            if (defects != null) {
+                page.bringToTop(defects);
+            }
         } catch (PartInitException e) {
             ILog.get().log(e.getStatus());
             ErrorDialog.openError(window.getShell(), "Lacuna", Messages.Open_failed, e.getStatus());

@@ -165,7 +165,7 @@ public final class PartsView extends ViewPart {
         column.setMoveable(true);
         boolean first = viewer.getTable().getColumnCount() == 1;
         // The first one has two verdicts where thresholds are on trial.
-        layout.setColumnData(column, new ColumnWeightData(weight, first ? 110 : 46, true));
+        layout.setColumnData(column, new ColumnWeightData(weight, first ? 122 : 46, true));
         viewerColumn.setLabelProvider(
                 new ColumnLabelProvider() {
                     @Override

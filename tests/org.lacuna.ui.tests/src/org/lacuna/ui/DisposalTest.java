@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.lacuna.ui.internal.thresholds.ScoresView;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,7 +24,9 @@ import java.util.Optional;
 
 /** Views that are opened and closed leave nothing behind. */
 class DisposalTest {
-    private static final int CYCLES = 200;
+    /** Enough to see what each of them leaves; the environment may ask for more. */
+    private static final int CYCLES =
+            Integer.parseInt(System.getenv().getOrDefault("LACUNA_UI_CYCLES", "40"));
 
     @TempDir Path folder;
 
@@ -53,10 +54,21 @@ class DisposalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {ImageView.ID, CloudView.ID, DefectsView.ID, ScoresView.ID})
-    void twoHundredCycles_leaveNoResource(String id) throws Exception {
+    @ValueSource(
+            strings = {
+                ImageView.ID,
+                CloudView.ID,
+                DefectsView.ID,
+                PartsView.ID,
+                "org.lacuna.ui.scores",
+                "org.lacuna.ui.model",
+                "org.lacuna.ui.compare",
+                "org.lacuna.ui.training",
+                "org.lacuna.ui.firstSteps"
+            })
+    void openedAndClosedAgainAndAgain_leavesNoResource(String id) throws Exception {
         PartItem item = DentedDome.item(folder, "000");
-        page.hideView(page.findView(id));
+        page.hideView(page.showView(id));
         for (int i = 0; i < CYCLES; i++) {
             IViewPart view = page.showView(id);
             // Some of them with all that a part brings, the others as fast as it goes.
@@ -97,8 +109,9 @@ class DisposalTest {
                 Screen.waitFor("the cloud", () -> v.shownPart().equals(Optional.of(item)));
             }
             case DefectsView v -> v.selected(item);
-            case ScoresView v -> v.choose();
-            default -> throw new AssertionError(view);
+            default -> {
+                // Shows no part, or only those of a folder.
+            }
         }
     }
 

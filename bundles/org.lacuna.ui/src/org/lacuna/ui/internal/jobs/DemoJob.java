@@ -11,6 +11,7 @@ import org.lacuna.workflow.SynthesisTask;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Makes synthetic parts, and then shows them. */
 final class DemoJob extends TaskJob {
@@ -40,7 +41,13 @@ final class DemoJob extends TaskJob {
         return new Outcome(
                 false,
                 NLS.bind(Messages.Demo_done, scans, choice.folder()),
-                List.of(Results.openFolder(choice.folder())));
+                List.of(train(), Results.openFolder(choice.folder())));
+    }
+
+    private FollowUp train() {
+        return new FollowUp(
+                Messages.Demo_train,
+                window -> new TrainWizard(window, Optional.of(choice.folder())).open());
     }
 
     /** The command line that does the same. */

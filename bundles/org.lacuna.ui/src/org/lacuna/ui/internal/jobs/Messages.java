@@ -158,6 +158,7 @@ public final class Messages extends NLS {
     public static String Demo_note;
     public static String Demo_job;
     public static String Demo_done;
+    public static String Demo_train;
     public static String Export_title;
     public static String Export_page;
     public static String Export_text;

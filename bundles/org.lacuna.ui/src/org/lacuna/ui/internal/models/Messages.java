@@ -48,6 +48,19 @@ public final class Messages extends NLS {
     public static String Model_entries;
     public static String Model_loss;
     public static String Model_validated;
+    public static String Compare_none;
+    public static String Compare_dialog;
+    public static String Compare_message;
+    public static String Compare_noResults;
+    public static String Compare_reading;
+    public static String Compare_summary;
+    public static String Compare_part;
+    public static String Compare_group;
+    public static String Compare_verdictA;
+    public static String Compare_verdictB;
+    public static String Compare_scoreA;
+    public static String Compare_scoreB;
+    public static String Compare_margin;
 
     static {
         NLS.initializeMessages("org.lacuna.ui.internal.models.messages", Messages.class);

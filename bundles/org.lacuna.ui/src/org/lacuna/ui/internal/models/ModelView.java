@@ -39,6 +39,7 @@ public final class ModelView extends ViewPart {
     public static final String ID = "org.lacuna.ui.model";
 
     private static final String MEMENTO_FILE = "file";
+    private static final int NARROW = 760;
     private static final int NAME_WIDTH = 190;
     private static final int VALUE_WIDTH = 520;
 
@@ -82,7 +83,19 @@ public final class ModelView extends ViewPart {
         charts = new Composite(sash, SWT.NONE);
         charts.setLayout(new FillLayout(SWT.VERTICAL));
         sash.setWeights(3, 2);
+        parent.addListener(SWT.Resize, e -> arrange(sash));
         remembered.ifPresent(f -> open(Path.of(f)));
+    }
+
+    /** Curves lie below the lines where the view is narrow. */
+    private void arrange(SashForm sash) {
+        boolean narrow = sash.getParent().getClientArea().width < NARROW;
+        int wanted = narrow ? SWT.VERTICAL : SWT.HORIZONTAL;
+        if (sash.getOrientation() != wanted) {
+            sash.setOrientation(wanted);
+            charts.setLayout(new FillLayout(narrow ? SWT.HORIZONTAL : SWT.VERTICAL));
+            charts.layout(true);
+        }
     }
 
     /** Reads the model in a job and then shows it. UI thread only. */
@@ -135,7 +148,11 @@ public final class ModelView extends ViewPart {
     private void show(ModelSheet read) {
         sheet = Optional.of(read);
         setPartName(NLS.bind(Messages.Model_title, read.file().getFileName()));
-        say(NLS.bind(Messages.Model_head, read.category(), read.summary().modelId()));
+        say(
+                NLS.bind(
+                        Messages.Model_head,
+                        read.category(),
+                        read.summary().modelId().substring(0, 12)));
         tree.setRedraw(false);
         tree.removeAll();
         for (ModelSheet.Section section : read.sections()) {

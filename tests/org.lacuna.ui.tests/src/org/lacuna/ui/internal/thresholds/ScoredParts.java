@@ -21,9 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Recorded parts with known scores: no image, no scan, just verdicts. */
-final class ScoredParts {
-    static final int GOOD = 40;
-    static final int DEFECTIVE = 24;
+public final class ScoredParts {
+    public static final int GOOD = 40;
+    public static final int DEFECTIVE = 24;
 
     private ScoredParts() {}
 
@@ -38,7 +38,7 @@ final class ScoredParts {
     }
 
     /** Results of both modalities, and of half of the good parts with the image alone. */
-    static Path write(Path folder, String modelId, Path model, ScoreLimits limits)
+    public static Path write(Path folder, String modelId, Path model, ScoreLimits limits)
             throws Exception {
         try (ResultFolder out = new ResultFolder(folder, "0.1.0")) {
             out.useModel(modelId);

@@ -179,6 +179,11 @@ class ScoresViewTest {
                                                         && l.getText().contains("11")
                                                         && l.getText().contains("would change")));
         parts.getSite().getSelectionProvider().setSelection(new StructuredSelection(marked));
+        Hand.controls(Hand.window().getShell()).stream()
+                .filter(Table.class::isInstance)
+                .map(Table.class::cast)
+                .filter(t -> t.getItemCount() == trial.parts().size())
+                .forEach(Table::showSelection);
         Screen.shot(Hand.window().getShell(), "scores-trial.png");
         view.reset();
         assertEquals("REVIEW", shownVerdict(marked));
