@@ -164,8 +164,8 @@ public final class PartsView extends ViewPart {
         column.setText(title);
         column.setMoveable(true);
         boolean first = viewer.getTable().getColumnCount() == 1;
-        // The first one has two verdicts where thresholds are on trial.
-        layout.setColumnData(column, new ColumnWeightData(weight, first ? 122 : 46, true));
+        // Two verdicts, where thresholds are on trial, and a name need room.
+        layout.setColumnData(column, new ColumnWeightData(weight, weight > 20 ? 95 : 44, true));
         viewerColumn.setLabelProvider(
                 new ColumnLabelProvider() {
                     @Override
@@ -303,6 +303,11 @@ public final class PartsView extends ViewPart {
             }
         }
         return text.toString();
+    }
+
+    /** Selects a part and scrolls to it. UI thread only. */
+    public void reveal(PartItem part) {
+        viewer.setSelection(new StructuredSelection(part), true);
     }
 
     /** The data set that the window's list shows. UI thread only. */

@@ -2,7 +2,6 @@ package org.lacuna.ui.internal.models;
 
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
-import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
@@ -13,7 +12,6 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
-import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.part.ViewPart;
 import org.lacuna.core.Inspection;
 import org.lacuna.core.LacunaException;
@@ -93,10 +91,9 @@ public final class CompareView extends ViewPart {
 
     /** Selects the part in the list of parts, which every view follows. */
     private void select() {
-        IViewPart parts = getSite().getPage().findView(PartsView.ID);
-        if (parts != null && table.getSelectionIndex() >= 0) {
-            PartItem part = shown.orElseThrow().differing().get(table.getSelectionIndex()).a();
-            parts.getSite().getSelectionProvider().setSelection(new StructuredSelection(part));
+        if (getSite().getPage().findView(PartsView.ID) instanceof PartsView parts
+                && table.getSelectionIndex() >= 0) {
+            parts.reveal(shown.orElseThrow().differing().get(table.getSelectionIndex()).a());
         }
     }
 

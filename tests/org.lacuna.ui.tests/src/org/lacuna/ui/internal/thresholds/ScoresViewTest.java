@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.eclipse.e4.ui.css.swt.theme.ITheme;
 import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
-import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.widgets.Button;
@@ -178,12 +177,7 @@ class ScoresViewTest {
                                                 c instanceof org.eclipse.swt.widgets.Label l
                                                         && l.getText().contains("11")
                                                         && l.getText().contains("would change")));
-        parts.getSite().getSelectionProvider().setSelection(new StructuredSelection(marked));
-        Hand.controls(Hand.window().getShell()).stream()
-                .filter(Table.class::isInstance)
-                .map(Table.class::cast)
-                .filter(t -> t.getItemCount() == trial.parts().size())
-                .forEach(Table::showSelection);
+        parts.reveal(marked);
         Screen.shot(Hand.window().getShell(), "scores-trial.png");
         view.reset();
         assertEquals("REVIEW", shownVerdict(marked));
