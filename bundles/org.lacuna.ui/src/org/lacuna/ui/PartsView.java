@@ -165,7 +165,8 @@ public final class PartsView extends ViewPart {
         column.setMoveable(true);
         boolean first = viewer.getTable().getColumnCount() == 1;
         // Two verdicts, where thresholds are on trial, and a name need room.
-        layout.setColumnData(column, new ColumnWeightData(weight, weight > 20 ? 95 : 44, true));
+        layout.setColumnData(
+                column, new ColumnWeightData(weight, first ? 128 : weight > 20 ? 74 : 41, true));
         viewerColumn.setLabelProvider(
                 new ColumnLabelProvider() {
                     @Override
