@@ -166,7 +166,7 @@ public final class PartsView extends ViewPart {
         boolean first = viewer.getTable().getColumnCount() == 1;
         // Two verdicts, where thresholds are on trial, and a name need room.
         layout.setColumnData(
-                column, new ColumnWeightData(weight, first ? 128 : weight > 20 ? 74 : 41, true));
+                column, new ColumnWeightData(weight, first ? 128 : weight > 20 ? 62 : 45, true));
         viewerColumn.setLabelProvider(
                 new ColumnLabelProvider() {
                     @Override
