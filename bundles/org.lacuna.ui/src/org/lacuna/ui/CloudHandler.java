@@ -35,9 +35,13 @@ public final class CloudHandler extends AbstractHandler
                                 ? there
                                 : (CloudView) page.showView(CloudView.ID);
                 action.run(view);
-                HandlerUtil.getActiveWorkbenchWindowChecked(event)
-                        .getService(ICommandService.class)
-                        .refreshElements(event.getCommand().getId(), null);
+                ICommandService commands =
+                        HandlerUtil.getActiveWorkbenchWindowChecked(event)
+                                .getService(ICommandService.class);
+                // What one turns on, another one may have turned off.
+                for (CloudAction a : CloudAction.values()) {
+                    commands.refreshElements(a.command(), null);
+                }
             } catch (PartInitException e) {
                 throw new ExecutionException(e.getMessage(), e);
             }

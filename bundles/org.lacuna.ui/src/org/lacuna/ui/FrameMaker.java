@@ -12,6 +12,9 @@ import org.lacuna.rendering.PointCloudScene;
 import org.lacuna.rendering.RenderOptions;
 import org.lacuna.rendering.SoftwareRenderer;
 import org.lacuna.rendering.ViewSize;
+import org.lacuna.rendering.gl.OpenGlRenderer;
+import org.lacuna.ui.internal.cloud.Renderers;
+import org.lacuna.ui.internal.cloud.SwitchingRenderer;
 import org.lacuna.ui.internal.viewing.PictureLayers;
 
 import java.util.List;
@@ -81,7 +84,12 @@ final class FrameMaker implements AutoCloseable {
     }
 
     private void run() {
-        try (CloudRenderer renderer = new SoftwareRenderer(workers);
+        try (CloudRenderer renderer =
+                        new SwitchingRenderer(
+                                () -> Renderers.all().choice().openGl(),
+                                OpenGlRenderer::new,
+                                Renderers.all()::failed,
+                                new SoftwareRenderer(workers));
                 workers) {
             Shot shot;
             while ((shot = next()) != null) {

@@ -48,7 +48,8 @@ class TranslationsTest {
                 "/plugin",
                 "/org/lacuna/ui/internal/jobs/messages",
                 "/org/lacuna/ui/internal/viewing/messages",
-                "/org/lacuna/ui/internal/annotating/messages"
+                "/org/lacuna/ui/internal/annotating/messages",
+                "/org/lacuna/ui/internal/cloud/messages"
             })
     void everyLanguage_hasTheSameKeysAndPlaceholders(String base) throws Exception {
         Properties english = read(base + ".properties");
@@ -70,7 +71,8 @@ class TranslationsTest {
             classes = {
                 org.lacuna.ui.internal.jobs.Messages.class,
                 org.lacuna.ui.internal.viewing.Messages.class,
-                org.lacuna.ui.internal.annotating.Messages.class
+                org.lacuna.ui.internal.annotating.Messages.class,
+                org.lacuna.ui.internal.cloud.Messages.class
             })
     void everyField_isBound_andEveryTextHasAField(Class<?> messages) throws Exception {
         Properties english =
