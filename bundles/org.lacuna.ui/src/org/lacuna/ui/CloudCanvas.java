@@ -279,12 +279,14 @@ final class CloudCanvas extends Canvas {
         return Optional.ofNullable(frame);
     }
 
-    /** Pixels of the screen: more than points of the window on a fine one. */
+    /**
+     * Of the picture, above the legend, in pixels of the screen: finer than those of the window.
+     */
     ViewSize size() {
         Rectangle area = getClientArea();
         return new ViewSize(
                 Math.clamp(area.width * zoom() / 100, 1, 8192),
-                Math.clamp(area.height * zoom() / 100, 1, 4096));
+                Math.clamp((area.height - CloudLegend.HEIGHT) * zoom() / 100, 1, 4096));
     }
 
     private int zoom() {
@@ -356,9 +358,9 @@ final class CloudCanvas extends Canvas {
         redraw();
     }
 
-    /** What the colours mean; empty for those of the image. */
+    /** What the colours mean; empty while no cloud is shown. */
     Optional<CloudLegend> legend() {
-        return cloud.flatMap(c -> c.legend(look.colouring()));
+        return cloud.map(c -> c.legend(look.colouring()));
     }
 
     /** What is known of the pixel that is pointed at, in whichever view. */

@@ -65,7 +65,7 @@ final class CloudPainter {
         canvas.measure().paint(gc);
         Optional<CloudLegend> legend = canvas.legend();
         scaleBar(gc, area);
-        legend.ifPresent(l -> l.paint(gc, area));
+        legend.ifPresent(l -> l.paint(gc, area, canvas.getBackground(), canvas.getForeground()));
     }
 
     private void edges(GC gc, Box box) {

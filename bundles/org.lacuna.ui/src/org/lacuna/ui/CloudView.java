@@ -76,6 +76,8 @@ public final class CloudView extends ViewPart {
         getSite().getService(IContextService.class).activateContext(CONTEXT);
         reading = new PartReading(canvas);
         selection = new PartsListener(getViewSite(), this::selected);
+        // Only when the page knows the view can commands tell what is on.
+        canvas.later(() -> CloudHandler.refresh(getSite().getWorkbenchWindow()));
     }
 
     void selected(PartItem part) {

@@ -184,21 +184,21 @@ record PartCloud(
         return share;
     }
 
-    /** What the colours mean; empty for those of the image. Height where there are no others. */
-    Optional<CloudLegend> legend(CloudColouring colouring) {
+    /** What the colours mean. Height where there are no others. */
+    CloudLegend legend(CloudColouring colouring) {
         return switch (has(colouring) ? colouring : CloudColouring.HEIGHT) {
-            case COLOUR -> Optional.empty();
-            case HEIGHT -> Optional.of(heightLegend());
-            case ANOMALY -> Optional.of(anomalyLegend());
+            case COLOUR ->
+                    new CloudLegend(Messages.Legend_colour, ColourScale.height(0, 1), List.of());
+            case HEIGHT -> heightLegend();
+            case ANOMALY -> anomalyLegend();
             case AVAILABILITY ->
-                    Optional.of(
-                            new CloudLegend(
-                                    Messages.Legend_availability,
-                                    ColourScale.availability(),
-                                    List.of(
-                                            new CloudLegend.Tick(0, "0"),
-                                            new CloudLegend.Tick(0.5, "50"),
-                                            new CloudLegend.Tick(1, "100"))));
+                    new CloudLegend(
+                            Messages.Legend_availability,
+                            ColourScale.availability(),
+                            List.of(
+                                    new CloudLegend.Tick(0, "0"),
+                                    new CloudLegend.Tick(0.5, "50"),
+                                    new CloudLegend.Tick(1, "100")));
         };
     }
 

@@ -1,6 +1,5 @@
 package org.lacuna.ui.internal.cloud;
 
-import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Point;
@@ -15,7 +14,8 @@ import java.util.Objects;
  *
  * @param title what is coloured, with its unit
  * @param scale its colours
- * @param ticks where something is written; the first at the left end, the last at the right end
+ * @param ticks where something is written; the first at the left end, the last at the right end;
+ *     none for colours without a scale
  */
 public record CloudLegend(String title, ColourScale scale, List<Tick> ticks) {
     /** Room that it takes at the bottom of the view, in pixels of the window. */
@@ -38,13 +38,20 @@ public record CloudLegend(String title, ColourScale scale, List<Tick> ticks) {
         ticks = List.copyOf(ticks);
     }
 
-    public void paint(GC gc, Rectangle area) {
-        gc.setBackground(gc.getDevice().getSystemColor(SWT.COLOR_WIDGET_BACKGROUND));
+    /**
+     * @param paper what it is written on
+     * @param ink what it is written with
+     */
+    public void paint(GC gc, Rectangle area, Color paper, Color ink) {
+        gc.setBackground(paper);
         gc.fillRectangle(0, area.height - HEIGHT, area.width, HEIGHT);
-        Color ink = gc.getDevice().getSystemColor(SWT.COLOR_WIDGET_FOREGROUND);
         gc.setForeground(ink);
         Point named = gc.textExtent(title);
         int top = area.height - HEIGHT + 6;
+        if (ticks.isEmpty()) {
+            gc.drawText(title, MARGIN, area.height - HEIGHT / 2 - named.y / 2, true);
+            return;
+        }
         boolean beside = area.width - named.x - 3 * MARGIN >= WIDEST / 2;
         int from = beside ? named.x + 2 * MARGIN : MARGIN;
         int width = Math.min(WIDEST, area.width - from - MARGIN);

@@ -26,6 +26,7 @@ public final class Messages extends NLS {
     public static String Measure_second;
     public static String Measure_result;
     public static String Measure_details;
+    public static String Legend_colour;
     public static String Legend_height;
     public static String Legend_availability;
     public static String Legend_score;
