@@ -52,6 +52,7 @@ final class CloudCanvas extends Canvas {
     private Camera camera;
     private boolean fitted = true;
     private Frame frame;
+    private CloudColouring shown = look.colouring();
     private Image image;
     private List<PictureLayers.Mark> marks = List.of();
     private final AnnotationDesk desk;
@@ -68,7 +69,7 @@ final class CloudCanvas extends Canvas {
         this.measure = new CloudMeasure(this);
         this.hands = new CloudHands(this, lasso, desk, statusLine);
         this.flight = new Flight(this);
-        this.maker = new FrameMaker(f -> later(() -> show(f)));
+        this.maker = new FrameMaker((shot, f) -> later(() -> show(shot, f)));
         addPaintListener(e -> painter.paint(e.gc, image));
         addListener(SWT.Resize, e -> resized());
         hands.listen();
@@ -116,16 +117,16 @@ final class CloudCanvas extends Canvas {
     }
 
     /** Shows a part. The view stays while scans have the same grid, to compare parts. */
-    void setCloud(PartItem item, PartCloud shown) {
+    void setCloud(PartItem item, PartCloud other) {
         boolean comparable =
                 camera != null
-                        && cloud.map(c -> c.scene().width() == shown.scene().width()).orElse(false);
+                        && cloud.map(c -> c.scene().width() == other.scene().width()).orElse(false);
         part = Optional.of(item);
-        cloud = Optional.of(shown);
+        cloud = Optional.of(other);
         measure.forget();
         if (fitted || !comparable) {
-            camera = Camera.of(shown.focus(), size()).withProjection(look.projection());
-            camera = tilted(camera).fit(shown.focus(), size());
+            camera = Camera.of(other.focus(), size()).withProjection(look.projection());
+            camera = tilted(camera).fit(other.focus(), size());
             fitted = true;
         }
         ask(false);
@@ -225,7 +226,7 @@ final class CloudCanvas extends Canvas {
             camera = camera.withProjection(other.projection());
         }
         ask(false);
-        redraw(); // the legend may be another one before the picture is
+        redraw();
     }
 
     /** The person drags a face of the clip box. */
@@ -332,21 +333,22 @@ final class CloudCanvas extends Canvas {
         getDisplay().timerExec(moving ? REST_MS : -1, rest);
     }
 
-    private RenderOptions options(PartCloud shown) {
+    private RenderOptions options(PartCloud clipped) {
         return RenderOptions.defaults()
                 .withEyeDomeLighting(look.eyeDome() ? 1 : 0)
                 .withPointSize(look.pointSize())
                 .withClip(
                         look.clips()
-                                ? Optional.of(look.clip().in(shown.scene().bounds()))
+                                ? Optional.of(look.clip().in(clipped.scene().bounds()))
                                 : Optional.empty());
     }
 
-    private void show(Frame made) {
+    private void show(FrameMaker.Shot shot, Frame made) {
         if (cloud.isEmpty() || made.scene() != cloud.get().scene()) {
             return;
         }
         frame = made;
+        shown = shot.colouring();
         disposeImage();
         image =
                 Raster.image(
@@ -358,9 +360,9 @@ final class CloudCanvas extends Canvas {
         redraw();
     }
 
-    /** What the colours mean; empty while no cloud is shown. */
+    /** What the colours on screen mean; empty while no cloud is shown. */
     Optional<CloudLegend> legend() {
-        return cloud.map(c -> c.legend(look.colouring()));
+        return cloud.map(c -> c.legend(shown));
     }
 
     /** What is known of the pixel that is pointed at, in whichever view. */

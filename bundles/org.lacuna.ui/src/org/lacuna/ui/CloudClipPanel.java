@@ -25,23 +25,31 @@ import java.util.Optional;
  */
 final class CloudClipPanel extends Composite {
     private static final int STEPS = 200;
+    private static final int PLACES_WIDTH = 130;
     private static final String[] AXES = {"X", "Y", "Z"};
 
     private final CloudCanvas canvas;
     private final Scale[] scales = new Scale[6];
-    private final Label[] places = new Label[6];
+    private final Label[] places = new Label[AXES.length];
 
     CloudClipPanel(Composite parent, CloudCanvas canvas) {
         super(parent, SWT.NONE);
         this.canvas = canvas;
-        GridLayout layout = new GridLayout(7, false);
+        GridLayout layout = new GridLayout(5, false);
         layout.marginHeight = 2;
         layout.verticalSpacing = 0;
         setLayout(layout);
         setLayoutData(GridDataFactory.fillDefaults().grab(true, false).create());
         for (int axis = 0; axis < AXES.length; axis++) {
-            face(2 * axis, NLS.bind(Messages.Clip_axisLow, AXES[axis]), Messages.Clip_lowName);
-            face(2 * axis + 1, Messages.Clip_axisHigh, Messages.Clip_highName);
+            new Label(this, SWT.NONE).setText(AXES[axis]);
+            face(2 * axis, Messages.Clip_lowName);
+            face(2 * axis + 1, Messages.Clip_highName);
+            places[axis] = new Label(this, SWT.RIGHT);
+            places[axis].setLayoutData(
+                    GridDataFactory.swtDefaults()
+                            .align(SWT.FILL, SWT.CENTER)
+                            .hint(PLACES_WIDTH, SWT.DEFAULT)
+                            .create());
             if (axis == 0) {
                 reset();
             }
@@ -49,8 +57,7 @@ final class CloudClipPanel extends Composite {
         setShown(canvas.look().clips());
     }
 
-    private void face(int face, String text, String name) {
-        new Label(this, SWT.NONE).setText(text);
+    private void face(int face, String name) {
         Scale scale = new Scale(this, SWT.HORIZONTAL);
         scale.setMaximum(STEPS);
         scale.setPageIncrement(STEPS / 10);
@@ -58,7 +65,7 @@ final class CloudClipPanel extends Composite {
                 GridDataFactory.swtDefaults()
                         .align(SWT.FILL, SWT.CENTER)
                         .grab(true, false)
-                        .hint(60, SWT.DEFAULT)
+                        .hint(40, SWT.DEFAULT)
                         .create());
         scale.addListener(SWT.Selection, e -> moved(face));
         String spoken = NLS.bind(name, AXES[face / 2]);
@@ -67,13 +74,10 @@ final class CloudClipPanel extends Composite {
                         new AccessibleAdapter() {
                             @Override
                             public void getName(AccessibleEvent e) {
-                                e.result = spoken + " " + places[face].getText();
+                                e.result = spoken + " " + places[face / 2].getText();
                             }
                         });
         scales[face] = scale;
-        places[face] = new Label(this, SWT.RIGHT);
-        places[face].setLayoutData(
-                GridDataFactory.swtDefaults().align(SWT.FILL, SWT.CENTER).hint(80, -1).create());
     }
 
     private void reset() {
@@ -114,15 +118,26 @@ final class CloudClipPanel extends Composite {
             if (scales[face].getSelection() != selection) {
                 scales[face].setSelection(selection);
             }
-            int f = face;
-            places[face].setText(
-                    cloud.map(c -> place(c.scene().bounds(), f, box.at(f))).orElse(""));
+        }
+        for (int axis = 0; axis < AXES.length; axis++) {
+            int low = 2 * axis;
+            places[axis].setText(
+                    cloud.map(
+                                    c ->
+                                            NLS.bind(
+                                                    Messages.Clip_places,
+                                                    place(c.scene().bounds(), low, box.at(low)),
+                                                    place(
+                                                            c.scene().bounds(),
+                                                            low + 1,
+                                                            box.at(low + 1))))
+                            .orElse(""));
         }
     }
 
     private static String place(Box bounds, int face, double share) {
         Vector3 at = bounds.min().plus(bounds.max().minus(bounds.min()).times(share));
         double mm = face < 2 ? at.x() : face < 4 ? at.y() : at.z();
-        return NLS.bind(Messages.Clip_mm, String.format(Locale.ROOT, "%.1f", mm));
+        return String.format(Locale.ROOT, "%.1f", mm);
     }
 }

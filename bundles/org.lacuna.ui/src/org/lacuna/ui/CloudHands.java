@@ -84,6 +84,7 @@ final class CloudHands {
         lasso.release(e);
         if (dragFrom != null && !dragged && e.button == 1 && canvas.measure().isOn()) {
             canvas.measure().click(pick(e));
+            canvas.measure().text().ifPresent(statusLine);
         } else if (dragFrom != null && !dragged && e.button == 1) {
             pick(e).ifPresentOrElse(
                             p -> lasso.click(p.pixel() % width(), p.pixel() / width()),

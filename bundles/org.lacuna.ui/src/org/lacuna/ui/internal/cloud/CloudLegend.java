@@ -19,9 +19,9 @@ import java.util.Objects;
  */
 public record CloudLegend(String title, ColourScale scale, List<Tick> ticks) {
     /** Room that it takes at the bottom of the view, in pixels of the window. */
-    public static final int HEIGHT = 44;
+    public static final int HEIGHT = 56;
 
-    private static final int BAR_HEIGHT = 12;
+    private static final int BAR_HEIGHT = 10;
     private static final int MARGIN = 16;
     private static final int WIDEST = 360;
     private static final int NARROWEST = 80;
@@ -47,20 +47,17 @@ public record CloudLegend(String title, ColourScale scale, List<Tick> ticks) {
         gc.fillRectangle(0, area.height - HEIGHT, area.width, HEIGHT);
         gc.setForeground(ink);
         Point named = gc.textExtent(title);
-        int top = area.height - HEIGHT + 6;
         if (ticks.isEmpty()) {
             gc.drawText(title, MARGIN, area.height - HEIGHT / 2 - named.y / 2, true);
             return;
         }
-        boolean beside = area.width - named.x - 3 * MARGIN >= WIDEST / 2;
-        int from = beside ? named.x + 2 * MARGIN : MARGIN;
-        int width = Math.min(WIDEST, area.width - from - MARGIN);
+        int width = Math.min(WIDEST, area.width - 2 * MARGIN);
         if (width < NARROWEST) {
             return;
         }
-        if (beside) {
-            gc.drawText(title, MARGIN, top, true);
-        }
+        int from = (area.width - width) / 2;
+        int top = area.height - HEIGHT + 2 + named.y;
+        gc.drawText(title, from, area.height - HEIGHT + 1, true);
         for (int i = 0; i < width; i++) {
             double share = (double) i / (width - 1);
             int rgb = scale.applyAsInt(scale.low() + share * (scale.high() - scale.low()));
@@ -90,7 +87,7 @@ public record CloudLegend(String title, ColourScale scale, List<Tick> ticks) {
         if (left < written + MARGIN / 2) {
             return written;
         }
-        gc.drawText(tick.text(), left, top + BAR_HEIGHT + 4, true);
+        gc.drawText(tick.text(), left, top + BAR_HEIGHT + 3, true);
         return left + size.x;
     }
 }

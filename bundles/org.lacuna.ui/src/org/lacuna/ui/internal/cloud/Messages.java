@@ -31,11 +31,9 @@ public final class Messages extends NLS {
     public static String Legend_availability;
     public static String Legend_score;
     public static String Legend_threshold;
-    public static String Clip_axisLow;
-    public static String Clip_axisHigh;
     public static String Clip_lowName;
     public static String Clip_highName;
-    public static String Clip_mm;
+    public static String Clip_places;
     public static String Clip_reset;
     public static String Cloud_name;
     public static String Cloud_nameOf;
