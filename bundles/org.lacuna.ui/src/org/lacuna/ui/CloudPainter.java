@@ -108,7 +108,7 @@ final class CloudPainter {
                     gc.drawLine(left, y - 4, left, y + 4);
                     gc.drawLine(right, y - 4, right, y + 4);
                 });
-        PicturePainter.label(gc, text, Math.max(left, right - size.x - 12), MARGIN - 6);
+        PicturePainter.label(gc, text, Math.min(left, right - size.x - 12), MARGIN - 6);
     }
 
     /** Draws white on a black edge: seen over every picture. */

@@ -2,8 +2,17 @@ package org.lacuna.rendering.gl;
 
 import com.jogamp.opengl.GL;
 
+import org.lacuna.core.Progress;
+import org.lacuna.core.Workers;
+import org.lacuna.rendering.Camera;
+import org.lacuna.rendering.Frame;
+import org.lacuna.rendering.PointCloudScene;
+import org.lacuna.rendering.RenderOptions;
+import org.lacuna.rendering.SceneParameters;
+import org.lacuna.rendering.ViewSize;
 import org.lacuna.rendering.gl.internal.OffscreenContext;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -51,21 +60,54 @@ public final class OpenGl {
     }
 
     /**
-     * Opens a context, asks who draws, and closes it. The first call starts JOGL, which takes up to
-     * some seconds: not for a UI thread. Never throws because of the machine: what goes wrong is in
-     * the result.
+     * Opens a context, asks who draws, draws a first small picture, and closes it. The first call
+     * starts JOGL, which takes up to some seconds: not for a UI thread. Never throws because of the
+     * machine: what goes wrong is in the result.
      */
     public static Probe probe() {
+        Probe found;
         try (OffscreenContext context = new OffscreenContext()) {
-            return context.call(
-                    gl ->
-                            new Probe(
-                                    true,
-                                    String.valueOf(gl.glGetString(GL.GL_RENDERER)),
-                                    String.valueOf(gl.glGetString(GL.GL_VERSION)),
-                                    ""));
+            found =
+                    context.call(
+                            gl ->
+                                    new Probe(
+                                            true,
+                                            String.valueOf(gl.glGetString(GL.GL_RENDERER)),
+                                            String.valueOf(gl.glGetString(GL.GL_VERSION)),
+                                            ""));
         } catch (RuntimeException | LinkageError e) {
             return new Probe(false, "", "", reason(e));
+        }
+        try (OpenGlRenderer renderer = new OpenGlRenderer()) {
+            drawOnePoint(renderer);
+            return found;
+        } catch (RuntimeException | LinkageError e) {
+            return new Probe(false, "", "", found.renderer() + ": " + reason(e));
+        }
+    }
+
+    /** Drivers that refuse a shader, or a picture of points and depths, do so here. */
+    private static void drawOnePoint(OpenGlRenderer renderer) {
+        float[] zero = new float[1];
+        PointCloudScene scene =
+                PointCloudScene.of(
+                        zero,
+                        zero,
+                        zero,
+                        SceneParameters.defaults(),
+                        Workers.sequential(),
+                        Progress.NONE);
+        ViewSize size = new ViewSize(8, 8);
+        Frame frame =
+                renderer.render(
+                        scene,
+                        new int[] {0xffffffff},
+                        Camera.of(scene.bounds(), size),
+                        size,
+                        RenderOptions.defaults(),
+                        Progress.NONE);
+        if (Arrays.stream(frame.point()).noneMatch(p -> p == 0)) {
+            throw new OpenGlException("a point was drawn and is not in the picture");
         }
     }
 

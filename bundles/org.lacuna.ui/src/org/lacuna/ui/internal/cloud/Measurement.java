@@ -31,7 +31,9 @@ public record Measurement(Vector3 from, Vector3 to) {
     /** For people: distance and height step. */
     public String text() {
         return NLS.bind(
-                Messages.Measure_result, number("%.2f", distanceMm()), signed(heightStepMm()));
+                Messages.Measure_result,
+                number("%.2f", distanceMm()),
+                signed("%+.2f", heightStepMm()));
     }
 
     /** For people: distance, height step and the three differences. */
@@ -49,8 +51,12 @@ public record Measurement(Vector3 from, Vector3 to) {
     }
 
     private static String signed(double mm) {
+        return signed("%+.3f", mm);
+    }
+
+    private static String signed(String format, double mm) {
         // No '-0.000'.
-        return number("%+.3f", Math.abs(mm) < 0.0005 ? 0 : mm);
+        return number(format, Math.abs(mm) < 0.0005 ? 0 : mm);
     }
 
     private static String number(String format, double value) {

@@ -110,7 +110,7 @@ class CloudValuesTest {
     @Test
     void measurement_isNumbersInMillimetres() {
         Measurement m = new Measurement(new Vector3(0, 0, 100), new Vector3(3, 0, 96));
-        assertEquals("5.00 mm   step +4.000 mm", m.text());
+        assertEquals("5.00 mm   step +4.00 mm", m.text());
         assertEquals(
                 "distance 5.000 mm   height step +4.000 mm"
                         + "   \u0394x +3.000  \u0394y +0.000  \u0394z -4.000 mm",
