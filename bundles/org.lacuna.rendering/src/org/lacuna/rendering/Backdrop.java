@@ -18,7 +18,7 @@ public record Backdrop(int topRgb, int bottomRgb) {
     }
 
     /** Opaque colour of a row. */
-    int argb(int row, int rows) {
+    public int argb(int row, int rows) {
         int share = rows > 1 ? (row << 8) / (rows - 1) : 0;
         int mixed = 0xff000000;
         for (int shift = 0; shift < 24; shift += 8) {

@@ -161,6 +161,15 @@ public record Camera(
         return new ViewTransform(this, size, 1);
     }
 
+    /**
+     * What this camera does in pictures with one pixel for several of a view.
+     *
+     * @param divisor pixels of the view in one pixel of the picture, along an edge
+     */
+    public ViewTransform in(ViewSize view, int divisor) {
+        return new ViewTransform(this, view, divisor);
+    }
+
     private static double limited(double distanceMm) {
         return Math.clamp(distanceMm, MIN_DISTANCE_MM, MAX_DISTANCE_MM);
     }

@@ -1,5 +1,19 @@
 package org.lacuna.rendering;
 
+import static org.lacuna.rendering.Shading.AMBIENT;
+import static org.lacuna.rendering.Shading.DARKEST;
+import static org.lacuna.rendering.Shading.DIFFUSE;
+import static org.lacuna.rendering.Shading.HALF_X;
+import static org.lacuna.rendering.Shading.HALF_Y;
+import static org.lacuna.rendering.Shading.HALF_Z;
+import static org.lacuna.rendering.Shading.HIGHLIGHT;
+import static org.lacuna.rendering.Shading.LIGHT_X;
+import static org.lacuna.rendering.Shading.LIGHT_Y;
+import static org.lacuna.rendering.Shading.LIGHT_Z;
+import static org.lacuna.rendering.Shading.SHADOW;
+import static org.lacuna.rendering.Shading.STEP_BIAS_PX;
+import static org.lacuna.rendering.Shading.STEP_CAP_PX;
+
 /**
  * Gives the pixels of a frame, whose depths and points are known, their colours: that of the point,
  * lit from the upper left if it has a normal, darkened where something in front of it is near, and
@@ -11,41 +25,10 @@ package org.lacuna.rendering;
  * Immutable; rows may be shaded in any order by any thread.
  */
 final class FrameShader {
-    /** In the camera's axes; of unit length, towards the light. */
-    private static final float LIGHT_X = -0.453f;
-
-    private static final float LIGHT_Y = -0.604f;
-    private static final float LIGHT_Z = -0.655f;
-
-    /** Half way between light and viewer. */
-    private static final float HALF_X = -0.249f;
-
-    private static final float HALF_Y = -0.332f;
-    private static final float HALF_Z = -0.910f;
-
-    private static final float AMBIENT = 0.45f;
-    private static final float DIFFUSE = 0.66f;
-    private static final float HIGHLIGHT = 18;
-
-    /** Steps up to this, in pixels, are the discs' own and throw no shadow. */
-    private static final float STEP_BIAS_PX = 1.5f;
-
-    /** Steps beyond this, in pixels, throw no deeper shadow. */
-    private static final float STEP_CAP_PX = 24;
-
-    private static final float SHADOW = 0.035f;
-    private static final float DARKEST = 0.2f;
-
     /** One of each pair of opposite neighbours. */
     private static final int[] DX = {1, 0, 1, 1};
 
     private static final int[] DY = {0, 1, 1, -1};
-
-    /** Pictures up to this height look one pixel far for steps. */
-    private static final double HEIGHT_A_REACH_PX = 700;
-
-    private static final double REACH_SPACINGS = 0.8;
-    private static final int MAX_REACH_PX = 8;
 
     private final Frame frame;
     private final int[] colours;
@@ -66,19 +49,11 @@ final class FrameShader {
         this.normals = frame.options().lighting() ? frame.scene().packedNormal : null;
         this.width = frame.size().width();
         this.height = frame.size().height();
-        this.reach = reach(transform);
+        this.reach = Shading.reachPx(frame.scene(), frame.camera(), transform, height);
         this.strength = (float) frame.options().eyeDomeLighting();
         this.perspective = transform.isPerspective();
         this.footprint = (float) (1 / transform.focalPx());
         this.axes = axes(transform.right(), transform.down(), transform.forward());
-    }
-
-    /** Further in high pictures, and as far as to the neighbouring point when points are large. */
-    private int reach(ViewTransform transform) {
-        double spacingPx =
-                frame.scene().spacingMm() / transform.footprintMm(frame.camera().distanceMm());
-        double reachPx = Math.max(height / HEIGHT_A_REACH_PX, spacingPx * REACH_SPACINGS);
-        return Math.clamp(Math.round(reachPx), 1, MAX_REACH_PX);
     }
 
     private static float[] axes(Vector3... all) {

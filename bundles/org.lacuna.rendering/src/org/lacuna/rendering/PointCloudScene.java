@@ -4,6 +4,8 @@ import org.lacuna.core.OrganizedCloud;
 import org.lacuna.core.Progress;
 import org.lacuna.core.Workers;
 
+import java.nio.FloatBuffer;
+import java.nio.IntBuffer;
 import java.util.Objects;
 
 /**
@@ -27,7 +29,7 @@ public final class PointCloudScene {
     public static final int MAX_PIXELS = 1 << 25;
 
     /** Points scaled beyond this would cover their neighbours rather than the gaps. */
-    static final float MAX_SLOPE_FACTOR = 2.2f;
+    public static final float MAX_SLOPE_FACTOR = 2.2f;
 
     private static final int BYTES_A_PIXEL = 25;
 
@@ -202,6 +204,28 @@ public final class PointCloudScene {
             throw new IllegalStateException("no normals: a scene without a grid has none");
         }
         return PackedNormal.unpack(packedNormal[point]);
+    }
+
+    /**
+     * Writes coordinates of points {@code [from, to)}, less those of the middle of the {@link
+     * #bounds}: x, y, z of each, mm.
+     */
+    public void copyPlaces(int from, int to, FloatBuffer target) {
+        target.put(xyz, 3 * from, 3 * (to - from));
+    }
+
+    /**
+     * Writes normals of points {@code [from, to)}, one int each: bits 0 to 23 hold x, y and z as
+     * signed bytes of 127ths, bits 24 to 31 by how much the point has to be larger to close the
+     * gaps on its slope, from 1 (0) to {@link #MAX_SLOPE_FACTOR} (255).
+     *
+     * @throws IllegalStateException without normals
+     */
+    public void copyNormals(int from, int to, IntBuffer target) {
+        if (!normals) {
+            throw new IllegalStateException("no normals: a scene without a grid has none");
+        }
+        target.put(packedNormal, from, to - from);
     }
 
     @Override

@@ -53,6 +53,21 @@ public record RenderOptions(
                 DEFAULT_POINT_SIZE, true, 1, Backdrop.DARK, Optional.empty(), Detail.FULL);
     }
 
+    /**
+     * Edge of a point that faces the sensor, in mm: larger where fewer points are drawn, so that
+     * they still cover the surface.
+     */
+    public double pointMm(PointCloudScene scene) {
+        int drawn = Math.max(1, scene.size(detail.level()));
+        double growth =
+                drawn < scene.size()
+                        ? Math.min(
+                                Splatting.MAX_GROWTH,
+                                Splatting.SPARSE * Math.sqrt((double) scene.size() / drawn))
+                        : 1;
+        return pointSize * scene.spacingMm() * growth;
+    }
+
     public RenderOptions withPointSize(double other) {
         return new RenderOptions(other, lighting, eyeDomeLighting, backdrop, clip, detail);
     }

@@ -1,5 +1,12 @@
 package org.lacuna.rendering;
 
+import static org.lacuna.rendering.Splatting.BULGE;
+import static org.lacuna.rendering.Splatting.DISC_MARGIN_PX;
+import static org.lacuna.rendering.Splatting.LARGEST_SQUARE;
+import static org.lacuna.rendering.Splatting.MAX_EDGE;
+import static org.lacuna.rendering.Splatting.MAX_SLOPE;
+import static org.lacuna.rendering.Splatting.TILTED_GROWTH;
+
 /**
  * Draws points of a scene into a buffer of nearest points: for each pixel one long, whose upper
  * half is the depth, as an int in the same order as the float, and whose lower half is the point.
@@ -13,32 +20,6 @@ package org.lacuna.rendering;
 final class Splatter {
     /** Behind every point. */
     static final long EMPTY = (long) ordered(Float.POSITIVE_INFINITY) << 32 | 0xffffffffL;
-
-    /** Larger points would only slow down who walks through the cloud. */
-    static final int MAX_EDGE = 48;
-
-    /** Smaller points are squares: a disc of so few pixels is a cross. */
-    private static final int LARGEST_SQUARE = 3;
-
-    /** Fewer points have to cover more, up to here: larger ones hide detail instead. */
-    private static final double MAX_GROWTH = 3;
-
-    /** A random choice of points leaves wider gaps than a grid of as many. */
-    private static final double SPARSE = 1.2;
-
-    /** A surface seen at a flatter angle than this one's (72 degrees) is drawn as at this one. */
-    private static final float MAX_SLOPE = 3;
-
-    /** Discs that lie in the surface cover less of the picture than those that face the camera. */
-    private static final float TILTED_GROWTH = 1.2f;
-
-    private static final float DISC_MARGIN_PX = 0.3f;
-
-    /**
-     * Discs curve away from the camera by this share of their radius, so that of overlapping ones
-     * each pixel shows the point whose middle is nearest.
-     */
-    private static final float BULGE = 0.05f;
 
     private final float[] xyz;
     private final int[] packedNormal;
@@ -71,12 +52,7 @@ final class Splatter {
         this.focalPx = (float) transform.focalPx();
         this.middleX = (float) transform.middleX();
         this.middleY = (float) transform.middleY();
-        int drawn = Math.max(1, scene.size(options.detail().level()));
-        double growth =
-                drawn < scene.size()
-                        ? Math.min(MAX_GROWTH, SPARSE * Math.sqrt((double) scene.size() / drawn))
-                        : 1;
-        this.pointMm = (float) (options.pointSize() * scene.spacingMm() * growth);
+        this.pointMm = (float) options.pointMm(scene);
         this.centre = scene.bounds().centre();
         Vector3 fromEye = centre.minus(transform.eye());
         setRow(0, transform.right(), fromEye);

@@ -36,7 +36,7 @@ public record ViewSize(int width, int height) {
     }
 
     /** The size divided, rounded up. */
-    ViewSize dividedBy(int divisor) {
+    public ViewSize dividedBy(int divisor) {
         return new ViewSize(Math.ceilDiv(width, divisor), Math.ceilDiv(height, divisor));
     }
 }

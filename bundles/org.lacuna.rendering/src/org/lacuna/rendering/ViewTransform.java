@@ -76,41 +76,47 @@ public final class ViewTransform {
         return 1 / scalePx(depthMm);
     }
 
-    double nearMm() {
+    /** What is nearer is not seen in perspective. */
+    public double nearMm() {
         return NEAR * distanceMm;
     }
 
-    boolean isPerspective() {
+    public boolean isPerspective() {
         return perspective;
     }
 
     /** Pixels for a millimetre at depth 1 mm, or at any depth without perspective. */
-    double focalPx() {
+    public double focalPx() {
         return perspective ? focalPx : focalPx / distanceMm;
     }
 
-    double middleX() {
+    /** Column of the line of sight. */
+    public double middleX() {
         return middleX;
     }
 
-    double middleY() {
+    /** Row of the line of sight. */
+    public double middleY() {
         return middleY;
     }
 
     /** Where the camera is. */
-    Vector3 eye() {
+    public Vector3 eye() {
         return target.minus(forward.times(distanceMm));
     }
 
-    Vector3 right() {
+    /** Unit vector to the right of the picture. */
+    public Vector3 right() {
         return right;
     }
 
-    Vector3 down() {
+    /** Unit vector downwards in the picture. */
+    public Vector3 down() {
         return down;
     }
 
-    Vector3 forward() {
+    /** Unit vector along the line of sight. */
+    public Vector3 forward() {
         return forward;
     }
 

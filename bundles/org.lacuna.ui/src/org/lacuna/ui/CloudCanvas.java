@@ -1,10 +1,13 @@
 package org.lacuna.ui;
 
+import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.accessibility.ACC;
 import org.eclipse.swt.accessibility.AccessibleAdapter;
 import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
@@ -16,9 +19,13 @@ import org.lacuna.rendering.Frame;
 import org.lacuna.rendering.Projection;
 import org.lacuna.rendering.RenderOptions;
 import org.lacuna.rendering.StandardView;
+import org.lacuna.rendering.Vector3;
 import org.lacuna.rendering.ViewSize;
 import org.lacuna.ui.internal.annotating.AnnotationDesk;
+import org.lacuna.ui.internal.cloud.ClipBox;
+import org.lacuna.ui.internal.cloud.CloudLegend;
 import org.lacuna.ui.internal.viewing.Flight;
+import org.lacuna.ui.internal.viewing.Messages;
 import org.lacuna.ui.internal.viewing.PictureLayers;
 import org.lacuna.ui.internal.viewing.Raster;
 
@@ -40,27 +47,30 @@ final class CloudCanvas extends Canvas {
     private final Runnable rest = () -> ask(false);
     private Optional<PartItem> part = Optional.empty();
     private Optional<PartCloud> cloud = Optional.empty();
-    private CloudColouring colouring = CloudColouring.COLOUR;
-    private Projection projection = Projection.PERSPECTIVE;
-    private String message = "Select a part.";
+    private CloudLook look = CloudLook.defaults();
+    private String message = Messages.View_selectPart;
     private Camera camera;
     private boolean fitted = true;
     private Frame frame;
+    private CloudColouring shown = look.colouring();
     private Image image;
     private List<PictureLayers.Mark> marks = List.of();
     private final AnnotationDesk desk;
     private final CloudLasso lasso;
     private final CloudHands hands;
+    private final CloudMeasure measure;
+    private final CloudPainter painter = new CloudPainter(this);
     private final Flight flight;
 
     CloudCanvas(Composite parent, Consumer<String> statusLine, AnnotationDesk desk) {
         super(parent, SWT.NO_BACKGROUND | SWT.DOUBLE_BUFFERED);
         this.desk = desk;
         this.lasso = new CloudLasso(this, desk);
+        this.measure = new CloudMeasure(this);
         this.hands = new CloudHands(this, lasso, desk, statusLine);
         this.flight = new Flight(this);
-        this.maker = new FrameMaker(f -> later(() -> show(f)));
-        addPaintListener(e -> paint(e.gc));
+        this.maker = new FrameMaker((shot, f) -> later(() -> show(shot, f)));
+        addPaintListener(e -> painter.paint(e.gc, image));
         addListener(SWT.Resize, e -> resized());
         hands.listen();
         addDisposeListener(
@@ -74,12 +84,27 @@ final class CloudCanvas extends Canvas {
                             @Override
                             public void getName(AccessibleEvent e) {
                                 e.result =
-                                        "Point cloud" + part.map(p -> " of " + p.id()).orElse("");
+                                        part.map(
+                                                        p ->
+                                                                NLS.bind(
+                                                                        org.lacuna.ui.internal.cloud
+                                                                                .Messages
+                                                                                .Cloud_nameOf,
+                                                                        p.id()))
+                                                .orElse(
+                                                        org.lacuna.ui.internal.cloud.Messages
+                                                                .Cloud_name);
+                            }
+
+                            @Override
+                            public void getDescription(AccessibleEvent e) {
+                                e.result = measure.text().orElse(shownText());
                             }
                         });
     }
 
-    private void later(Runnable action) {
+    /** Runs on the UI thread, if the view is still there. */
+    void later(Runnable action) {
         if (!isDisposed()) {
             getDisplay()
                     .asyncExec(
@@ -92,15 +117,16 @@ final class CloudCanvas extends Canvas {
     }
 
     /** Shows a part. The view stays while scans have the same grid, to compare parts. */
-    void setCloud(PartItem item, PartCloud shown) {
+    void setCloud(PartItem item, PartCloud other) {
         boolean comparable =
                 camera != null
-                        && cloud.map(c -> c.scene().width() == shown.scene().width()).orElse(false);
+                        && cloud.map(c -> c.scene().width() == other.scene().width()).orElse(false);
         part = Optional.of(item);
-        cloud = Optional.of(shown);
+        cloud = Optional.of(other);
+        measure.forget();
         if (fitted || !comparable) {
-            camera = Camera.of(shown.focus(), size()).withProjection(projection);
-            camera = tilted(camera).fit(shown.focus(), size());
+            camera = Camera.of(other.focus(), size()).withProjection(look.projection());
+            camera = tilted(camera).fit(other.focus(), size());
             fitted = true;
         }
         ask(false);
@@ -138,6 +164,25 @@ final class CloudCanvas extends Canvas {
         return lasso;
     }
 
+    /** The tool that measures. */
+    CloudMeasure measure() {
+        return measure;
+    }
+
+    /** What is said of a measurement, or of the point under the mouse, has changed. */
+    void told() {
+        getAccessible().sendEvent(ACC.EVENT_DESCRIPTION_CHANGED, null);
+    }
+
+    boolean isMouseHere() {
+        return hands.isMouseHere();
+    }
+
+    /** What is said of a part without picture. */
+    String message() {
+        return message;
+    }
+
     /** Turns to a box from the same direction, within a moment. */
     void flyTo(Box box) {
         if (camera == null || cloud.isEmpty()) {
@@ -171,14 +216,31 @@ final class CloudCanvas extends Canvas {
         return flight.isUnderWay();
     }
 
-    void setColouring(CloudColouring other) {
-        colouring = other;
+    CloudLook look() {
+        return look;
+    }
+
+    void setLook(CloudLook other) {
+        look = other;
+        if (camera != null) {
+            camera = camera.withProjection(other.projection());
+        }
         ask(false);
+        redraw();
+    }
+
+    /** The person drags a face of the clip box. */
+    void moveClip(ClipBox box) {
+        look = look.withClip(true, box);
+        ask(true);
+    }
+
+    void setColouring(CloudColouring other) {
+        setLook(look.with(other));
     }
 
     void setProjection(Projection other) {
-        projection = other;
-        change(c -> c.withProjection(other), true);
+        setLook(look.with(other));
     }
 
     void look(StandardView view) {
@@ -218,12 +280,14 @@ final class CloudCanvas extends Canvas {
         return Optional.ofNullable(frame);
     }
 
-    /** Pixels of the screen: more than points of the window on a fine one. */
+    /**
+     * Of the picture, above the legend, in pixels of the screen: finer than those of the window.
+     */
     ViewSize size() {
         Rectangle area = getClientArea();
         return new ViewSize(
                 Math.clamp(area.width * zoom() / 100, 1, 8192),
-                Math.clamp(area.height * zoom() / 100, 1, 4096));
+                Math.clamp((area.height - CloudLegend.HEIGHT) * zoom() / 100, 1, 4096));
     }
 
     private int zoom() {
@@ -264,21 +328,27 @@ final class CloudCanvas extends Canvas {
         Detail detail = moving ? Detail.moving(c.scene(), size()) : Detail.FULL;
         maker.ask(
                 new FrameMaker.Shot(
-                        c,
-                        colouring,
-                        marks,
-                        camera,
-                        size(),
-                        RenderOptions.defaults().withDetail(detail)));
+                        c, look.colouring(), marks, camera, size(), options(c).withDetail(detail)));
         // A timer that runs already starts anew.
         getDisplay().timerExec(moving ? REST_MS : -1, rest);
     }
 
-    private void show(Frame made) {
+    private RenderOptions options(PartCloud clipped) {
+        return RenderOptions.defaults()
+                .withEyeDomeLighting(look.eyeDome() ? 1 : 0)
+                .withPointSize(look.pointSize())
+                .withClip(
+                        look.clips()
+                                ? Optional.of(look.clip().in(clipped.scene().bounds()))
+                                : Optional.empty());
+    }
+
+    private void show(FrameMaker.Shot shot, Frame made) {
         if (cloud.isEmpty() || made.scene() != cloud.get().scene()) {
             return;
         }
         frame = made;
+        shown = shot.colouring();
         disposeImage();
         image =
                 Raster.image(
@@ -290,32 +360,30 @@ final class CloudCanvas extends Canvas {
         redraw();
     }
 
-    private void paint(GC gc) {
-        Rectangle area = getClientArea();
+    /** What the colours on screen mean; empty while no cloud is shown. */
+    Optional<CloudLegend> legend() {
+        return cloud.map(c -> c.legend(shown));
+    }
+
+    /** What is known of the pixel that is pointed at, in whichever view. */
+    Optional<String> described() {
+        return cursor().map(pixel -> cloud.orElseThrow().describe(pixel));
+    }
+
+    /** The picture on screen with legend, scale and measurement; empty while there is none. */
+    Optional<ImageData> picture() {
         if (image == null) {
-            gc.fillRectangle(area);
-            gc.drawText(cloud.isPresent() ? "Drawing the point cloud..." : message, 12, 12, true);
-            return;
+            return Optional.empty();
         }
-        gc.drawImage(image, 0, 0);
-        if (!hands.isMouseHere()) {
-            cross().ifPresent(p -> PicturePainter.cross(gc, p.x, p.y));
-        }
-        lasso.paint(gc);
-        boolean legend =
-                colouring == CloudColouring.ANOMALY
-                        && cloud.filter(c -> c.has(colouring)).isPresent();
-        if (legend) {
-            part.flatMap(PartItem::inspection)
-                    .ifPresent(i -> Legend.paint(gc, area, i.thresholds()));
-        }
-        cursor().ifPresent(
-                        pixel ->
-                                PicturePainter.readOut(
-                                        gc,
-                                        cloud.orElseThrow().describe(pixel),
-                                        area.width,
-                                        area.height - (legend ? Legend.HEIGHT : 0)));
+        Rectangle area = getClientArea();
+        Image copy = new Image(getDisplay(), area.width, area.height);
+        GC gc = new GC(copy);
+        gc.setFont(getFont());
+        painter.picture(gc, image);
+        gc.dispose();
+        ImageData data = copy.getImageData(zoom());
+        copy.dispose();
+        return Optional.of(data);
     }
 
     /** The pixel of the shown part that is pointed at, in whichever view. */
@@ -337,9 +405,18 @@ final class CloudCanvas extends Canvas {
                                         .cursor()
                                         .filter(p -> p.part().equals(c.subject().id()))
                                         .flatMap(p -> c.place(p.column(), p.row())))
-                .map(place -> frame.camera().in(frame.viewSize()).project(place))
-                .filter(p -> frame.camera().in(frame.viewSize()).sees(p.depthMm()))
-                .map(p -> new Point(points(p.xPx()), points(p.yPx())));
+                .flatMap(this::seen);
+    }
+
+    /** Where a place is seen in the picture on screen; of the window. */
+    Optional<Point> seen(Vector3 place) {
+        return Optional.ofNullable(frame)
+                .map(f -> f.camera().in(f.viewSize()))
+                .flatMap(
+                        view ->
+                                Optional.of(view.project(place))
+                                        .filter(p -> view.sees(p.depthMm()))
+                                        .map(p -> new Point(points(p.xPx()), points(p.yPx()))));
     }
 
     private int points(double pixels) {

@@ -35,14 +35,20 @@ public final class CloudHandler extends AbstractHandler
                                 ? there
                                 : (CloudView) page.showView(CloudView.ID);
                 action.run(view);
-                HandlerUtil.getActiveWorkbenchWindowChecked(event)
-                        .getService(ICommandService.class)
-                        .refreshElements(event.getCommand().getId(), null);
+                refresh(HandlerUtil.getActiveWorkbenchWindowChecked(event));
             } catch (PartInitException e) {
                 throw new ExecutionException(e.getMessage(), e);
             }
         }
         return null;
+    }
+
+    /** Shows what is on: what one command turns on, another one may have turned off. */
+    static void refresh(IWorkbenchWindow window) {
+        ICommandService commands = window.getService(ICommandService.class);
+        for (CloudAction a : CloudAction.values()) {
+            commands.refreshElements(a.command(), null);
+        }
     }
 
     @Override

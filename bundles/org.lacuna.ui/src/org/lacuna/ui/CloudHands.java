@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 
 /**
  * Mouse and keys of the cloud. Left button turns it, or draws while the lasso is on, a click
- * selects; middle button or Shift moves, the wheel zooms at the mouse, double click fits; arrow
- * keys turn, + and - zoom, F fits, 1 to 6 are the standard views. UI thread only.
+ * selects or measures; middle button or Shift moves, the wheel zooms at the mouse, double click
+ * fits; arrow keys turn, + and - zoom, F fits, 1 to 6 are the standard views. UI thread only.
  */
 final class CloudHands {
     private static final double TURN_A_PIXEL_RAD = 0.008;
@@ -49,8 +49,15 @@ final class CloudHands {
         canvas.addListener(SWT.MouseMove, this::move);
         canvas.addListener(SWT.MouseExit, e -> leave());
         canvas.addListener(SWT.MouseWheel, this::wheel);
-        canvas.addListener(SWT.MouseDoubleClick, e -> canvas.fit());
+        canvas.addListener(SWT.MouseDoubleClick, e -> doubleClick());
         canvas.addListener(SWT.KeyDown, this::key);
+    }
+
+    /** Two points measured one after the other are no wish to see everything. */
+    private void doubleClick() {
+        if (!canvas.measure().isOn()) {
+            canvas.fit();
+        }
     }
 
     /** Whether the mouse is over the cloud. */
@@ -75,7 +82,10 @@ final class CloudHands {
 
     private void release(Event e) {
         lasso.release(e);
-        if (dragFrom != null && !dragged && e.button == 1) {
+        if (dragFrom != null && !dragged && e.button == 1 && canvas.measure().isOn()) {
+            canvas.measure().click(pick(e));
+            canvas.measure().text().ifPresent(statusLine);
+        } else if (dragFrom != null && !dragged && e.button == 1) {
             pick(e).ifPresentOrElse(
                             p -> lasso.click(p.pixel() % width(), p.pixel() / width()),
                             () -> desk.attention().focusOn(Optional.empty(), false));
@@ -127,7 +137,7 @@ final class CloudHands {
         Optional<Pick> pick = pick(e);
         PartCloud c = canvas.cloud().orElseThrow();
         readOut = pick.map(p -> c.describe(p.pixel())).orElse("");
-        statusLine.accept(readOut.isEmpty() ? null : readOut);
+        statusLine.accept(canvas.measure().text().orElse(readOut.isEmpty() ? null : readOut));
         desk.attention()
                 .pointAt(
                         pick.map(
@@ -147,7 +157,10 @@ final class CloudHands {
 
     private void key(Event e) {
         switch (e.keyCode) {
-            case SWT.ESC -> lasso.escape();
+            case SWT.ESC -> {
+                lasso.escape();
+                canvas.measure().forget();
+            }
             case SWT.ARROW_LEFT -> canvas.move(c -> c.orbit(-TURN_A_KEY_RAD, 0));
             case SWT.ARROW_RIGHT -> canvas.move(c -> c.orbit(TURN_A_KEY_RAD, 0));
             case SWT.ARROW_UP -> canvas.move(c -> c.orbit(0, -TURN_A_KEY_RAD));

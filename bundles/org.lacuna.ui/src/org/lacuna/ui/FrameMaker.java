@@ -12,10 +12,13 @@ import org.lacuna.rendering.PointCloudScene;
 import org.lacuna.rendering.RenderOptions;
 import org.lacuna.rendering.SoftwareRenderer;
 import org.lacuna.rendering.ViewSize;
+import org.lacuna.rendering.gl.OpenGlRenderer;
+import org.lacuna.ui.internal.cloud.Renderers;
+import org.lacuna.ui.internal.cloud.SwitchingRenderer;
 import org.lacuna.ui.internal.viewing.PictureLayers;
 
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /**
  * Draws frames on a thread of its own, always the latest that was asked for: who drags faster than
@@ -37,7 +40,7 @@ final class FrameMaker implements AutoCloseable {
 
     static final String THREAD = "Lacuna cloud view";
 
-    private final Consumer<Frame> done;
+    private final BiConsumer<Shot, Frame> done;
     private final Workers workers = Workers.allProcessors();
     private final Thread thread = new Thread(this::run, THREAD);
     private Shot wanted;
@@ -53,9 +56,9 @@ final class FrameMaker implements AutoCloseable {
     private boolean closed;
 
     /**
-     * @param done receives frames, on the thread that draws
+     * @param done receives what was asked for and its frame, on the thread that draws
      */
-    FrameMaker(Consumer<Frame> done) {
+    FrameMaker(BiConsumer<Shot, Frame> done) {
         this.done = done;
         thread.setDaemon(true);
         thread.start();
@@ -81,7 +84,12 @@ final class FrameMaker implements AutoCloseable {
     }
 
     private void run() {
-        try (CloudRenderer renderer = new SoftwareRenderer(workers);
+        try (CloudRenderer renderer =
+                        new SwitchingRenderer(
+                                () -> Renderers.all().choice().openGl(),
+                                OpenGlRenderer::new,
+                                Renderers.all()::failed,
+                                new SoftwareRenderer(workers));
                 workers) {
             Shot shot;
             while ((shot = next()) != null) {
@@ -96,6 +104,7 @@ final class FrameMaker implements AutoCloseable {
         try {
             colour(shot);
             done.accept(
+                    shot,
                     renderer.render(
                             shot.cloud().scene(),
                             argb,

@@ -11,6 +11,8 @@ import org.eclipse.swt.widgets.Link;
 import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.IWorkbenchPreferencePage;
 import org.eclipse.ui.preferences.IWorkbenchPreferenceContainer;
+import org.lacuna.ui.internal.cloud.Messages;
+import org.lacuna.ui.internal.cloud.PointCloudPreferencePage;
 
 /** The root of Lacuna's preferences: says which pages there are. */
 public final class LacunaPreferencePage extends PreferencePage implements IWorkbenchPreferencePage {
@@ -37,6 +39,16 @@ public final class LacunaPreferencePage extends PreferencePage implements IWorkb
         Label text = new Label(area, SWT.WRAP);
         text.setText(Messages.Preferences_networksText);
         text.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
+        Link cloud = new Link(area, SWT.NONE);
+        cloud.setText("<a>" + Messages.Preferences_page + "</a>");
+        cloud.addListener(
+                SWT.Selection,
+                e ->
+                        ((IWorkbenchPreferenceContainer) getContainer())
+                                .openPage(PointCloudPreferencePage.ID, null));
+        Label drawn = new Label(area, SWT.WRAP);
+        drawn.setText(Messages.Preferences_pageWhat);
+        drawn.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
         return area;
     }
 }

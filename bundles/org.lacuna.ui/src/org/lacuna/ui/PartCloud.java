@@ -1,24 +1,31 @@
 package org.lacuna.ui;
 
+import org.eclipse.osgi.util.NLS;
 import org.lacuna.core.AnomalyMap;
 import org.lacuna.core.DataException;
 import org.lacuna.core.OrganizedCloud;
+import org.lacuna.core.PatchGrid;
 import org.lacuna.core.Progress;
 import org.lacuna.core.StorageException;
 import org.lacuna.core.Workers;
 import org.lacuna.rendering.Box;
+import org.lacuna.rendering.ColourScale;
 import org.lacuna.rendering.PointCloudScene;
 import org.lacuna.rendering.PointColours;
 import org.lacuna.rendering.SceneParameters;
 import org.lacuna.rendering.Vector3;
 import org.lacuna.report.HeatMap;
 import org.lacuna.ui.internal.annotating.Subject;
+import org.lacuna.ui.internal.cloud.CloudLegend;
+import org.lacuna.ui.internal.cloud.Messages;
 import org.lacuna.ui.internal.viewing.GridArea;
 import org.lacuna.ui.internal.viewing.PictureLayers;
 import org.lacuna.ui.internal.viewing.ReadOut;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -35,6 +42,8 @@ record PartCloud(
         PointCloudScene scene, Box focus, PartFiles files, double pixelThreshold, Subject subject) {
     /** Pixels of an area that are looked at along an edge, to find the box of its points. */
     private static final int BOX_SAMPLES = 64;
+
+    private static final int HEIGHT_TICKS = 4;
 
     /**
      * @throws DataException when the part has no scan, a file is damaged, or sizes do not fit
@@ -126,7 +135,7 @@ record PartCloud(
     boolean has(CloudColouring colouring) {
         return switch (colouring) {
             case COLOUR -> files.image().isPresent();
-            case HEIGHT -> true;
+            case HEIGHT, AVAILABILITY -> true;
             case ANOMALY -> files.map().isPresent();
         };
     }
@@ -137,6 +146,8 @@ record PartCloud(
             case COLOUR -> PointColours.rgb(scene, files.image().orElseThrow());
             case HEIGHT -> PointColours.height(scene, Vector3.TOWARDS_SENSOR);
             case ANOMALY -> anomaly();
+            case AVAILABILITY ->
+                    PointColours.values(scene, availability(), ColourScale.availability());
         };
     }
 
@@ -149,6 +160,73 @@ record PartCloud(
             argb[i] = over(argb[i], overlay[scene.pixel(i)]);
         }
         return argb;
+    }
+
+    /** Of each pixel, the share of pixels with a point in its patch. */
+    private float[] availability() {
+        OrganizedCloud cloud = files.cloud().orElseThrow();
+        int side = PatchGrid.SIDE;
+        int[] pixels = new int[PatchGrid.PATCHES];
+        int[] valid = new int[PatchGrid.PATCHES];
+        int[] patchOf = new int[cloud.size()];
+        for (int p = 0; p < patchOf.length; p++) {
+            int row = p / cloud.width() * side / cloud.height();
+            int column = p % cloud.width() * side / cloud.width();
+            int patch = row * side + column;
+            patchOf[p] = patch;
+            pixels[patch]++;
+            valid[patch] += cloud.isValid(p) ? 1 : 0;
+        }
+        float[] share = new float[patchOf.length];
+        for (int p = 0; p < share.length; p++) {
+            share[p] = (float) valid[patchOf[p]] / pixels[patchOf[p]];
+        }
+        return share;
+    }
+
+    /** What the colours mean. Height where there are no others. */
+    CloudLegend legend(CloudColouring colouring) {
+        return switch (has(colouring) ? colouring : CloudColouring.HEIGHT) {
+            case COLOUR ->
+                    new CloudLegend(Messages.Legend_colour, ColourScale.height(0, 1), List.of());
+            case HEIGHT -> heightLegend();
+            case ANOMALY -> anomalyLegend();
+            case AVAILABILITY ->
+                    new CloudLegend(
+                            Messages.Legend_availability,
+                            ColourScale.availability(),
+                            List.of(
+                                    new CloudLegend.Tick(0, "0"),
+                                    new CloudLegend.Tick(0.5, "50"),
+                                    new CloudLegend.Tick(1, "100")));
+        };
+    }
+
+    private CloudLegend heightLegend() {
+        double extent = scene.bounds().max().z() - scene.bounds().min().z();
+        List<CloudLegend.Tick> ticks = new ArrayList<>();
+        for (int i = 0; i <= HEIGHT_TICKS; i++) {
+            double mm = extent * i / HEIGHT_TICKS;
+            ticks.add(new CloudLegend.Tick(mm, String.format(Locale.ROOT, "%.1f", mm)));
+        }
+        return new CloudLegend(Messages.Legend_height, ColourScale.height(0, extent), ticks);
+    }
+
+    private CloudLegend anomalyLegend() {
+        return new CloudLegend(
+                Messages.Legend_score,
+                ColourScale.anomaly(),
+                List.of(
+                        new CloudLegend.Tick(0, "0"),
+                        new CloudLegend.Tick(
+                                pixelThreshold,
+                                NLS.bind(
+                                        Messages.Legend_threshold,
+                                        String.format(Locale.ROOT, "%.2f", pixelThreshold))),
+                        new CloudLegend.Tick(
+                                ColourScale.ANOMALY_MAX,
+                                String.format(
+                                        Locale.ROOT, "\u2265 %.0f", ColourScale.ANOMALY_MAX))));
     }
 
     private static int over(int base, int cover) {

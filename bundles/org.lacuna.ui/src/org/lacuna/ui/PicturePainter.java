@@ -261,6 +261,13 @@ final class PicturePainter {
         gc.drawText(lines.toString(), 2 * HUD_MARGIN, y + HUD_MARGIN / 2, true);
     }
 
+    /** Text on a panel, its upper left corner there. */
+    static void label(GC gc, String text, int x, int y) {
+        Point size = gc.textExtent(text);
+        panel(gc, x - HUD_MARGIN, y - HUD_MARGIN / 2, size.x, size.y);
+        gc.drawText(text, x, y, true);
+    }
+
     /** What text is written on, in the colours of tool tips; readable over every picture. */
     private static void panel(GC gc, int x, int y, int width, int height) {
         gc.setAlpha(225);

@@ -52,7 +52,8 @@ class TranslationsTest {
                 "/org/lacuna/ui/internal/viewing/messages",
                 "/org/lacuna/ui/internal/annotating/messages",
                 "/org/lacuna/ui/internal/models/messages",
-                "/org/lacuna/ui/internal/thresholds/messages"
+                "/org/lacuna/ui/internal/thresholds/messages",
+                "/org/lacuna/ui/internal/cloud/messages"
             })
     void everyLanguage_hasTheSameKeysAndPlaceholders(String base) throws Exception {
         Properties english = read(base + ".properties");
@@ -78,7 +79,8 @@ class TranslationsTest {
                 org.lacuna.ui.internal.viewing.Messages.class,
                 org.lacuna.ui.internal.annotating.Messages.class,
                 org.lacuna.ui.internal.models.Messages.class,
-                org.lacuna.ui.internal.thresholds.Messages.class
+                org.lacuna.ui.internal.thresholds.Messages.class,
+                org.lacuna.ui.internal.cloud.Messages.class
             })
     void everyField_isBound_andEveryTextHasAField(Class<?> messages) throws Exception {
         Properties english =

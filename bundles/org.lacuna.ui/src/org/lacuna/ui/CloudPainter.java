@@ -1,0 +1,124 @@
+package org.lacuna.ui;
+
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.graphics.GC;
+import org.eclipse.swt.graphics.Image;
+import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.graphics.Rectangle;
+import org.lacuna.rendering.Box;
+import org.lacuna.rendering.Frame;
+import org.lacuna.rendering.Projection;
+import org.lacuna.ui.internal.cloud.CloudLegend;
+import org.lacuna.ui.internal.cloud.Messages;
+import org.lacuna.ui.internal.cloud.ScaleBar;
+
+import java.util.Optional;
+
+/**
+ * Paints the cloud view: the frame, and over it clip box, measurement, scale bar, legend and what
+ * is under the mouse. UI thread only.
+ */
+final class CloudPainter {
+    private static final int MARGIN = 10;
+    private static final int LONGEST_BAR = 140;
+    private static final int NARROWEST = 240;
+
+    private final CloudCanvas canvas;
+
+    CloudPainter(CloudCanvas canvas) {
+        this.canvas = canvas;
+    }
+
+    /** What is on screen. */
+    void paint(GC gc, Image image) {
+        Rectangle area = canvas.getClientArea();
+        if (image == null) {
+            gc.fillRectangle(area);
+            gc.drawText(
+                    canvas.cloud().isPresent() ? Messages.Cloud_drawing : canvas.message(),
+                    12,
+                    12,
+                    true);
+            return;
+        }
+        picture(gc, image);
+        int bottom = area.height - (canvas.legend().isPresent() ? CloudLegend.HEIGHT : 0);
+        if (!canvas.isMouseHere()) {
+            canvas.cross().ifPresent(p -> PicturePainter.cross(gc, p.x, p.y));
+        }
+        canvas.lasso().paint(gc);
+        canvas.measure()
+                .text()
+                .or(() -> canvas.described())
+                .ifPresent(t -> PicturePainter.readOut(gc, t, area.width, bottom));
+    }
+
+    /** What is kept when the picture is saved: without what only the hand at the mouse needs. */
+    void picture(GC gc, Image image) {
+        Rectangle area = canvas.getClientArea();
+        gc.drawImage(image, 0, 0);
+        if (canvas.look().clips()) {
+            canvas.cloud()
+                    .map(c -> canvas.look().clip().in(c.scene().bounds()))
+                    .ifPresent(b -> edges(gc, b));
+        }
+        canvas.measure().paint(gc);
+        Optional<CloudLegend> legend = canvas.legend();
+        scaleBar(gc, area);
+        legend.ifPresent(l -> l.paint(gc, area, canvas.getBackground(), canvas.getForeground()));
+    }
+
+    private void edges(GC gc, Box box) {
+        gc.setAntialias(SWT.ON);
+        gc.setForeground(gc.getDevice().getSystemColor(SWT.COLOR_WHITE));
+        gc.setAlpha(110);
+        for (int corner = 0; corner < 8; corner++) {
+            Optional<Point> a = canvas.seen(box.corner(corner));
+            for (int axis = 1; axis < 8; axis <<= 1) {
+                Optional<Point> b = canvas.seen(box.corner(corner | axis));
+                if ((corner & axis) == 0 && a.isPresent() && b.isPresent()) {
+                    gc.drawLine(a.get().x, a.get().y, b.get().x, b.get().y);
+                }
+            }
+        }
+        gc.setAlpha(255);
+        gc.setAntialias(SWT.DEFAULT);
+    }
+
+    /** Of a length at what the camera looks at: with perspective, what is nearer looks longer. */
+    private void scaleBar(GC gc, Rectangle area) {
+        if (area.width < NARROWEST) {
+            return;
+        }
+        Frame frame = canvas.shownFrame().orElseThrow();
+        double mmAPoint =
+                frame.camera().in(frame.viewSize()).footprintMm(frame.camera().distanceMm())
+                        * canvas.pixels(1);
+        ScaleBar bar = ScaleBar.of(mmAPoint, Math.min(LONGEST_BAR, area.width / 4));
+        boolean exact = frame.camera().projection() == Projection.ORTHOGRAPHIC;
+        String text = (exact ? "" : "\u2248 ") + bar.label();
+        Point size = gc.textExtent(text);
+        int right = area.width - MARGIN;
+        int left = right - bar.pixels();
+        int y = MARGIN + size.y + 6;
+        outlined(
+                gc,
+                () -> {
+                    gc.drawLine(left, y, right, y);
+                    gc.drawLine(left, y - 4, left, y + 4);
+                    gc.drawLine(right, y - 4, right, y + 4);
+                });
+        PicturePainter.label(gc, text, Math.min(left, right - size.x - 12), MARGIN - 6);
+    }
+
+    /** Draws white on a black edge: seen over every picture. */
+    static void outlined(GC gc, Runnable shape) {
+        gc.setLineWidth(4);
+        gc.setForeground(gc.getDevice().getSystemColor(SWT.COLOR_BLACK));
+        shape.run();
+        gc.setLineWidth(2);
+        gc.setForeground(gc.getDevice().getSystemColor(SWT.COLOR_WHITE));
+        shape.run();
+        gc.setLineWidth(1);
+    }
+}
