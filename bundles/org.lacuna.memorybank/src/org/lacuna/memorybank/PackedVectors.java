@@ -9,7 +9,8 @@ import java.util.Arrays;
  *
  * <p>Vectors lie in tiles of at most {@link #TILE}, all of the same width, each tile as one array
  * per dimension, so that the inner loops ({@link DotKernel}) run over vectors. {@link #BLOCK}
- * queries share {@link #DEPTH} dimensions of a tile while these are in the second-level cache.
+ * queries share some dimensions of a tile while these are in the second-level cache ({@link
+ * TileProducts}).
  *
  * <p>Immutable and thread-safe; results do not depend on the number of threads. Memory: twice the
  * rows.
@@ -22,12 +23,6 @@ final class PackedVectors {
      * evict the next.)
      */
     static final int TILE = 1148;
-
-    /**
-     * Dimensions that all queries of a block go through before the next ones: 96 of a full tile
-     * take 430 KiB of the second-level cache. A multiple of the kernel's four.
-     */
-    private static final int DEPTH = 96;
 
     /**
      * Queries that share a tile while it is in the cache, a multiple of the kernel's four: with
@@ -43,6 +38,7 @@ final class PackedVectors {
     private final int dim;
     private final int paddedDim;
     private final int tileWidth;
+    private final TileProducts products;
     private final float[] rows;
     private final float[][][] tiles;
     private final float[][] norms;
@@ -60,6 +56,7 @@ final class PackedVectors {
         this.rows = rows;
         int n = (count + TILE - 1) / TILE;
         tileWidth = n == 0 ? 0 : padded((count + n - 1) / n);
+        products = new TileProducts(tileWidth, paddedDim);
         tiles = new float[n][][];
         norms = new float[n][];
         largestNorm = new double[n];
@@ -231,18 +228,7 @@ final class PackedVectors {
      * dot[query][vector]}.
      */
     void dots(float[] block, int n, int t, float[][] dot) {
-        if (tileWidth <= DotKernel.NARROW) {
-            for (int i = 0; i < n; i++) {
-                DotKernel.narrowDots(block, i * paddedDim, tiles[t], dot[i]);
-            }
-            return;
-        }
-        for (int from = 0; from < paddedDim; from += DEPTH) {
-            int to = Math.min(paddedDim, from + DEPTH);
-            for (int i = 0; i < n; i += 4) {
-                addDimensions(block, i, from, to, t, dot);
-            }
-        }
+        products.dots(tiles[t], block, n, dot);
     }
 
     /**
@@ -252,97 +238,8 @@ final class PackedVectors {
      * @param dot working memory, as for {@link #dots}
      */
     void lower(float[] block, int n, int t, float[][] dot, float[][] least) {
-        dots(block, n, t, dot);
-        if (tileWidth <= DotKernel.NARROW) {
-            for (int i = 0; i < n; i++) {
-                DotKernel.lowerNarrow(least[i], dot[i], norms[t]);
-            }
-            return;
-        }
-        for (int i = 0; i < n; i += 4) {
-            DotKernel.lower4(
-                    least[i],
-                    least[i + 1],
-                    least[i + 2],
-                    least[i + 3],
-                    dot[i],
-                    dot[i + 1],
-                    dot[i + 2],
-                    dot[i + 3],
-                    norms[t]);
-        }
-    }
-
-    /** Adds dimensions to the dot products of the queries {@code i..i+3}; 0 to start with. */
-    private void addDimensions(float[] q, int i, int from, int to, int t, float[][] dot) {
-        float[][] w = tiles[t];
-        int width = norms[t].length;
-        float[] c0 = dot[i];
-        float[] c1 = dot[i + 1];
-        float[] c2 = dot[i + 2];
-        float[] c3 = dot[i + 3];
-        int a = i * paddedDim;
-        int b = a + paddedDim;
-        int c = b + paddedDim;
-        int d = c + paddedDim;
-        int k = from;
-        if (k == 0) {
-            DotKernel.set4x4(
-                    c0,
-                    c1,
-                    c2,
-                    c3,
-                    w[k],
-                    w[k + 1],
-                    w[k + 2],
-                    w[k + 3],
-                    width,
-                    q[a + k],
-                    q[a + k + 1],
-                    q[a + k + 2],
-                    q[a + k + 3],
-                    q[b + k],
-                    q[b + k + 1],
-                    q[b + k + 2],
-                    q[b + k + 3],
-                    q[c + k],
-                    q[c + k + 1],
-                    q[c + k + 2],
-                    q[c + k + 3],
-                    q[d + k],
-                    q[d + k + 1],
-                    q[d + k + 2],
-                    q[d + k + 3]);
-            k = 4;
-        }
-        for (; k < to; k += 4) {
-            DotKernel.add4x4(
-                    c0,
-                    c1,
-                    c2,
-                    c3,
-                    w[k],
-                    w[k + 1],
-                    w[k + 2],
-                    w[k + 3],
-                    width,
-                    q[a + k],
-                    q[a + k + 1],
-                    q[a + k + 2],
-                    q[a + k + 3],
-                    q[b + k],
-                    q[b + k + 1],
-                    q[b + k + 2],
-                    q[b + k + 3],
-                    q[c + k],
-                    q[c + k + 1],
-                    q[c + k + 2],
-                    q[c + k + 3],
-                    q[d + k],
-                    q[d + k + 1],
-                    q[d + k + 2],
-                    q[d + k + 3]);
-        }
+        products.dots(tiles[t], block, n, dot);
+        products.lower(norms[t], n, dot, least);
     }
 
     /**
