@@ -11,7 +11,6 @@ import org.eclipse.swt.widgets.Link;
 import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.IWorkbenchPreferencePage;
 import org.eclipse.ui.preferences.IWorkbenchPreferenceContainer;
-import org.lacuna.ui.internal.cloud.Messages;
 import org.lacuna.ui.internal.cloud.PointCloudPreferencePage;
 
 /** The root of Lacuna's preferences: says which pages there are. */
@@ -29,26 +28,27 @@ public final class LacunaPreferencePage extends PreferencePage implements IWorkb
         GridLayout layout = new GridLayout(2, false);
         layout.marginWidth = 0;
         area.setLayout(layout);
+        entry(
+                area,
+                Messages.Preferences_networks,
+                Messages.Preferences_networksText,
+                NetworksPreferencePage.ID);
+        entry(
+                area,
+                Messages.Preferences_cloud,
+                Messages.Preferences_cloudText,
+                PointCloudPreferencePage.ID);
+        return area;
+    }
+
+    private void entry(Composite area, String name, String what, String page) {
         Link link = new Link(area, SWT.NONE);
-        link.setText(Messages.Preferences_networks);
+        link.setText(name);
         link.addListener(
                 SWT.Selection,
-                e ->
-                        ((IWorkbenchPreferenceContainer) getContainer())
-                                .openPage(NetworksPreferencePage.ID, null));
+                e -> ((IWorkbenchPreferenceContainer) getContainer()).openPage(page, null));
         Label text = new Label(area, SWT.WRAP);
-        text.setText(Messages.Preferences_networksText);
+        text.setText(what);
         text.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
-        Link cloud = new Link(area, SWT.NONE);
-        cloud.setText("<a>" + Messages.Preferences_page + "</a>");
-        cloud.addListener(
-                SWT.Selection,
-                e ->
-                        ((IWorkbenchPreferenceContainer) getContainer())
-                                .openPage(PointCloudPreferencePage.ID, null));
-        Label drawn = new Label(area, SWT.WRAP);
-        drawn.setText(Messages.Preferences_pageWhat);
-        drawn.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
-        return area;
     }
 }

@@ -38,6 +38,8 @@ public final class Messages extends NLS {
     public static String Networks_source;
     public static String Preferences_networks;
     public static String Preferences_networksText;
+    public static String Preferences_cloud;
+    public static String Preferences_cloudText;
     public static String Open_title;
     public static String Open_message;
     public static String Open_failed;

@@ -45,8 +45,6 @@ public final class Messages extends NLS {
     public static String Picture_saved;
     public static String Picture_copied;
     public static String Picture_failed;
-    public static String Preferences_page;
-    public static String Preferences_pageWhat;
 
     static {
         NLS.initializeMessages("org.lacuna.ui.internal.cloud.messages", Messages.class);
