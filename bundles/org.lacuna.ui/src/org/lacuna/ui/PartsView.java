@@ -60,6 +60,7 @@ public final class PartsView extends ViewPart {
     private String rememberedFolder;
     private Path folder;
     private boolean results;
+    private boolean oneCategory;
     private Job loading;
     private Trial trial;
     private String shownSummary = WELCOME;
@@ -125,7 +126,7 @@ public final class PartsView extends ViewPart {
                 10,
                 PartItem::scoreText,
                 Comparator.comparingDouble(PartItem::scoreOrder).thenComparing(byId));
-        column(columns, "Part", 38, p -> p.id().toString(), byId);
+        column(columns, "Part", 38, this::name, byId);
         column(
                 columns,
                 "Group",
@@ -259,6 +260,11 @@ public final class PartsView extends ViewPart {
         getViewSite().getActionBars().getStatusLineManager().setErrorMessage(status.getMessage());
     }
 
+    /** Where all parts are of one category, its name would only take the room of theirs. */
+    private String name(PartItem part) {
+        return oneCategory ? part.id().defect() + "/" + part.id().name() : part.id().toString();
+    }
+
     private void show(FolderContents contents) {
         getViewSite().getActionBars().getStatusLineManager().setErrorMessage(null);
         folder = contents.folder();
@@ -268,6 +274,7 @@ public final class PartsView extends ViewPart {
         summary.setText(shownSummary);
         trial.show(folder, parts);
         summary.setToolTipText(folder.toString());
+        oneCategory = parts.stream().map(p -> p.id().category()).distinct().count() < 2;
         viewer.setInput(parts);
         summary.getParent().layout(true);
         if (!parts.isEmpty()) {
