@@ -18,6 +18,7 @@ import org.lacuna.distillation.Distiller;
 import org.lacuna.distillation.Epoch;
 import org.lacuna.distillation.Generator;
 import org.lacuna.distillation.GeneratorTrainer;
+import org.lacuna.distillation.NetworkTrainer;
 import org.lacuna.inspection.DefectCopies.Copy;
 import org.lacuna.inspection.EvidenceScale.Trial;
 import org.lacuna.synthesis.ScanDegradation;
@@ -48,12 +49,15 @@ final class StudentTrainer {
     private final EvidenceScoring evidence;
     private final PatchScoring scoring;
     private final Perception perception;
+    private final NetworkTrainer trainer;
 
     StudentTrainer(
             InspectionParameters parameters,
             Map<Modality, TrainedBank> banks,
-            Perception perception) {
+            Perception perception,
+            NetworkTrainer trainer) {
         this.parameters = parameters;
+        this.trainer = trainer;
         this.banks = banks;
         this.evidence = new EvidenceScoring(banks);
         this.scoring = new PatchScoring(banks, parameters.scoring());
@@ -178,26 +182,26 @@ final class StudentTrainer {
         }
         DistillationParameters networks = parameters.lessons().networks();
         Distilled distilled =
-                new Distiller(networks)
-                        .train(
-                                book.training().patches(),
-                                book.validation().patches(),
-                                checkpoint,
-                                progress,
-                                workers);
+                trainer.distil(
+                        networks,
+                        book.training().patches(),
+                        book.validation().patches(),
+                        checkpoint,
+                        progress,
+                        workers);
         List<Epoch> epochs = new ArrayList<>(distilled.epochs());
         Map<Modality, Generator> generators = new EnumMap<>(Modality.class);
         if (book.training().pairs().size() >= Distiller.MIN_PATCHES) {
             for (Modality to : Modality.values()) {
                 GeneratorTrainer.Trained trained =
-                        new GeneratorTrainer(networks)
-                                .train(
-                                        to,
-                                        book.training().pairs(),
-                                        book.validation().pairs(),
-                                        checkpoint,
-                                        progress,
-                                        workers);
+                        trainer.generator(
+                                networks,
+                                to,
+                                book.training().pairs(),
+                                book.validation().pairs(),
+                                checkpoint,
+                                progress,
+                                workers);
                 generators.put(to, trained.generator());
                 epochs.addAll(trained.epochs());
             }

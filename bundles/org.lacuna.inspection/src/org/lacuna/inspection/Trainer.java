@@ -20,6 +20,7 @@ import org.lacuna.core.Split;
 import org.lacuna.core.StorageException;
 import org.lacuna.core.Workers;
 import org.lacuna.distillation.Checkpoint;
+import org.lacuna.distillation.NetworkTrainer;
 import org.lacuna.inspection.Calibrator.Calibrated;
 import org.lacuna.inspection.Perception.Percept;
 import org.lacuna.memorybank.BankBuild;
@@ -50,6 +51,7 @@ public final class Trainer {
 
     private final InspectionParameters parameters;
     private final Map<Modality, FeatureExtractor> extractors;
+    private final NetworkTrainer networks;
 
     /**
      * @throws ModelException when an extractor that the parameters name is not among {@code
@@ -57,6 +59,20 @@ public final class Trainer {
      */
     public Trainer(InspectionParameters parameters, List<FeatureExtractor> extractors)
             throws ModelException {
+        this(parameters, extractors, NetworkTrainer.JAVA);
+    }
+
+    /**
+     * As {@link #Trainer(InspectionParameters, List)}.
+     *
+     * @param networks where the networks of distillation are trained
+     */
+    public Trainer(
+            InspectionParameters parameters,
+            List<FeatureExtractor> extractors,
+            NetworkTrainer networks)
+            throws ModelException {
+        this.networks = networks;
         this.parameters = parameters;
         this.extractors = Extractors.select(parameters.extractors(), extractors);
     }
@@ -100,7 +116,7 @@ public final class Trainer {
         Perception perception = perception(modalities);
         Map<Modality, TrainedBank> banks =
                 banks(data, parts, modalities, perception, progress, workers);
-        StudentTrainer teacher = new StudentTrainer(parameters, banks, perception);
+        StudentTrainer teacher = new StudentTrainer(parameters, banks, perception, networks);
         Optional<Lessons> lessons =
                 !parameters.lessons().enabled()
                         ? Optional.empty()
@@ -211,7 +227,7 @@ public final class Trainer {
         Perception perception = perception(modalities);
         Map<Modality, TrainedBank> banks =
                 banks(data, parts, modalities, perception, progress, workers);
-        return new StudentTrainer(parameters, banks, perception)
+        return new StudentTrainer(parameters, banks, perception, networks)
                 .collect(
                         data.category(),
                         parts.train,

@@ -15,6 +15,7 @@ import org.lacuna.distillation.Distilled;
 import org.lacuna.distillation.Distiller;
 import org.lacuna.distillation.Hyperparameters;
 import org.lacuna.distillation.LabelledPatch;
+import org.lacuna.distillation.NetworkTrainer;
 import org.lacuna.distillation.PatchRanking;
 import org.lacuna.inspection.Tuning.Finalist;
 import org.lacuna.inspection.Tuning.Stage;
@@ -209,13 +210,13 @@ public final class Tuner {
             DistillationParameters networks = base.with(values).withSeed(base.seed() + seedOffset);
             List<LabelledPatch> held = book.validation().patches();
             Distilled distilled =
-                    new Distiller(networks)
-                            .train(
-                                    book.training().patches(),
-                                    held,
-                                    Checkpoint.NONE,
-                                    new CancellationOnly(progress),
-                                    workers);
+                    NetworkTrainer.JAVA.distil(
+                            networks,
+                            book.training().patches(),
+                            held,
+                            Checkpoint.NONE,
+                            new CancellationOnly(progress),
+                            workers);
             Map<ModalitySet, Double> auroc = new LinkedHashMap<>();
             for (ModalitySet seen : ModalitySet.SETTINGS) {
                 double value = PatchRanking.auroc(distilled.student(), held, seen, workers);

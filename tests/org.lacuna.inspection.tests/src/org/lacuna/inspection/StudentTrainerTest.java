@@ -11,6 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lacuna.core.CancelledException;
+import org.lacuna.core.DataException;
 import org.lacuna.core.DataSet;
 import org.lacuna.core.Inspection;
 import org.lacuna.core.Modality;
@@ -18,8 +19,16 @@ import org.lacuna.core.ModalitySet;
 import org.lacuna.core.Progress;
 import org.lacuna.core.SampleSource;
 import org.lacuna.core.Split;
+import org.lacuna.core.StorageException;
 import org.lacuna.core.Verdict;
 import org.lacuna.core.Workers;
+import org.lacuna.distillation.Checkpoint;
+import org.lacuna.distillation.DistillationParameters;
+import org.lacuna.distillation.Distilled;
+import org.lacuna.distillation.GeneratorTrainer;
+import org.lacuna.distillation.LabelledPatch;
+import org.lacuna.distillation.NetworkTrainer;
+import org.lacuna.distillation.PatchPair;
 import org.lacuna.inspection.TestParts.Flaw;
 import org.lacuna.synthesis.ScanDegradation;
 
@@ -64,6 +73,53 @@ class StudentTrainerTest {
         assertEquals(one, train(BOTH, parameters(), 2).sha256());
         assertNotEquals(one, train(BOTH, parameters().withSeed(8), 1).sha256());
         assertNotEquals(one, plain.sha256());
+    }
+
+    @Test
+    void train_otherNetworkTrainer_isAskedForEachNetwork() throws Exception {
+        List<String> asked = new ArrayList<>();
+        NetworkTrainer listed =
+                new NetworkTrainer() {
+                    @Override
+                    public Distilled distil(
+                            DistillationParameters parameters,
+                            List<LabelledPatch> training,
+                            List<LabelledPatch> validation,
+                            Checkpoint checkpoint,
+                            Progress progress,
+                            Workers workers)
+                            throws DataException, StorageException {
+                        asked.add("student");
+                        return JAVA.distil(
+                                parameters, training, validation, checkpoint, progress, workers);
+                    }
+
+                    @Override
+                    public GeneratorTrainer.Trained generator(
+                            DistillationParameters parameters,
+                            Modality to,
+                            List<PatchPair> training,
+                            List<PatchPair> validation,
+                            Checkpoint checkpoint,
+                            Progress progress,
+                            Workers workers)
+                            throws DataException, StorageException {
+                        asked.add("generator of " + to.label());
+                        return JAVA.generator(
+                                parameters,
+                                to,
+                                training,
+                                validation,
+                                checkpoint,
+                                progress,
+                                workers);
+                    }
+                };
+        InspectionModel model =
+                new Trainer(parameters(), TestParts.extractors(), listed)
+                        .train(BOTH, Progress.NONE, Workers.sequential());
+        assertEquals(List.of("student", "generator of RGB", "generator of 3D"), asked);
+        assertEquals(taught.sha256(), model.sha256());
     }
 
     @Test
@@ -148,7 +204,8 @@ class StudentTrainerTest {
         InspectionParameters p = parameters();
         List<SampleSource> parts = BOTH.samples(Split.TRAIN);
         Perception perception = new Inspector(plain, TestParts.extractors()).perception();
-        StudentTrainer teacher = new StudentTrainer(p, plain.banks(), perception);
+        StudentTrainer teacher =
+                new StudentTrainer(p, plain.banks(), perception, NetworkTrainer.JAVA);
         Workers one = Workers.sequential();
         List<Judge.Evidence> lessons =
                 teacher.collect("disc", parts, List.of(), ModalitySet.BOTH, Progress.NONE, one)
