@@ -37,7 +37,7 @@ class HostInstallationIT {
             List.of(
                     "org.lacuna.ui.PartsView",
                     "org.lacuna.ui.ImageView",
-                    "org.lacuna.ui.EvidenceView");
+                    "org.lacuna.ui.DefectsView");
 
     private final Path work = Path.of("target", "host").toAbsolutePath();
     private Installation host;
