@@ -97,12 +97,36 @@ final class InspectPage extends TaskPage {
                         this::changed);
         facts = facts(area, 3);
         setControl(area);
-        model.field().set(proposedModel.map(Path::toString).orElse(get(settings, MODEL, "")));
+        String last = get(settings, MODEL, "");
+        model.field().set(proposedModel.map(Path::toString).orElse(last));
         parts.field().set(shown.map(Path::toString).orElse(get(settings, PARTS, "")));
         results.field().set(get(settings, RESULTS, ""));
         found();
         filled();
         model.field().setFocus();
+        if (proposedModel.isEmpty()) {
+            proposeCurrent(new Looker(area), last);
+        }
+    }
+
+    /** The current model of the folder of the last one, unless the user was faster. */
+    private void proposeCurrent(Looker looker, String last) {
+        path(last)
+                .filter(p -> !last.isEmpty())
+                .ifPresent(
+                        p ->
+                                looker.look(
+                                        Messages.Inspect_lookingForCurrent,
+                                        progress -> ModelFacts.currentBeside(p),
+                                        found -> {
+                                            if (found.isPresent()
+                                                    && model.field().text().equals(last)) {
+                                                model.field().set(found.get().toString());
+                                                filled();
+                                            }
+                                        },
+                                        // The look at the model itself tells.
+                                        problem -> {}));
     }
 
     /** Something is known now of the model or of the parts. */
@@ -148,6 +172,9 @@ final class InspectPage extends TaskPage {
         if (wanted.intersect(known.modalities()).isEmpty()) {
             return Check.problem(NLS.bind(Messages.Train_noModality, model.field().text()));
         }
+        if (known.standing().kind() == Check.Kind.PROBLEM) {
+            return known.standing();
+        }
         boolean other = category.isEnabled() && !category.getText().equals(known.category());
         return other
                 ? Check.warning(
@@ -155,7 +182,7 @@ final class InspectPage extends TaskPage {
                                 Messages.Inspect_otherCategory,
                                 known.category(),
                                 category.getText()))
-                : Check.OK;
+                : known.standing();
     }
 
     private Check partsCheck() {
@@ -215,7 +242,7 @@ final class InspectPage extends TaskPage {
 
     /** Empty while something is missing. */
     Optional<InspectChoice> choice() {
-        Optional<Path> modelFile = model.field().path();
+        Optional<Path> modelFile = model.found().map(ModelFacts::file);
         Optional<Path> folder = results.field().path();
         if (modelFile.isEmpty() || folder.isEmpty() || parts.found().isEmpty()) {
             return Optional.empty();

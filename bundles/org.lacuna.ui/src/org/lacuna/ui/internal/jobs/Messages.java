@@ -188,6 +188,10 @@ public final class Messages extends NLS {
     public static String Training_validation;
     public static String Training_chartName;
     public static String Training_chartEmpty;
+    public static String Inspect_current;
+    public static String Inspect_notCurrent;
+    public static String Inspect_altered;
+    public static String Inspect_lookingForCurrent;
 
     static {
         NLS.initializeMessages("org.lacuna.ui.internal.jobs.messages", Messages.class);

@@ -32,7 +32,7 @@ class MnemonicsTest {
         for (String group :
                 new String[] {
                     "menu\\.(open|preferences|views|demo|firstInspection|import|train|inspect|evaluate"
-                            + "|export|annotation|thresholds|model|compare)",
+                            + "|export|annotation|thresholds|model|compare|model\\.promote|model\\.rollBack)",
                     "Common_(dataFolder|category|modalities)|Train_model",
                     "Common_(distillation|seed|threads)",
                     "Train_(entries|vectors|generators|blur|annotationWeight)",
