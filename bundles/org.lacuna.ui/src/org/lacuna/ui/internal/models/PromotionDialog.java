@@ -15,9 +15,10 @@ import org.eclipse.swt.widgets.Text;
 import org.lacuna.core.ModalitySet;
 import org.lacuna.inspection.Promotion;
 
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 
 /** Shows the current model and the one that is to become it, and asks for the reason. */
 final class PromotionDialog extends TitleAreaDialog {
@@ -107,8 +108,10 @@ final class PromotionDialog extends TitleAreaDialog {
     }
 
     private static void figures(Composite area, Map<String, Double> now, Map<String, Double> then) {
-        TreeSet<String> names = new TreeSet<>(now.keySet());
-        names.addAll(then.keySet());
+        Set<String> names = new LinkedHashSet<>(then.keySet());
+        names.addAll(now.keySet());
+        // What neither model has says nothing.
+        names.removeIf(n -> now.getOrDefault(n, 0.0) == 0 && then.getOrDefault(n, 0.0) == 0);
         for (String name : names) {
             row(area, figureName(name), value(name, now), value(name, then));
         }
