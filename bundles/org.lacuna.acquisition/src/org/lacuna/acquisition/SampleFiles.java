@@ -81,6 +81,16 @@ public final class SampleFiles {
         return List.copyOf(sources);
     }
 
+    /**
+     * A part of which the files are known, without mask.
+     *
+     * @param files an image (PNG, JPEG), a cloud (TIFF, metres) or both
+     */
+    public static SampleSource of(SampleId id, Map<Modality, Path> files) {
+        return new FileSample(
+                id, files, Optional.empty(), cloud -> TiffFiles.readCloud(cloud, TiffFiles.METRES));
+    }
+
     private static Modality modalityOf(Path file) throws DataException, StorageException {
         if (Files.isDirectory(file)) {
             throw DataException.of(file, "a folder", "an image (PNG, JPEG) or a cloud (TIFF)");

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -30,6 +31,26 @@ public final class AnnotationSession implements AutoCloseable {
      * From this length on, {@link #wantsSave} asks to be saved: replay stays well below a second.
      */
     private static final long LONG_JOURNAL_BYTES = 8L << 20;
+
+    /**
+     * What can be undone and redone, kept over the end of a session.
+     *
+     * @param part state that it starts from
+     * @param done as {@link #undoable}
+     * @param undone as {@link #redoable}
+     */
+    public record History(AnnotatedPart part, List<Edit> done, List<Edit> undone) {
+        public History {
+            Objects.requireNonNull(part, "part");
+            done = List.copyOf(done);
+            undone = List.copyOf(undone);
+        }
+
+        /** Number of edits. */
+        public int size() {
+            return done.size() + undone.size();
+        }
+    }
 
     private final Path file;
     private final Journal journal;
@@ -109,6 +130,26 @@ public final class AnnotationSession implements AutoCloseable {
         record(JournalRecord.Kind.APPLY, edit, after);
         done.addLast(edit);
         undone.clear();
+    }
+
+    /** What can be undone and redone now. */
+    public History history() {
+        return new History(part, undoable(), redoable());
+    }
+
+    /**
+     * Goes on with the history of an earlier session of this file.
+     *
+     * @return whether it was taken up: not when the part has changed since, nor when this session
+     *     has a history already
+     */
+    public boolean resume(History earlier) {
+        if (canUndo() || canRedo() || hasUnsavedEdits() || !part.equals(earlier.part())) {
+            return false;
+        }
+        done.addAll(earlier.done());
+        undone.addAll(earlier.undone());
+        return true;
     }
 
     public boolean canUndo() {

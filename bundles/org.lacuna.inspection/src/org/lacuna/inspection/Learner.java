@@ -36,6 +36,23 @@ import java.util.Map;
  */
 public final class Learner {
     /**
+     * A part to learn.
+     *
+     * @param split that it belongs to, for its name
+     */
+    public record Part(Split split, SampleSource source) {
+        /** The parts of one split. */
+        public static List<Part> of(Split split, List<SampleSource> sources) {
+            return sources.stream().map(s -> new Part(split, s)).toList();
+        }
+
+        /** Its name in the memory banks and in the model's history. */
+        public String name() {
+            return Trainer.partName(split, source.id());
+        }
+    }
+
+    /**
      * What one part did.
      *
      * @param part its name in the memory banks
@@ -82,17 +99,17 @@ public final class Learner {
     /**
      * Learns parts one after the other.
      *
-     * @param split that the parts belong to, for their names
      * @throws DataException when a part is damaged or cannot be inspected; nothing is learned then
      * @throws StorageException when a file cannot be read
      */
-    public Result learn(List<SampleSource> parts, Split split, Progress progress, Workers workers)
+    public Result learn(List<Part> parts, Progress progress, Workers workers)
             throws DataException, StorageException, ModelException {
         InspectionModel current = model;
         List<Inspection> before = new ArrayList<>();
         List<Map<Modality, BankUpdate.Learned>> learned = new ArrayList<>();
-        for (SampleSource source : parts) {
+        for (Part p : parts) {
             progress.throwIfCancelled();
+            SampleSource source = p.source();
             Sample sample = source.load(model.modalities());
             Inspection seen = inspector.inspect(sample, workers);
             if (seen.verdict() == Verdict.NOT_INSPECTED) {
@@ -103,7 +120,7 @@ public final class Learner {
                                 + "; expected a part that can be inspected");
             }
             before.add(seen);
-            String part = Trainer.partName(split, source.id());
+            String part = p.name();
             String sha256 = DataHash.of(List.of(source), progress);
             Map<Modality, BankUpdate.Learned> banks = new EnumMap<>(Modality.class);
             if (!current.provenance().hasLearned(part, sha256)) {
@@ -113,13 +130,12 @@ public final class Learner {
             learned.add(banks);
             progress.advance(1);
         }
-        return new Result(current, outcomes(current, parts, split, before, learned, workers));
+        return new Result(current, outcomes(current, parts, before, learned, workers));
     }
 
     private List<Outcome> outcomes(
             InspectionModel changed,
-            List<SampleSource> parts,
-            Split split,
+            List<Part> parts,
             List<Inspection> before,
             List<Map<Modality, BankUpdate.Learned>> learned,
             Workers workers)
@@ -129,9 +145,9 @@ public final class Learner {
         for (int i = 0; i < parts.size(); i++) {
             outcomes.add(
                     new Outcome(
-                            Trainer.partName(split, parts.get(i).id()),
+                            parts.get(i).name(),
                             before.get(i),
-                            now.inspect(parts.get(i), model.modalities(), workers),
+                            now.inspect(parts.get(i).source(), model.modalities(), workers),
                             learned.get(i)));
         }
         return outcomes;

@@ -149,6 +149,31 @@ public record ThresholdBook(
         return new ThresholdBook(modelId, category, model, longer);
     }
 
+    /**
+     * The book with a change for each pattern whose thresholds in force are not the wanted ones;
+     * this book where there is none.
+     *
+     * @param wanted thresholds by pattern; a pattern that is left out keeps its own
+     * @param user as in {@link #change}
+     * @param reason as in {@link #change}
+     * @throws IllegalArgumentException when a pattern is unknown, or the reason is missing or too
+     *     long
+     */
+    public ThresholdBook changeAll(
+            Map<ModalitySet, ScoreLimits> wanted, String reason, String user, Instant time) {
+        for (ModalitySet pattern : wanted.keySet()) {
+            inForce(pattern);
+        }
+        ThresholdBook changed = this;
+        for (ModalitySet pattern : patterns()) {
+            ScoreLimits limits = wanted.get(pattern);
+            if (limits != null && !limits.equals(changed.inForce(pattern))) {
+                changed = changed.change(pattern, limits, reason, user, time);
+            }
+        }
+        return changed;
+    }
+
     /** Whether this book is the other one, or that with more changes. */
     public boolean continues(ThresholdBook other) {
         return modelId.equals(other.modelId)

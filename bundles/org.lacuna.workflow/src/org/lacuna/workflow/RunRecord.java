@@ -10,6 +10,7 @@ import org.lacuna.core.Software;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -45,12 +46,8 @@ public final class RunRecord {
         return this;
     }
 
-    /**
-     * What the user called the model of an inspection, by the record in its results.
-     *
-     * @return empty when there is no record, or it names none
-     */
-    public static Optional<String> model(Path results) {
+    /** What the user called the model; empty when there is no record, or it names none. */
+    private static Optional<String> model(Path results) {
         try {
             JsonElement name =
                     JsonParser.parseString(Files.readString(results.resolve(StagedOutput.RUN_FILE)))
@@ -60,6 +57,28 @@ public final class RunRecord {
                     ? Optional.empty()
                     : Optional.of(name.getAsString());
         } catch (IOException | JsonParseException | IllegalStateException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The file of the model of an inspection: where the record says, or, when both have moved,
+     * beside its results.
+     *
+     * @return empty when it is at neither place
+     */
+    public static Optional<Path> modelFile(Path results) {
+        Optional<String> name = model(results);
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Path said = Path.of(name.get());
+            Path beside = results.resolveSibling(said.getFileName());
+            return Files.isRegularFile(said)
+                    ? Optional.of(said.toAbsolutePath().normalize())
+                    : Optional.of(beside).filter(Files::isRegularFile);
+        } catch (InvalidPathException e) {
             return Optional.empty();
         }
     }

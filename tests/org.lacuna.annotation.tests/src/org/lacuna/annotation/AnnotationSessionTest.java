@@ -112,6 +112,50 @@ class AnnotationSessionTest {
         assertEquals(5, AnnotationFile.read(file).annotations().size());
     }
 
+    @Test
+    void history_ofASavedSession_goesOnInTheNext() throws Exception {
+        AnnotationSession.History kept;
+        try (AnnotationSession session = AnnotationSession.create(file, Script.start())) {
+            strokes(session, 5);
+            session.undo();
+            session.save();
+            kept = session.history();
+        }
+        assertEquals(5, kept.size());
+        try (AnnotationSession session = AnnotationSession.open(file)) {
+            assertTrue(session.resume(kept));
+            assertEquals(kept, session.history());
+            session.undo();
+            session.undo();
+            session.redo();
+            assertEquals(3, session.part().annotations().size());
+        }
+        // Ended without save: the journal has taken back what this history had done.
+        try (AnnotationSession session = AnnotationSession.open(file)) {
+            assertEquals(List.of(), session.messages());
+            assertEquals(3, session.part().annotations().size());
+            assertFalse(session.resume(kept), "what the journal knows comes first");
+        }
+    }
+
+    @Test
+    void history_ofAPartThatHasChangedSince_isNotTakenUp() throws Exception {
+        AnnotationSession.History kept;
+        try (AnnotationSession session = AnnotationSession.create(file, Script.start())) {
+            strokes(session, 2);
+            session.save();
+            kept = session.history();
+        }
+        try (AnnotationSession session = AnnotationSession.open(file)) {
+            strokes(session, 1);
+            session.save();
+        }
+        try (AnnotationSession session = AnnotationSession.open(file)) {
+            assertFalse(session.resume(kept));
+            assertFalse(session.canUndo());
+        }
+    }
+
     /** Each length that a torn write can leave: the strokes before it are there, none of it is. */
     @Test
     void journal_cutOffAnywhere_givesTheStrokesBefore() throws Exception {

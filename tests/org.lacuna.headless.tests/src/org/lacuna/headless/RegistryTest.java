@@ -89,7 +89,7 @@ class RegistryTest {
         Cli run = inspect(out);
         assertTrue(run.err().contains("current model " + models.resolve("two.lacuna")), run.err());
         usedModel(out, second);
-        assertEquals(Optional.of(models.resolve("two.lacuna").toString()), RunRecord.model(out));
+        assertEquals(Optional.of(models.resolve("two.lacuna")), RunRecord.modelFile(out));
         ok(Cli.run("registry", "rollback", models, "--reason", "false alarms"));
         inspect(out);
         usedModel(out, first);

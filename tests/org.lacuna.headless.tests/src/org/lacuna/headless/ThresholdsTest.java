@@ -1,5 +1,6 @@
 package org.lacuna.headless;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lacuna.core.ModalitySet;
+import org.lacuna.core.Verdict;
 import org.lacuna.inspection.ModelFile;
 import org.lacuna.inspection.ScoreLimits;
 import org.lacuna.inspection.ThresholdBook;
@@ -21,6 +23,7 @@ import org.lacuna.report.VerdictRecord;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -146,5 +149,110 @@ class ThresholdsTest {
                         "nothing passes")) {
             assertTrue(run.out().contains(word), word + " in " + run.out());
         }
+    }
+
+    private Path copiedModel() throws Exception {
+        return Files.copy(model, temp.resolve("bracket.lacuna"));
+    }
+
+    @Test
+    void thresholds_withoutABook_showsTheModelsOwnAndWritesNothing() throws Exception {
+        Path own = copiedModel();
+        Cli run = Cli.run("thresholds", "--model", own);
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().contains(fresh.modelId()), run.out());
+        assertFalse(Files.exists(ThresholdBookFile.beside(own)));
+    }
+
+    @Test
+    void thresholds_changedOfOnePattern_thenReset_keepsBothInTheHistory() throws Exception {
+        Path own = copiedModel();
+        Cli run =
+                Cli.run(
+                        "thresholds",
+                        "--model",
+                        own,
+                        "--available",
+                        "rgb",
+                        "--review",
+                        "0.5",
+                        "--nok",
+                        "2",
+                        "--reason",
+                        "too many false alarms");
+        assertEquals(0, run.code(), run.err());
+        ThresholdBook book = ThresholdBookFile.read(ThresholdBookFile.beside(own));
+        assertEquals(new ScoreLimits(0.5, 2), book.inForce(ModalitySet.RGB));
+        assertFalse(book.differs(ModalitySet.BOTH));
+        assertEquals("too many false alarms", book.history().getFirst().reason());
+        run = Cli.run("thresholds", "--model", own, "--reset", "--reason", "customer complaint");
+        assertEquals(0, run.code(), run.err());
+        book = ThresholdBookFile.read(ThresholdBookFile.beside(own));
+        assertEquals(2, book.history().size());
+        assertFalse(book.differs(ModalitySet.RGB));
+        run = Cli.run("thresholds", "--model", own, "--reset", "--reason", "once more");
+        assertEquals(ExitCode.BAD_MODEL.code(), run.code());
+        assertTrue(run.err().contains("in force already"), run.err());
+    }
+
+    @Test
+    void thresholds_onTrial_saysWhatWouldChangeAndWritesNothing() throws Exception {
+        Path own = copiedModel();
+        Path out = temp.resolve("out");
+        inspect(out);
+        List<VerdictRecord> records = ResultFolder.read(out);
+        long others = records.stream().filter(r -> r.inspection().verdict() != Verdict.NOK).count();
+        assertTrue(others > 0, "nothing to change");
+        Cli run =
+                Cli.run(
+                        "thresholds",
+                        "--model",
+                        own,
+                        "--review",
+                        "0",
+                        "--nok",
+                        "1e-9",
+                        "--reason",
+                        "trial",
+                        "--results",
+                        out,
+                        "--dry-run");
+        assertEquals(0, run.code(), run.err());
+        assertTrue(run.out().contains(others + " of " + records.size() + " verdicts"), run.out());
+        assertTrue(run.out().contains("nothing written"), run.out());
+        assertFalse(Files.exists(ThresholdBookFile.beside(own)));
+    }
+
+    @Test
+    void thresholds_wrongOptions_areCode10() throws Exception {
+        Path own = copiedModel();
+        for (List<Object> wrong :
+                List.<List<Object>>of(
+                        List.of("--nok", "2"),
+                        List.of("--reason", "nothing to change"),
+                        List.of("--reset", "--nok", "2", "--reason", "both"),
+                        List.of("--nok", "-1", "--reason", "below zero"),
+                        List.of("--review", "3", "--nok", "2", "--reason", "crossed"),
+                        List.of("--nok", "NaN", "--reason", "not a number"),
+                        List.of("--nok", "2", "--reason", "  "))) {
+            List<Object> all = new ArrayList<>(List.of("thresholds", "--model", own));
+            all.addAll(wrong);
+            Cli run = Cli.run(all.toArray());
+            assertEquals(ExitCode.USAGE.code(), run.code(), wrong + ": " + run.err());
+        }
+        assertFalse(Files.exists(ThresholdBookFile.beside(own)));
+    }
+
+    @Test
+    void thresholds_bookOfAnotherModel_isCode12AndStaysAsItWas() throws Exception {
+        Path own = copiedModel();
+        Path file = ThresholdBookFile.beside(own);
+        ThresholdBookFile.write(
+                file, new ThresholdBook("ab".repeat(32), "bracket", fresh.model(), List.of()));
+        byte[] before = Files.readAllBytes(file);
+        Cli run = Cli.run("thresholds", "--model", own, "--nok", "2", "--reason", "r");
+        assertEquals(ExitCode.BAD_MODEL.code(), run.code());
+        assertTrue(run.err().contains(file + ": thresholds of the model abab"), run.err());
+        assertArrayEquals(before, Files.readAllBytes(file));
     }
 }

@@ -44,7 +44,10 @@ class LearnerTest {
     private static Learner.Result learn(InspectionModel from, SampleSource... parts)
             throws Exception {
         return new Learner(from, TestParts.extractors(), UpdateParameters.defaults())
-                .learn(List.of(parts), Split.TEST, Progress.NONE, Workers.sequential());
+                .learn(
+                        Learner.Part.of(Split.TEST, List.of(parts)),
+                        Progress.NONE,
+                        Workers.sequential());
     }
 
     @Test

@@ -119,6 +119,32 @@ class AnnotationTest {
     }
 
     @Test
+    void anotherPartInBetween_undoAndRedoGoOnWhereTheyWere() throws Exception {
+        tool("rectangle");
+        stage.drag(0, new int[] {40, 50}, new int[] {60, 70});
+        stage.drag(0, new int[] {100, 50}, new int[] {120, 70});
+        stage.command(UNDO);
+        Annotation first = only();
+        PartItem other = DentedDome.item(folder, "001");
+        stage.show(other);
+        tool("rectangle");
+        stage.drag(0, new int[] {80, 90}, new int[] {90, 99});
+        Annotation onOther = only();
+        stage.show(item);
+        assertEquals(first, only());
+        stage.command(REDO);
+        assertEquals(2, part().annotations().size());
+        stage.command(UNDO);
+        stage.command(UNDO);
+        assertTrue(part().annotations().isEmpty());
+        assertTrue(onDisk().annotations().isEmpty());
+        stage.show(other);
+        assertEquals(onOther, only());
+        stage.command(UNDO);
+        assertTrue(onDisk().annotations().isEmpty());
+    }
+
+    @Test
     void brush_addsToTheSelected_eraserTakesAway_eachStrokeOneStep() throws Exception {
         tool("brush");
         stage.drag(0, new int[] {80, 80}, new int[] {90, 80}, new int[] {100, 80});

@@ -1,5 +1,6 @@
 package org.lacuna.workflow;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.lacuna.acquisition.DataSetWriter;
 import org.lacuna.acquisition.DataSets;
+import org.lacuna.acquisition.SampleFiles;
 import org.lacuna.core.CancelledException;
 import org.lacuna.core.DataException;
 import org.lacuna.core.DataSet;
@@ -18,6 +20,7 @@ import org.lacuna.core.ModalitySet;
 import org.lacuna.core.ModelException;
 import org.lacuna.core.Progress;
 import org.lacuna.core.SampleId;
+import org.lacuna.core.SampleSource;
 import org.lacuna.core.Split;
 import org.lacuna.core.StorageException;
 import org.lacuna.core.Verdict;
@@ -29,7 +32,9 @@ import org.lacuna.inference.ModelLibrary;
 import org.lacuna.inference.NetworkOptions;
 import org.lacuna.inspection.InspectionModel;
 import org.lacuna.inspection.InspectionParameters;
+import org.lacuna.inspection.Learner;
 import org.lacuna.inspection.ModelFile;
+import org.lacuna.memorybank.UpdateParameters;
 import org.lacuna.report.ResultFolder;
 import org.lacuna.synthesis.PartKind;
 import org.lacuna.synthesis.PartSynthesizer;
@@ -195,6 +200,76 @@ class TasksTest {
                                 false,
                                 Optional.of(folder.resolve("x/../m.lacuna")),
                                 Optional.empty()));
+    }
+
+    private Learner.Result learn(InspectionModel model, Progress progress, Learner.Part... parts)
+            throws Exception {
+        return new LearningTask(model, List.of(parts), UpdateParameters.defaults(), extractors)
+                .run(progress, Workers.sequential());
+    }
+
+    @Test
+    void learning_ofPartsOfSeveralSplits_namesThemSo_andWritesNothing() throws Exception {
+        Path out = folder.resolve("m.lacuna");
+        InspectionModel model = train(training(out, false), Progress.NONE);
+        byte[] before = Files.readAllBytes(out);
+        SampleSource tested = data().samples(Split.TEST).getFirst();
+        SampleSource held = data().samples(Split.VALIDATION).getFirst();
+        Learner.Result result =
+                learn(
+                        model,
+                        Progress.NONE,
+                        new Learner.Part(Split.TEST, tested),
+                        new Learner.Part(Split.VALIDATION, held));
+        assertEquals(2, result.model().provenance().history().size());
+        assertTrue(result.outcomes().get(0).part().contains("/test/"));
+        assertTrue(result.outcomes().get(1).part().contains("/validation/"));
+        assertTrue(
+                result.outcomes().get(0).after().score()
+                        < result.outcomes().get(0).before().score());
+        assertArrayEquals(before, Files.readAllBytes(out));
+        Learner.Result again =
+                learn(result.model(), Progress.NONE, new Learner.Part(Split.TEST, tested));
+        assertTrue(again.outcomes().getFirst().banks().isEmpty(), "known already");
+    }
+
+    @Test
+    void learning_ofAnotherCategory_isRefusedWithBoth() throws Exception {
+        InspectionModel model = train(training(folder.resolve("m.lacuna"), false), Progress.NONE);
+        SampleSource part = data().samples(Split.TEST).getFirst();
+        SampleSource other =
+                SampleFiles.of(new SampleId("ring", SampleId.GOOD, "000"), part.files());
+        DataException e =
+                assertThrows(
+                        DataException.class,
+                        () -> learn(model, Progress.NONE, new Learner.Part(Split.TEST, other)));
+        assertEquals(
+                "ring/good/000: category ring, expected "
+                        + model.category()
+                        + " as the model was trained on",
+                e.getMessage());
+    }
+
+    @Test
+    void learning_cancelled_givesNothing() throws Exception {
+        InspectionModel model = train(training(folder.resolve("m.lacuna"), false), Progress.NONE);
+        SampleSource part = data().samples(Split.TEST).getFirst();
+        Progress cancelled =
+                new Progress() {
+                    @Override
+                    public void begin(String task, long steps) {}
+
+                    @Override
+                    public void advance(long steps) {}
+
+                    @Override
+                    public boolean isCancelled() {
+                        return true;
+                    }
+                };
+        assertThrows(
+                CancelledException.class,
+                () -> learn(model, cancelled, new Learner.Part(Split.TEST, part)));
     }
 
     @Test

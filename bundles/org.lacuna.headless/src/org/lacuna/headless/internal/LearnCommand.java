@@ -13,9 +13,9 @@ import org.lacuna.headless.ExitCode;
 import org.lacuna.inspection.InspectionModel;
 import org.lacuna.inspection.Learner;
 import org.lacuna.inspection.ModelFile;
-import org.lacuna.inspection.TrainedBank;
 import org.lacuna.memorybank.BankUpdate;
 import org.lacuna.memorybank.UpdateParameters;
+import org.lacuna.workflow.LearningTask;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -113,13 +113,9 @@ final class LearnCommand implements Callable<Integer> {
         try (InstalledExtractors installed = networks.extractors(session);
                 Workers workers = common.workers();
                 ConsoleProgress progress = common.progress(session)) {
-            installed.open(
-                    model.banks().values().stream().map(TrainedBank::extractorId).toList(),
-                    progress);
-            Learner learner = new Learner(model, installed.all(), parameters);
-            progress.begin("learn " + model.category(), parts.size());
-            Learner.Result result = learner.learn(parts, split, progress, workers);
-            progress.throwIfCancelled();
+            Learner.Result result =
+                    new LearningTask(model, Learner.Part.of(split, parts), parameters, installed)
+                            .run(progress, workers);
             if (!dryRun) {
                 ModelFile.write(files.out(), result.model());
             }

@@ -65,6 +65,7 @@ public final class RootCommand implements Callable<Integer> {
                 .addSubcommand(ModelsCommand.commandLine(session))
                 .addSubcommand(new LearnCommand(session))
                 .addSubcommand(new ForgetCommand(session))
+                .addSubcommand(new ThresholdsCommand(session))
                 .addSubcommand(BankCommand.commandLine(session))
                 .addSubcommand(AnnotationsCommand.commandLine(session))
                 .addSubcommand(new BenchCommand(session));

@@ -148,7 +148,10 @@ final class LearningBenchmark implements Benchmark {
                     progress.begin(data.category() + ": learning with " + limits, learned.size());
                     result =
                             new Learner(model, ofLearned, limits)
-                                    .learn(learned, Split.VALIDATION, progress, workers);
+                                    .learn(
+                                            Learner.Part.of(Split.VALIDATION, learned),
+                                            progress,
+                                            workers);
                     seen = tests(result.model());
                 }
                 row.add(seen, result.outcomes());

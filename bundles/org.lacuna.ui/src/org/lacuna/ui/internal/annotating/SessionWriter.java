@@ -21,7 +21,8 @@ import java.util.function.Consumer;
  * Keeps annotations on disk, off the UI thread and in the order of the edits: every one is in the
  * journal some milliseconds after it was made. A file is made with the first edit, not before. When
  * an edit cannot be written, those behind it are dropped until {@link #resume}, and the last state
- * that is on disk is told. To be called on the UI thread.
+ * that is on disk is told. Undo and redo go on where they were when a part is opened again. To be
+ * called on the UI thread.
  */
 final class SessionWriter {
     /** What was found when a part was opened. */
@@ -54,6 +55,7 @@ final class SessionWriter {
     private final Job job;
 
     // What follows is the job's.
+    private final Histories histories = new Histories();
     private AnnotationSession session;
     private AnnotatedPart fresh;
     private Path file;
@@ -105,6 +107,7 @@ final class SessionWriter {
                     fresh = ifAbsent;
                     if (Files.exists(annotations)) {
                         session = AnnotationSession.open(annotations);
+                        histories.of(annotations).ifPresent(session::resume);
                     }
                     Opened found =
                             session == null
@@ -188,6 +191,7 @@ final class SessionWriter {
             if (closing.hasUnsavedEdits()) {
                 closing.save();
             }
+            histories.keep(file, closing.history());
         } catch (StorageException e) {
             ui.execute(() -> trouble.failed(e.getMessage(), null));
         } finally {

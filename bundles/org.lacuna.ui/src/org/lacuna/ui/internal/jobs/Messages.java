@@ -193,6 +193,41 @@ public final class Messages extends NLS {
     public static String Inspect_altered;
     public static String Inspect_lookingForCurrent;
 
+    public static String Learn_title;
+    public static String Learn_page;
+    public static String Learn_text;
+    public static String Learn_model;
+    public static String Learn_columnPart;
+    public static String Learn_columnLabel;
+    public static String Learn_columnVerdict;
+    public static String Learn_columnScore;
+    public static String Learn_accept;
+    public static String Learn_tolerance;
+    public static String Learn_toleranceHelp;
+    public static String Learn_entries;
+    public static String Learn_entriesHelp;
+    public static String Learn_out;
+    public static String Learn_outMissing;
+    public static String Learn_outIsModel;
+    public static String Learn_noList;
+    public static String Learn_noParts;
+    public static String Learn_labelled;
+    public static String Learn_otherCategory;
+    public static String Learn_previewPage;
+    public static String Learn_previewText;
+    public static String Learn_previewHelp;
+    public static String Learn_columnWas;
+    public static String Learn_columnBecomes;
+    public static String Learn_columnNew;
+    public static String Learn_columnAdded;
+    public static String Learn_columnLeft;
+    public static String Learn_known;
+    public static String Learn_allKnown;
+    public static String Learn_looking;
+    public static String Learn_cancelled;
+    public static String Learn_job;
+    public static String Learn_done;
+
     static {
         NLS.initializeMessages("org.lacuna.ui.internal.jobs.messages", Messages.class);
     }

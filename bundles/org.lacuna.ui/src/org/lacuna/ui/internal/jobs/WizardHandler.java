@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * Opens a wizard; the extension says which, after the colon of its class: {@code demo}, {@code
- * import}, {@code train}, {@code inspect}, {@code evaluate} or {@code export}.
+ * import}, {@code train}, {@code inspect}, {@code learn}, {@code evaluate} or {@code export}.
  */
 public final class WizardHandler extends AbstractHandler implements IExecutableExtension {
     private String task = "";
@@ -39,6 +39,7 @@ public final class WizardHandler extends AbstractHandler implements IExecutableE
             case "import" -> new ImportWizard(window, data);
             case "train" -> new TrainWizard(window, data);
             case "inspect" -> new InspectWizard(window, data, Optional.empty());
+            case "learn" -> new LearnWizard(window);
             case "evaluate" -> new EvaluateWizard(window, data);
             case "export" -> new ExportWizard(window, PartsView.shownResults(window));
             default -> throw new IllegalArgumentException("task: " + task);

@@ -6,9 +6,7 @@ import org.eclipse.core.runtime.Status;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.osgi.util.NLS;
 import org.lacuna.core.LacunaException;
-import org.lacuna.core.ModalitySet;
 import org.lacuna.core.ModelException;
-import org.lacuna.inspection.ScoreLimits;
 import org.lacuna.inspection.ThresholdBook;
 import org.lacuna.inspection.ThresholdBookFile;
 
@@ -66,14 +64,12 @@ final class ApplyJob extends Job {
     }
 
     private ThresholdBook changed(ThresholdBook book) throws ModelException {
-        ThresholdBook changed = book;
-        String user = System.getProperty("user.name", "?");
-        for (ModalitySet pattern : ModalitySet.SETTINGS) {
-            ScoreLimits wanted = change.limits().get(pattern);
-            if (wanted != null && !wanted.equals(changed.inForce(pattern))) {
-                changed = changed.change(pattern, wanted, change.reason(), user, Instant.now());
-            }
-        }
+        ThresholdBook changed =
+                book.changeAll(
+                        change.limits(),
+                        change.reason(),
+                        System.getProperty("user.name", "?"),
+                        Instant.now());
         if (changed.equals(book)) {
             throw new ModelException(NLS.bind(Messages.Apply_nothing, change.book()));
         }

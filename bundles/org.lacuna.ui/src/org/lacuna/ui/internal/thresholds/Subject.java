@@ -12,7 +12,6 @@ import org.lacuna.report.VerdictRecord;
 import org.lacuna.workflow.RunRecord;
 
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -57,7 +56,7 @@ record Subject(
                                 : NLS.bind(Messages.Subject_manyModels, models.size()));
             }
             String id = models.iterator().next();
-            Optional<Path> file = modelFile(folder);
+            Optional<Path> file = RunRecord.modelFile(folder);
             if (file.isEmpty()) {
                 return missing(folder, id);
             }
@@ -113,24 +112,6 @@ record Subject(
             if (!r.modelId().isEmpty()) {
                 models.add(r.modelId());
             }
-        }
-    }
-
-    /** As {@code run.json} names it; a model that moved together with its results is found, too. */
-    private static Optional<Path> modelFile(Path folder) {
-        Optional<String> name = RunRecord.model(folder);
-        if (name.isEmpty()) {
-            return Optional.empty();
-        }
-        try {
-            Path said = Path.of(name.get());
-            Path beside = folder.resolveSibling(said.getFileName());
-            return Files.isRegularFile(said)
-                    ? Optional.of(said.toAbsolutePath().normalize())
-                    : Optional.of(beside).filter(Files::isRegularFile);
-        } catch (InvalidPathException e) {
-            // The user is asked for the model instead.
-            return Optional.empty();
         }
     }
 }

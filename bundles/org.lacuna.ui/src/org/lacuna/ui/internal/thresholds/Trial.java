@@ -77,11 +77,13 @@ public final class Trial {
         return Double.isNaN(i.score()) ? ModalitySet.NONE : Rejudgement.judgedBy(i);
     }
 
-    Optional<Path> folder() {
+    /** Folder of the parts; empty before the first ones. */
+    public Optional<Path> folder() {
         return folder;
     }
 
-    List<PartItem> parts() {
+    /** The parts that the window lists. */
+    public List<PartItem> parts() {
         return parts;
     }
 

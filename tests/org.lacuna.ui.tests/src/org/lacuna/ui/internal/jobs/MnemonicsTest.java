@@ -31,11 +31,12 @@ class MnemonicsTest {
         all.putAll(read("/plugin", language));
         for (String group :
                 new String[] {
-                    "menu\\.(open|preferences|views|demo|firstInspection|import|train|inspect|evaluate"
+                    "menu\\.(open|preferences|views|demo|firstInspection|import|train|inspect|learn|evaluate"
                             + "|export|annotation|thresholds|model|compare|model\\.promote|model\\.rollBack)",
                     "Common_(dataFolder|category|modalities)|Train_model",
                     "Common_(distillation|seed|threads)",
                     "Train_(entries|vectors|generators|blur|annotationWeight)",
+                    "Learn_(model|accept|tolerance|entries|out)",
                     "Inspect_(model|thresholds|parts|split)|Common_(category|modalities|results)",
                     "Common_(dataFolder|distillation|seed|threads|results)|Evaluate_(categories"
                             + "|both|rgb|xyz|resilience)",

@@ -37,7 +37,7 @@ class TaskCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"import", "train", "inspect", "evaluate", "export"})
+    @ValueSource(strings = {"import", "train", "inspect", "learn", "evaluate", "export"})
     void command_hasAKeyAToolAndOpensItsWizard(String task) throws Exception {
         String id = "org.lacuna.ui." + task;
         Command command =
@@ -63,6 +63,7 @@ class TaskCommandsTest {
                     case "import" -> Messages.Import_title;
                     case "train" -> Messages.Train_title;
                     case "inspect" -> Messages.Inspect_title;
+                    case "learn" -> Messages.Learn_title;
                     case "evaluate" -> Messages.Evaluate_title;
                     default -> Messages.Export_title;
                 };
