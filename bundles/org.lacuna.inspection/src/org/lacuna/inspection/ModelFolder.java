@@ -36,12 +36,21 @@ public record ModelFolder(Path path) {
     public record Current(Path file, InspectionModel model, Promotion promotion) {}
 
     /**
+     * What a list says of a model; the model itself may be large.
+     *
+     * @param id SHA-256
+     * @param category kind of part
+     * @param goodParts that it learned from
+     */
+    public record Facts(String id, String category, int goodParts) {}
+
+    /**
      * A file of the folder.
      *
-     * @param model empty when it cannot be read
+     * @param facts empty when it cannot be read
      * @param problem why it cannot be read; empty when it can
      */
-    public record Entry(Path file, Optional<InspectionModel> model, String problem) {}
+    public record Entry(Path file, Optional<Facts> facts, String problem) {}
 
     /** The folder in which a model lies. */
     public static ModelFolder of(Path model) {
@@ -114,7 +123,11 @@ public record ModelFolder(Path path) {
         List<Entry> entries = new ArrayList<>();
         for (Path file : files) {
             try {
-                entries.add(new Entry(file, Optional.of(ModelFile.read(file)), ""));
+                InspectionModel model = ModelFile.read(file);
+                Facts facts =
+                        new Facts(
+                                model.sha256(), model.category(), model.provenance().trainParts());
+                entries.add(new Entry(file, Optional.of(facts), ""));
             } catch (LacunaException e) {
                 entries.add(new Entry(file, Optional.empty(), e.getMessage()));
             }

@@ -141,8 +141,8 @@ class ModelFolderTest {
         assertEquals(
                 List.of("broken.lacuna", "one.lacuna", "two.lacuna"),
                 entries.stream().map(e -> e.file().getFileName().toString()).toList());
-        assertTrue(entries.get(0).model().isEmpty());
+        assertTrue(entries.get(0).facts().isEmpty());
         assertTrue(entries.get(0).problem().contains("broken.lacuna"), entries.get(0).problem());
-        assertEquals(first.sha256(), entries.get(1).model().orElseThrow().sha256());
+        assertEquals(first.sha256(), entries.get(1).facts().orElseThrow().id());
     }
 }

@@ -16,8 +16,6 @@ import org.lacuna.core.Workers;
 import org.lacuna.features.InstalledExtractors;
 import org.lacuna.inspection.BatchInspection;
 import org.lacuna.inspection.InspectionModel;
-import org.lacuna.inspection.ModelFile;
-import org.lacuna.inspection.ModelFolder;
 import org.lacuna.inspection.ThresholdBook;
 import org.lacuna.inspection.ThresholdBookFile;
 import org.lacuna.report.ResultFolder;
@@ -37,7 +35,6 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -151,7 +148,12 @@ final class InspectCommand implements Callable<Integer> {
     public Integer call() throws LacunaException {
         checkUsage();
         RunRecord run = new RunRecord("inspect", session.arguments());
-        InspectionModel loaded = load();
+        ChosenModel chosen = ChosenModel.read(model);
+        model = chosen.file();
+        if (chosen.fromFolder() && !common.quiet()) {
+            session.console().note("lacuna: current model " + model);
+        }
+        InspectionModel loaded = chosen.model();
         String modelId = loaded.sha256();
         Optional<ThresholdBook> book = book(modelId);
         Optional<String> bookId = book.map(ThresholdBook::sha256);
@@ -212,19 +214,6 @@ final class InspectCommand implements Callable<Integer> {
                                     + " are in their verdict lines");
         }
         return InspectionExit.of(tally, summary.damaged()).code();
-    }
-
-    /** Of a folder the current model, whose file then stands for it everywhere. */
-    private InspectionModel load() throws LacunaException {
-        if (!Files.isDirectory(model)) {
-            return ModelFile.read(model);
-        }
-        ModelFolder.Current current = new ModelFolder(model).current();
-        model = current.file();
-        if (!common.quiet()) {
-            session.console().note("lacuna: current model " + model);
-        }
-        return current.model();
     }
 
     private void checkUsage() {

@@ -3,7 +3,6 @@ package org.lacuna.headless.internal;
 import org.lacuna.core.LacunaException;
 import org.lacuna.core.ModelException;
 import org.lacuna.headless.ExitCode;
-import org.lacuna.inspection.InspectionModel;
 import org.lacuna.inspection.ModelFolder;
 import org.lacuna.inspection.ModelRegistry;
 import org.lacuna.inspection.ModelStanding;
@@ -123,19 +122,19 @@ final class RegistryCommand implements Callable<Integer> {
             boolean found = registry.current().isEmpty();
             for (ModelFolder.Entry entry : models.list()) {
                 String name = entry.file().getFileName().toString();
-                if (entry.model().isEmpty()) {
+                if (entry.facts().isEmpty()) {
                     session.console().warning("cannot be used: " + entry.problem());
                     continue;
                 }
-                InspectionModel model = entry.model().get();
-                String id = model.sha256();
+                ModelFolder.Facts model = entry.facts().get();
+                String id = model.id();
                 boolean current = registry.standing(name, id) == ModelStanding.CURRENT;
                 found |= current;
                 table.row(
                         name,
                         current ? "*" : "",
                         model.category(),
-                        Integer.toString(model.provenance().trainParts()),
+                        Integer.toString(model.goodParts()),
                         id.substring(0, 12));
             }
             session.console().result(table.toString());

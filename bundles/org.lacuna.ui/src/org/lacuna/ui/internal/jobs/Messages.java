@@ -227,6 +227,17 @@ public final class Messages extends NLS {
     public static String Learn_cancelled;
     public static String Learn_job;
     public static String Learn_done;
+    public static String Compare_title;
+    public static String Compare_page;
+    public static String Compare_text;
+    public static String Compare_modelA;
+    public static String Compare_modelB;
+    public static String Compare_modelMissing;
+    public static String Compare_thresholds;
+    public static String Compare_same;
+    public static String Compare_otherCategory;
+    public static String Compare_job;
+    public static String Compare_done;
 
     static {
         NLS.initializeMessages("org.lacuna.ui.internal.jobs.messages", Messages.class);

@@ -84,6 +84,7 @@ public final class Messages extends NLS {
     public static String RollBack_title;
     public static String RollBack_rollBack;
     public static String RollBack_none;
+    public static String Compare_counts;
 
     static {
         NLS.initializeMessages("org.lacuna.ui.internal.models.messages", Messages.class);
