@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,16 +42,17 @@ import java.util.List;
 import java.util.Optional;
 
 class ComparisonTaskTest {
-    @TempDir Path folder;
+    @TempDir static Path shared;
+    private static InstalledExtractors extractors;
+    private static DataSet data;
+    private static InspectionModel model;
 
-    private InstalledExtractors extractors;
-    private DataSet data;
-    private InspectionModel model;
+    @TempDir Path folder;
     private Path out;
 
-    @BeforeEach
-    void train() throws Exception {
-        Path root = folder.resolve("data");
+    @BeforeAll
+    static void train() throws Exception {
+        Path root = shared.resolve("data");
         PartSynthesizer synthesizer =
                 new PartSynthesizer(new SynthesisParameters(96, 96, 4, 2, 1, 1, 5));
         for (ScanPlan plan : synthesizer.plans(PartKind.values()[0])) {
@@ -66,7 +68,7 @@ class ComparisonTaskTest {
         extractors =
                 InstalledExtractors.of(
                         EmbeddedExtractors.all(),
-                        new ModelLibrary(List.of(), folder.resolve("networks")),
+                        new ModelLibrary(List.of(), shared.resolve("networks")),
                         new NetworkOptions(DeviceRequest.AUTO, 1));
         data = DataSets.standard().open(root, List.of()).getFirst();
         model =
@@ -74,18 +76,22 @@ class ComparisonTaskTest {
                                 new TrainingRequest(
                                         data,
                                         InspectionParameters.defaults().withoutStudent(),
-                                        folder.resolve("m.lacuna"),
+                                        shared.resolve("m.lacuna"),
                                         false,
                                         Optional.empty(),
                                         Optional.empty()),
                                 extractors,
                                 MemoryGate.STRICT)
                         .run(Progress.NONE, Workers.sequential());
+    }
+
+    @BeforeEach
+    void nameOutput() {
         out = folder.resolve("comparison");
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         extractors.close();
     }
 
