@@ -249,6 +249,7 @@ final class CloudCanvas extends Canvas {
                 c -> {
                     change(old -> old.view(view).fit(c.focus(), size()), true);
                     fitted = false;
+                    moved();
                 });
     }
 
@@ -256,6 +257,7 @@ final class CloudCanvas extends Canvas {
         flight.stop();
         cloud.ifPresent(c -> change(old -> old.fit(c.focus(), size()), true));
         fitted = true;
+        moved();
     }
 
     /** The part whose picture is on screen; empty while it is made. */
@@ -308,6 +310,11 @@ final class CloudCanvas extends Canvas {
         flight.stop();
         change(movement, false);
         fitted = false;
+        moved();
+    }
+
+    private void moved() {
+        cloud.ifPresent(c -> desk.attention().moveCloud(c.areaSeen(camera, size())));
     }
 
     /**

@@ -11,6 +11,7 @@ enum ImageAction {
     REGIONS(v -> v.setLook(v.look().withRegions(!v.look().regions())), v -> v.look().regions()),
     INVALID(v -> v.setLook(v.look().withInvalid(!v.look().invalid())), v -> v.look().invalid()),
     RELIEF(v -> v.setLook(v.look().withRelief(!v.look().relief())), v -> v.look().relief()),
+    FOLLOW(v -> v.setLook(v.look().withFollows(!v.look().follows())), v -> v.look().follows()),
     MORE_OPAQUE(v -> v.setLook(v.look().withOpacity(Math.min(1, v.look().opacity() + 0.1)))),
     LESS_OPAQUE(v -> v.setLook(v.look().withOpacity(Math.max(0, v.look().opacity() - 0.1))));
 

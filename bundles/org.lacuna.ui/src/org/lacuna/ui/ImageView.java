@@ -40,6 +40,7 @@ public final class ImageView extends ViewPart {
     private static final String MEMENTO_REGIONS = "regions";
     private static final String MEMENTO_INVALID = "invalid";
     private static final String MEMENTO_RELIEF = "relief";
+    private static final String MEMENTO_FOLLOWS = "follows";
     private static final int OPACITY_STEP = 10;
 
     private PartsListener selection;
@@ -72,7 +73,8 @@ public final class ImageView extends ViewPart {
                             percent == null ? 1 : Math.clamp(percent, 0, 100) / 100.0,
                             !Boolean.FALSE.equals(memento.getBoolean(MEMENTO_REGIONS)),
                             !Boolean.FALSE.equals(memento.getBoolean(MEMENTO_INVALID)),
-                            Boolean.TRUE.equals(memento.getBoolean(MEMENTO_RELIEF)));
+                            Boolean.TRUE.equals(memento.getBoolean(MEMENTO_RELIEF)),
+                            Boolean.TRUE.equals(memento.getBoolean(MEMENTO_FOLLOWS)));
         }
     }
 
@@ -83,6 +85,7 @@ public final class ImageView extends ViewPart {
         memento.putBoolean(MEMENTO_REGIONS, look.regions());
         memento.putBoolean(MEMENTO_INVALID, look.invalid());
         memento.putBoolean(MEMENTO_RELIEF, look.relief());
+        memento.putBoolean(MEMENTO_FOLLOWS, look.follows());
     }
 
     @Override

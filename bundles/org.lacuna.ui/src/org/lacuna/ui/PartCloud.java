@@ -9,11 +9,14 @@ import org.lacuna.core.Progress;
 import org.lacuna.core.StorageException;
 import org.lacuna.core.Workers;
 import org.lacuna.rendering.Box;
+import org.lacuna.rendering.Camera;
 import org.lacuna.rendering.ColourScale;
 import org.lacuna.rendering.PointCloudScene;
 import org.lacuna.rendering.PointColours;
 import org.lacuna.rendering.SceneParameters;
 import org.lacuna.rendering.Vector3;
+import org.lacuna.rendering.ViewSize;
+import org.lacuna.rendering.ViewTransform;
 import org.lacuna.report.HeatMap;
 import org.lacuna.ui.internal.annotating.Subject;
 import org.lacuna.ui.internal.cloud.CloudLegend;
@@ -129,6 +132,50 @@ record PartCloud(
             }
         }
         return box.get();
+    }
+
+    /**
+     * The area around the points that a camera sees, from some thousand of them; empty when it sees
+     * none. Points that others hide count. Quick.
+     */
+    Optional<GridArea> areaSeen(Camera camera, ViewSize size) {
+        ViewTransform view = camera.in(size);
+        int width = subject.grid().width();
+        int height = subject.grid().height();
+        int stepX = Math.max(1, width / BOX_SAMPLES);
+        int stepY = Math.max(1, height / BOX_SAMPLES);
+        int left = width;
+        int right = -1;
+        int top = height;
+        int bottom = -1;
+        for (int row = 0; row < height; row += stepY) {
+            for (int column = 0; column < width; column += stepX) {
+                if (place(column, row).filter(p -> isIn(view, size, p)).isPresent()) {
+                    left = Math.min(left, column);
+                    right = Math.max(right, column);
+                    top = Math.min(top, row);
+                    bottom = Math.max(bottom, row);
+                }
+            }
+        }
+        return right < 0
+                ? Optional.empty()
+                : Optional.of(
+                        new GridArea(
+                                subject.id(),
+                                left,
+                                top,
+                                right + stepX - left,
+                                bottom + stepY - top));
+    }
+
+    private static boolean isIn(ViewTransform view, ViewSize size, Vector3 place) {
+        var p = view.project(place);
+        return view.sees(p.depthMm())
+                && p.xPx() >= 0
+                && p.yPx() >= 0
+                && p.xPx() < size.width()
+                && p.yPx() < size.height();
     }
 
     /** Whether the part has what such colours need. */

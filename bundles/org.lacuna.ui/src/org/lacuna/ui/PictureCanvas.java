@@ -8,12 +8,7 @@ import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
 import org.eclipse.swt.widgets.Composite;
-import org.lacuna.annotation.RunMask;
-import org.lacuna.core.DefectRegion;
 import org.lacuna.ui.internal.annotating.AnnotationDesk;
-import org.lacuna.ui.internal.annotating.Tool;
-import org.lacuna.ui.internal.viewing.Attention;
-import org.lacuna.ui.internal.viewing.Finding;
 import org.lacuna.ui.internal.viewing.Flight;
 import org.lacuna.ui.internal.viewing.GridArea;
 import org.lacuna.ui.internal.viewing.GridPixel;
@@ -28,11 +23,6 @@ import java.util.function.Consumer;
  * be painted anew. {@link PictureHands} moves it, {@link PictureDrawing} draws in it.
  */
 final class PictureCanvas extends Canvas {
-    /** So much larger than a finding is what is shown of it. */
-    private static final double SURROUNDINGS = 3;
-
-    private static final double FINDING_ZOOM = 12;
-
     private final AnnotationDesk desk;
     private final PicturePainter painter;
     private final PictureDrawing drawing;
@@ -56,7 +46,7 @@ final class PictureCanvas extends Canvas {
         addPaintListener(e -> paint(e.gc));
         addListener(SWT.Resize, e -> resized());
         hands.listen();
-        listen();
+        new PictureLinks(this, desk).listen();
         getAccessible()
                 .addAccessibleListener(
                         new AccessibleAdapter() {
@@ -70,54 +60,6 @@ final class PictureCanvas extends Canvas {
     /** What screen readers say. */
     String accessibleName() {
         return part.map(p -> NLS.bind(Messages.Image_nameOf, p.id())).orElse(Messages.Image_name);
-    }
-
-    private void listen() {
-        Attention attention = desk.attention();
-        Attention.Listener looks =
-                new Attention.Listener() {
-                    @Override
-                    public void cursorMoved() {
-                        redraw();
-                    }
-
-                    @Override
-                    public void focusChanged(boolean fly) {
-                        repaint();
-                        if (fly) {
-                            attention.focus().ifPresent(PictureCanvas.this::flyTo);
-                        }
-                    }
-                };
-        AnnotationDesk.Listener edits =
-                new AnnotationDesk.Listener() {
-                    @Override
-                    public void annotationsChanged() {
-                        repaint();
-                    }
-
-                    @Override
-                    public void settingsChanged() {
-                        if (desk.settings().tool() != drawing.drawing().tool()) {
-                            drawing.cancel();
-                        }
-                        setCursor(
-                                getDisplay()
-                                        .getSystemCursor(
-                                                desk.settings().tool() == Tool.SELECT
-                                                        ? SWT.CURSOR_ARROW
-                                                        : SWT.CURSOR_CROSS));
-                        redraw();
-                    }
-                };
-        attention.addListener(looks);
-        desk.addListener(edits);
-        addDisposeListener(
-                e -> {
-                    attention.removeListener(looks);
-                    desk.removeListener(edits);
-                    drawing.cancel();
-                });
     }
 
     void setLook(PictureLook other) {
@@ -233,7 +175,8 @@ final class PictureCanvas extends Canvas {
         look(other);
     }
 
-    private void repaint() {
+    /** Something else is to be seen. */
+    void repaint() {
         painter.invalidate();
         redraw();
     }
@@ -247,40 +190,26 @@ final class PictureCanvas extends Canvas {
         repaint();
     }
 
-    private void flyTo(Finding finding) {
-        Optional<RunMask.Bounds> box =
-                picture.filter(p -> p.subject().id().equals(finding.part()))
-                        .flatMap(p -> bounds(finding));
-        box.ifPresent(
-                b -> {
-                    double w = b.width() * SURROUNDINGS;
-                    double h = b.height() * SURROUNDINGS;
-                    Viewport from = view;
-                    Viewport to =
-                            view.on(
-                                    b.column() + (b.width() - w) / 2,
-                                    b.row() + (b.height() - h) / 2,
-                                    w,
-                                    h,
-                                    FINDING_ZOOM * scale());
-                    fitted = false;
-                    flight.begin(t -> look(t == 1 ? to : from.towards(to, t)));
-                });
+    /** Moves within a moment to where an area of the grid is in the middle. */
+    void flyTo(GridArea area, double mostZoom) {
+        Viewport from = view;
+        Viewport to =
+                view.on(area.column(), area.row(), area.width(), area.height(), mostZoom * scale());
+        fitted = false;
+        flight.begin(t -> look(t == 1 ? to : from.towards(to, t)));
     }
 
-    private Optional<RunMask.Bounds> bounds(Finding finding) {
-        return switch (finding) {
-            case Finding.Region r -> {
-                DefectRegion box = r.region();
-                yield Optional.of(
-                        new RunMask.Bounds(box.column(), box.row(), box.width(), box.height()));
-            }
-            case Finding.Marked m ->
-                    desk.part()
-                            .flatMap(p -> p.find(m.id()))
-                            .filter(a -> !a.mask().isEmpty())
-                            .map(a -> a.mask().bounds());
-        };
+    /** Shows an area of the grid, at once and as large as possible. */
+    void lookAt(GridArea area) {
+        change(view.on(area.column(), area.row(), area.width(), area.height(), Viewport.MAX_ZOOM));
+    }
+
+    PictureLook pictureLook() {
+        return look;
+    }
+
+    PictureDrawing drawing() {
+        return drawing;
     }
 
     private void paint(GC gc) {

@@ -1,8 +1,10 @@
 package org.lacuna.acquisition;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import javax.imageio.ImageIO;
 
@@ -70,6 +73,35 @@ class DamagedFilesTest {
             }
         }
         assertTrue(refused > TRIALS / 10, "only " + refused + " refused");
+    }
+
+    /** Every beginning of a file that is shorter than any header, and bytes of no format. */
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "jpg", "none"})
+    void readers_ofAFewBytes_refuseThem(String format) throws Exception {
+        byte[] whole = new byte[40];
+        if (!format.equals("none")) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            ImageIO.write(new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB), format, out);
+            whole = out.toByteArray();
+        }
+        Path image = folder.resolve("x." + format);
+        Path cloud = folder.resolve("x.tiff");
+        for (int length = 0; length <= 40; length++) {
+            byte[] few = java.util.Arrays.copyOf(whole, length);
+            Files.write(image, few);
+            Files.write(cloud, few);
+            for (Executable reader :
+                    List.<Executable>of(
+                            () -> ImageFiles.readRgb(image),
+                            () -> ImageFiles.readMask(image),
+                            () -> FileDescription.describe(image),
+                            () -> TiffFiles.readCloud(cloud, 1),
+                            () -> TiffFiles.readMap(cloud))) {
+                DataException e = assertThrows(DataException.class, reader, length + " bytes");
+                assertTrue(e.getMessage().contains("x."), e.getMessage());
+            }
+        }
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Display;
@@ -22,8 +21,6 @@ import org.lacuna.annotation.AnnotatedPart;
 import org.lacuna.annotation.Annotation;
 import org.lacuna.annotation.AnnotationFile;
 import org.lacuna.annotation.Brush;
-import org.lacuna.annotation.ExchangeFormat;
-import org.lacuna.annotation.GridSize;
 import org.lacuna.annotation.Origin;
 import org.lacuna.annotation.RegionMasks;
 import org.lacuna.annotation.ReviewState;
@@ -31,8 +28,6 @@ import org.lacuna.annotation.RunMask;
 import org.lacuna.annotation.Severity;
 import org.lacuna.core.DefectRegion;
 import org.lacuna.ui.internal.annotating.AnnotationDesk;
-import org.lacuna.ui.internal.annotating.AnnotationExport;
-import org.lacuna.ui.internal.annotating.AnnotationImport;
 import org.lacuna.ui.internal.annotating.AnnotationPreferences;
 import org.lacuna.ui.internal.annotating.Marking;
 import org.lacuna.ui.internal.viewing.Attention;
@@ -428,44 +423,6 @@ class AnnotationTest {
         Screen.waitFor("the message", () -> stage.desk.notice().isPresent());
         assertTrue(stage.desk.notice().get().text().contains(blocked.toString()));
         assertTrue(part().annotations().isEmpty(), "what is shown is what is kept");
-    }
-
-    @Test
-    void annotations_goToAnotherProgramAndComeBack() throws Exception {
-        tool("rectangle");
-        stage.drag(0, new int[] {40, 50}, new int[] {60, 70});
-        RunMask mask = only().mask();
-        settle();
-        Path file = folder.resolve("coco.json");
-        finish(new AnnotationExport(stage.desk).start(ExchangeFormat.COCO, file));
-        assertTrue(Files.size(file) > 100);
-        stage.command(COMMAND + "delete");
-        finish(new AnnotationImport(stage.desk).start(ExchangeFormat.COCO, file));
-        assertEquals(mask, only().mask());
-        assertEquals(Origin.IMPORTED, only().origin());
-        stage.command(UNDO);
-        assertTrue(part().annotations().isEmpty(), "one step");
-    }
-
-    /** Waits for a job and for what it then says. */
-    private void finish(Job job) {
-        stage.desk.dismissNotice();
-        Screen.waitFor(
-                "the job", () -> job.getState() == Job.NONE && stage.desk.notice().isPresent());
-        assertFalse(stage.desk.notice().get().error(), stage.desk.notice().get().text());
-        stage.desk.dismissNotice();
-    }
-
-    @Test
-    void importOfAnotherGrid_isRefused() throws Exception {
-        GridSize small = new GridSize(10, 10);
-        Path file = folder.resolve("small" + AnnotationFile.EXTENSION);
-        AnnotatedPart part = AnnotatedPart.empty("small", small, part().classes());
-        AnnotationFile.write(file, part);
-        new AnnotationImport(stage.desk).start(ExchangeFormat.LACUNA, file);
-        Screen.waitFor("the message", () -> stage.desk.notice().isPresent());
-        String text = stage.desk.notice().get().text();
-        assertTrue(text.contains("10 x 10") && text.contains("160 x 160"), text);
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lacuna.rendering.Camera;
 import org.lacuna.rendering.Pick;
 import org.lacuna.ui.internal.viewing.Finding;
+import org.lacuna.ui.internal.viewing.GridArea;
 import org.lacuna.ui.internal.viewing.GridPixel;
 import org.lacuna.ui.internal.viewing.Viewport;
 
@@ -161,5 +162,42 @@ class LinkedViewsTest {
         stage.key(stage.image.canvas(), SWT.ARROW_LEFT);
         assertNotEquals(followed.target(), stage.cloud.canvas().camera().target());
         stage.command(CloudAction.FOLLOW.command());
+    }
+
+    @Test
+    void imageFollow_showsInTheImageWhatTheCloudShows() throws Exception {
+        Viewport before = stage.image.canvas().viewport();
+        zoomCloud(6);
+        assertEquals(before, stage.image.canvas().viewport(), "not before it is asked to");
+        stage.command(ImageAction.FOLLOW.command());
+        stage.key(stage.cloud.canvas(), '+');
+        Viewport near = stage.image.canvas().viewport();
+        assertTrue(near.zoom() > before.zoom());
+        GridArea seen = stage.attention.inCloud().orElseThrow();
+        assertTrue(seen.width() < DentedDome.SIDE, "a piece of the part: " + seen);
+        assertEquals(seen.column() + seen.width() / 2, near.column(near.width() / 2.0), 0.01);
+        stage.key(stage.cloud.canvas(), 'f');
+        assertTrue(stage.image.canvas().viewport().zoom() < near.zoom(), "all of the cloud again");
+        stage.command(ImageAction.FOLLOW.command());
+    }
+
+    @Test
+    void viewsThatFollowEachOther_doNotMoveUnderTheHand() throws Exception {
+        stage.command(ImageAction.FOLLOW.command());
+        stage.command(CloudAction.FOLLOW.command());
+        Camera start = stage.cloud.canvas().camera();
+        stage.key(stage.cloud.canvas(), '+');
+        Camera nearer = stage.cloud.canvas().camera();
+        assertEquals(start.zoom(1.2), nearer, "just what the key asks for");
+        stage.key(stage.image.canvas(), '+');
+        assertNotEquals(nearer, stage.cloud.canvas().camera(), "the cloud still follows");
+        stage.command(ImageAction.FOLLOW.command());
+        stage.command(CloudAction.FOLLOW.command());
+    }
+
+    private void zoomCloud(int steps) {
+        for (int i = 0; i < steps; i++) {
+            stage.key(stage.cloud.canvas(), '+');
+        }
     }
 }

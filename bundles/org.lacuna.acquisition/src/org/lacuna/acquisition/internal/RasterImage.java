@@ -17,6 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import javax.imageio.ImageIO;
@@ -31,7 +32,7 @@ public final class RasterImage {
     /** What a header says, without the pixels. */
     public record Info(int width, int height, int channels, String samples, String layout) {}
 
-    private static final int JPEG_START = 0xffd8ff;
+    private static final byte[] JPEG_START = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
 
     /** A file may be this much longer than its decoded pixels (metadata, thumbnails). */
     private static final long METADATA_BYTES = 16L << 20;
@@ -107,6 +108,11 @@ public final class RasterImage {
         return file.length >= 8 && ByteBuffer.wrap(file).getLong(0) == PngHeader.SIGNATURE;
     }
 
+    private static boolean isJpeg(byte[] file) {
+        return file.length >= JPEG_START.length
+                && Arrays.equals(file, 0, JPEG_START.length, JPEG_START, 0, JPEG_START.length);
+    }
+
     private static byte[] load(Path path, ReadLimits limits)
             throws DataException, StorageException {
         try {
@@ -146,7 +152,7 @@ public final class RasterImage {
                         bytes + " bytes for " + h.width() + " x " + h.height() + " pixels",
                         "at most " + (2 * pixels + METADATA_BYTES));
             }
-        } else if (head.length < 3 || ByteBuffer.wrap(head).getInt(0) >>> 8 != JPEG_START) {
+        } else if (!isJpeg(head)) {
             throw DataException.of(
                     path, "byte 0: neither PNG nor JPEG", "the signature of one of them");
         }

@@ -8,6 +8,7 @@ import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.handlers.HandlerUtil;
 import org.lacuna.annotation.ExchangeFormat;
+import org.lacuna.ui.internal.thresholds.Trial;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -29,7 +30,13 @@ public final class ImportHandler extends AbstractHandler {
             dialog.setFilterExtensions(new String[] {"*" + format.get().extension(), "*"});
             String chosen = dialog.open();
             if (chosen != null) {
-                new AnnotationImport(desk).start(format.get(), Path.of(chosen));
+                new AnnotationImport(
+                                desk,
+                                HandlerUtil.getActiveWorkbenchWindowChecked(event)
+                                        .getService(Trial.class)
+                                        .parts(),
+                                shell)
+                        .start(format.get(), Path.of(chosen));
             }
         }
         return null;

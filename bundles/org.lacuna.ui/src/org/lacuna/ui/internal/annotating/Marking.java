@@ -4,13 +4,13 @@ import org.eclipse.osgi.util.NLS;
 import org.lacuna.annotation.AnnotatedPart;
 import org.lacuna.annotation.Annotation;
 import org.lacuna.annotation.AnnotationClass;
+import org.lacuna.annotation.AnnotationMerge;
 import org.lacuna.annotation.Edit;
 import org.lacuna.annotation.Origin;
 import org.lacuna.annotation.ReviewState;
 import org.lacuna.annotation.RunMask;
 import org.lacuna.ui.internal.viewing.Finding;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -203,32 +203,8 @@ public final class Marking {
 
     /** Adds annotations of a file, as one step. Classes are added where they are missing. */
     public void importAll(AnnotatedPart imported) {
-        AnnotatedPart before = desk.part().orElseThrow();
-        List<Edit> edits = new ArrayList<>();
-        AnnotatedPart part = before;
-        for (AnnotationClass c : imported.classes().classes()) {
-            Edit edit =
-                    Edit.classes(
-                            Messages.Marking_import,
-                            part,
-                            part.classes().including(c.name(), c.colour()));
-            if (part.classes().find(c.name()).isEmpty()) {
-                edits.add(edit);
-                part = edit.apply(part);
-            }
-        }
-        for (Annotation a : imported.annotations()) {
-            Edit edit =
-                    Edit.add(
-                            Messages.Marking_import,
-                            part,
-                            new Annotation(part.freshId(), a.details(), a.mask(), Origin.IMPORTED));
-            edits.add(edit);
-            part = edit.apply(part);
-        }
-        if (!edits.isEmpty()) {
-            desk.edit(new Edit.Batch(Messages.Marking_import, edits));
-        }
+        AnnotationMerge.edit(Messages.Marking_import, desk.part().orElseThrow(), imported)
+                .ifPresent(desk::edit);
     }
 
     /** What is at a pixel: the uppermost annotation, or else a region of the verdict. */

@@ -61,6 +61,12 @@ public final class Messages extends NLS {
     public static String Export_done;
     public static String NoticeBar_dismiss;
 
+    public static String Import_scope;
+    public static String Import_scopeAll;
+    public static String Import_scopeShown;
+    public static String Import_partsDone;
+    public static String Import_partsFailed;
+
     static {
         NLS.initializeMessages("org.lacuna.ui.internal.annotating.messages", Messages.class);
     }

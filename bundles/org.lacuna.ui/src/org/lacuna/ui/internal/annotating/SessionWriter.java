@@ -8,7 +8,6 @@ import org.lacuna.annotation.Edit;
 import org.lacuna.core.LacunaException;
 import org.lacuna.core.StorageException;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -133,22 +132,13 @@ final class SessionWriter {
                         return;
                     }
                     if (session == null) {
-                        session = create();
+                        session = Sessions.create(file, fresh);
                     }
                     action.on(session);
                     if (session.wantsSave()) {
                         session.save();
                     }
                 });
-    }
-
-    private AnnotationSession create() throws LacunaException {
-        try {
-            Files.createDirectories(file.getParent());
-        } catch (IOException e) {
-            throw StorageException.of(file.getParent(), "written", e);
-        }
-        return AnnotationSession.create(file, fresh);
     }
 
     void perform(Edit edit) {

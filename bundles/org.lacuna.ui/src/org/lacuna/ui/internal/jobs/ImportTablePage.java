@@ -131,7 +131,7 @@ final class ImportTablePage extends TaskPage {
             table.show(found.get().parts());
             table.showProblemsOnly(problemsOnly.getSelection());
         } catch (InvocationTargetException e) {
-            failure = String.valueOf(e.getCause().getMessage());
+            failure = failure(e);
         } catch (InterruptedException e) {
             failure = Messages.Import_cancelled;
         }

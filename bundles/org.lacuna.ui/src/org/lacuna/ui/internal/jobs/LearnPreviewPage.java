@@ -137,7 +137,7 @@ final class LearnPreviewPage extends TaskPage {
             getContainer().run(true, true, learning);
             result = Optional.of(found.get());
         } catch (InvocationTargetException e) {
-            failure = String.valueOf(e.getCause().getMessage());
+            failure = failure(e);
         } catch (InterruptedException e) {
             failure = Messages.Learn_cancelled;
         }

@@ -22,14 +22,19 @@ public final class Attention {
          */
         default void focusChanged(boolean fly) {}
 
-        /** The image view shows another piece of the part. */
+        /** The image view shows another piece of the part, not because it follows the cloud. */
         default void visibleChanged() {}
+
+        /** The person has moved the cloud, which shows another piece of the part. */
+        default void cloudMoved() {}
     }
 
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private Optional<GridPixel> cursor = Optional.empty();
     private Optional<Finding> focus = Optional.empty();
     private Optional<GridArea> visible = Optional.empty();
+    private Optional<GridArea> inCloud = Optional.empty();
+    private boolean imageFollows;
 
     public void addListener(Listener listener) {
         listeners.add(listener);
@@ -73,7 +78,28 @@ public final class Attention {
     public void show(Optional<GridArea> area) {
         if (!visible.equals(area)) {
             visible = area;
-            listeners.forEach(Listener::visibleChanged);
+            // A cloud that followed the image that follows the cloud would move under the hand.
+            if (!imageFollows) {
+                listeners.forEach(Listener::visibleChanged);
+            }
+        }
+    }
+
+    /** What the cloud view showed of its part when the person last moved it. */
+    public Optional<GridArea> inCloud() {
+        return inCloud;
+    }
+
+    /** The person has moved the cloud. What views do in answer is no movement of their own. */
+    public void moveCloud(Optional<GridArea> area) {
+        if (!inCloud.equals(area)) {
+            inCloud = area;
+            imageFollows = true;
+            try {
+                listeners.forEach(Listener::cloudMoved);
+            } finally {
+                imageFollows = false;
+            }
         }
     }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lacuna.core.Modality;
 import org.lacuna.inspection.InspectionModel;
 import org.lacuna.inspection.ModelFile;
 import org.lacuna.ui.LacunaPerspective;
@@ -180,7 +181,7 @@ class LearnWizardTest {
     @Test
     void damagedPart_isSaidWithItsFileAndThePageStays() throws Exception {
         PartItem part = part("test", true);
-        Path file = part.files().values().iterator().next();
+        Path file = part.files().get(Modality.RGB);
         Files.write(file, new byte[] {1, 2, 3});
         LearnPartsPage page = open(part);
         Hand.complete(page);
