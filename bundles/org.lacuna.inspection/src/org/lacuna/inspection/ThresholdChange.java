@@ -33,11 +33,11 @@ public record ThresholdChange(
             throw new IllegalArgumentException("number: " + number + ", expected at least 1");
         }
         time = time.truncatedTo(ChronoUnit.SECONDS);
-        user = text("user", user);
+        user = HistoryText.require("user", user, MAX_TEXT);
         Objects.requireNonNull(pattern, "pattern");
         Objects.requireNonNull(before, "before");
         Objects.requireNonNull(after, "after");
-        reason = text("reason", reason);
+        reason = HistoryText.require("reason", reason, MAX_TEXT);
         if (before.equals(after)) {
             throw new IllegalArgumentException(
                     "change "
@@ -50,14 +50,5 @@ public record ThresholdChange(
                             + after.reject()
                             + " already, expected other ones");
         }
-    }
-
-    private static String text(String field, String value) {
-        String stripped = value.strip();
-        if (stripped.isEmpty() || stripped.length() > MAX_TEXT) {
-            throw new IllegalArgumentException(
-                    field + ": " + stripped.length() + " characters, expected 1.." + MAX_TEXT);
-        }
-        return stripped;
     }
 }

@@ -1,6 +1,7 @@
 package org.lacuna.workflow;
 
 import org.lacuna.core.StorageException;
+import org.lacuna.inspection.ModelRegistryFile;
 import org.lacuna.inspection.ThresholdBookFile;
 
 import java.io.IOException;
@@ -11,8 +12,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Tells inspection models, threshold books, memory banks and feature files, of any version, from
- * other files (docs/formats.md).
+ * Tells inspection models, threshold books, model registries, memory banks and feature files, of
+ * any version, from other files (docs/formats.md).
  */
 public final class FileSignature {
 
@@ -32,6 +33,10 @@ public final class FileSignature {
 
     public static boolean isThresholds(Path file) throws StorageException {
         return begins(file, ThresholdBookFile.SIGNATURE);
+    }
+
+    public static boolean isRegistry(Path file) throws StorageException {
+        return begins(file, ModelRegistryFile.SIGNATURE);
     }
 
     /** Whether the file starts with the text, in ASCII. */

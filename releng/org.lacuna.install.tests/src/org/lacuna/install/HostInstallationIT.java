@@ -15,7 +15,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -33,11 +35,8 @@ class HostInstallationIT {
     private static final String FEATURE = "org.lacuna.feature.feature.group";
     private static final String SOURCES = "org.lacuna.source.feature.feature.group";
     private static final String PERSPECTIVE = "org.lacuna.ui.perspective";
-    private static final List<String> VIEWS =
-            List.of(
-                    "org.lacuna.ui.PartsView",
-                    "org.lacuna.ui.ImageView",
-                    "org.lacuna.ui.DefectsView");
+    private static final String PROBE = "org.lacuna.install.probe.host";
+    private static final String CATEGORY = "rubber-ring";
 
     private final Path work = Path.of("target", "host").toAbsolutePath();
     private Installation host;
@@ -136,79 +135,126 @@ class HostInstallationIT {
 
     @Test
     @Order(4)
-    void perspective_inTheHostsWorkbench_opens() throws Exception {
-        assumeTrue(
-                VirtualDisplay.isAvailable(),
-                "no Xvfb: the perspective was not opened in the host");
-        Path workspace = work.resolve("workspace");
+    void qualityEngineer_inTheHostsWorkbench_trainsInspectsAndAnnotates() throws Exception {
+        assumeTrue(VirtualDisplay.isAvailable(), "no Xvfb: nobody worked in the host");
+        Path desk = Files.createDirectories(work.resolve("desk"));
+        Installation.Result made =
+                headless(
+                        "synthesize",
+                        "--out",
+                        desk.resolve("data").toString(),
+                        "--size",
+                        "128",
+                        "--parts",
+                        "4",
+                        "--seed",
+                        "7",
+                        "--category",
+                        CATEGORY);
+        assertEquals(0, made.exitCode(), made::toString);
         Path log = work.resolve("workbench.txt");
-        String histogram;
+        int code = workbench(desk, log);
+        String said = Files.readString(log);
+        Path failure = desk.resolve("failure.txt");
+        assertFalse(
+                Files.exists(failure),
+                () -> "see failure.png beside " + failure + "\n" + text(failure) + said);
+        assertEquals(0, code, said);
+        Map<String, String> seen = seen(desk.resolve("seen.txt"));
+        assertEquals(PERSPECTIVE, seen.get("perspective"));
+        assertEquals(
+                "[org.eclipse.ui.ide [General]]",
+                seen.get("progress.registered"),
+                "the host's own view, once, where the host has it");
+        assertTrue(Integer.parseInt(seen.get("parts.nok")) > 0, seen::toString);
+        int defects = Integer.parseInt(seen.get("defects"));
+        assertEquals(defects + 1, Integer.parseInt(seen.get("defects.annotated")));
+        assertEquals("true", seen.get("histogram"));
+        Installation.Result model = headless("info", desk.resolve("ring.lacuna").toString());
+        assertEquals(0, model.exitCode(), model::toString);
+        assertEquals(
+                Integer.parseInt(seen.get("parts")),
+                Files.readAllLines(desk.resolve("results/verdicts.jsonl")).size());
+        assertEquals(1, annotations(desk.resolve("data")).size());
+        assertFalse(
+                Pattern.compile("!ENTRY org\\.lacuna\\S* [24] ").matcher(said).find(),
+                () -> "a warning or an error in the log: " + said);
+        assertFalse(said.contains("Could not create the view"), said);
+    }
+
+    private Installation.Result headless(String... arguments) throws Exception {
+        List<String> command =
+                host.equinox("-data", "@none", "-application", "org.lacuna.headless");
+        command.addAll(List.of(arguments));
+        return Installation.run(command, work);
+    }
+
+    /** Runs the host's workbench with the probe in it to its end, and gives the exit code. */
+    private int workbench(Path desk, Path log) throws Exception {
+        GuestBundle probe = new GuestBundle(host, PROBE, probeJar());
         try (VirtualDisplay display = VirtualDisplay.start()) {
-            ProcessBuilder builder =
-                    new ProcessBuilder(
-                            host.equinox(
-                                    "-data",
-                                    workspace.toString(),
-                                    "-consoleLog",
-                                    "-application",
-                                    "org.eclipse.ui.ide.workbench",
-                                    "-perspective",
-                                    PERSPECTIVE));
+            List<String> command =
+                    host.equinox(
+                            "-data",
+                            work.resolve("workspace").toString(),
+                            "-nl",
+                            "en",
+                            "-consoleLog",
+                            "-application",
+                            "org.eclipse.ui.ide.workbench",
+                            "-perspective",
+                            PERSPECTIVE);
+            command.add(1, "-Dlacuna.probe.folder=" + desk);
+            ProcessBuilder builder = new ProcessBuilder(command);
             builder.environment().put("DISPLAY", display.name());
             builder.environment().remove("WAYLAND_DISPLAY");
             builder.redirectErrorStream(true).redirectOutput(log.toFile());
             Process workbench = builder.start();
             try {
-                waitForEventLoop(workbench, log);
-                histogram = jcmd(workbench, "GC.class_histogram");
-                workbench.destroy();
-                assertTrue(workbench.waitFor(2, TimeUnit.MINUTES), "the workbench did not end");
+                assertTrue(
+                        workbench.waitFor(5, TimeUnit.MINUTES),
+                        () -> "the workbench did not end: " + text(log));
+                return workbench.exitValue();
             } finally {
                 workbench.destroyForcibly();
             }
+        } finally {
+            probe.remove();
         }
-        // Ended by a signal, the host saves nothing: its live objects tell what is open.
-        for (String view : VIEWS) {
-            assertTrue(
-                    histogram
-                            .lines()
-                            .anyMatch(
-                                    l ->
-                                            l.strip()
-                                                    .matches(
-                                                            "\\d+:\\s+1\\s+\\d+\\s+"
-                                                                    + Pattern.quote(view)
-                                                                    + "\\b.*")),
-                    view + " is not open once; log: " + Files.readString(log));
-        }
-        String errors = Files.readString(log);
-        assertFalse(errors.contains("!ENTRY org.lacuna"), errors);
-        assertFalse(errors.contains("Could not create the view"), errors);
     }
 
-    /** The window is open and waits for the user. */
-    private static void waitForEventLoop(Process workbench, Path log) throws Exception {
-        long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
-        while (System.nanoTime() < end) {
-            Thread.sleep(1000);
-            if (!workbench.isAlive()) {
-                throw new AssertionError("the workbench ended: " + Files.readString(log));
-            }
-            String threads = jcmd(workbench, "Thread.print");
-            if (threads.contains("org.eclipse.swt.widgets.Display.sleep")
-                    && threads.contains("PartRenderingEngine$5.run")) {
-                return;
-            }
+    private static Path probeJar() throws IOException {
+        try (Stream<Path> files = Files.list(Installation.built(PROBE + "/target"))) {
+            return files.filter(
+                            f ->
+                                    f.toString().endsWith(".jar")
+                                            && !f.toString().endsWith("-sources.jar"))
+                    .findFirst()
+                    .orElseThrow(() -> new IOException("no jar of the probe"));
         }
-        throw new AssertionError("no window after 5 minutes: " + Files.readString(log));
     }
 
-    private static String jcmd(Process process, String command) throws Exception {
-        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-        return Installation.run(
-                        List.of(jcmd, Long.toString(process.pid()), command),
-                        Path.of("").toAbsolutePath())
-                .out();
+    private static Map<String, String> seen(Path file) throws IOException {
+        Map<String, String> seen = new LinkedHashMap<>();
+        for (String line : Files.readAllLines(file)) {
+            seen.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1));
+        }
+        return seen;
+    }
+
+    private static List<Path> annotations(Path data) throws IOException {
+        try (Stream<Path> files = Files.walk(data)) {
+            return files.filter(f -> f.getFileName().toString().endsWith(".annotations.json"))
+                    .toList();
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            return e.toString();
+        }
     }
 
     @Test

@@ -74,6 +74,19 @@ class ProductIT {
         assertEquals(Set.of(), bundles);
     }
 
+    /**
+     * Hosts have the view Progress themselves: what registers it must be in no feature of theirs.
+     */
+    @Test
+    void progressView_isRegisteredByTheProductAlone() throws IOException {
+        String fragment = "org.lacuna.product.progress";
+        assertTrue(product.configuredBundles("configuration").contains(fragment));
+        String features =
+                Files.readString(Path.of("../../features/org.lacuna.feature/feature.xml"));
+        assertTrue(features.contains("org.lacuna.ui"));
+        assertFalse(features.contains(fragment));
+    }
+
     @Test
     void commandLine_withoutDisplayFromAnotherFolder_runs() throws Exception {
         Installation.Result result =

@@ -327,7 +327,12 @@ class BrokenInputTest {
                         ExitCode.IO,
                         "none.lacuna",
                         "no such file"),
-                new Case("model is a folder", f -> withModel(data), ExitCode.IO, "data"),
+                new Case(
+                        "model is a folder in which none was promoted",
+                        f -> withModel(data),
+                        ExitCode.BAD_MODEL,
+                        "data",
+                        "no current model, expected one that was promoted"),
                 new Case(
                         "model is empty",
                         f -> withModel(TestFiles.write(f.resolve("e.lacuna"), new byte[0])),

@@ -16,6 +16,7 @@ import org.lacuna.core.Split;
 import org.lacuna.core.StorageException;
 import org.lacuna.headless.ExitCode;
 import org.lacuna.inspection.ModelFile;
+import org.lacuna.inspection.ModelRegistryFile;
 import org.lacuna.inspection.ThresholdBookFile;
 import org.lacuna.memorybank.BankFile;
 import org.lacuna.memorybank.FeatureFile;
@@ -42,7 +43,8 @@ import java.util.concurrent.Callable;
         name = "info",
         sortOptions = false,
         header =
-                "Says what is in an image, scan, model, threshold book, data set or result folder.",
+                "Says what is in an image, scan, model, threshold book, model registry, data set or"
+                        + " result folder.",
         description = "%n")
 final class InfoCommand implements Callable<Integer> {
     private static final String FIGURES = "metrics.json";
@@ -86,6 +88,9 @@ final class InfoCommand implements Callable<Integer> {
         }
         if (FileSignature.isThresholds(file)) {
             return "threshold book\n" + ThresholdText.of(ThresholdBookFile.read(file));
+        }
+        if (FileSignature.isRegistry(file)) {
+            return "model registry\n" + RegistryText.of(ModelRegistryFile.read(file));
         }
         if (FileSignature.isBank(file)) {
             return "memory bank\n" + BankText.of(BankFile.open(file));

@@ -16,7 +16,6 @@ import org.lacuna.core.Workers;
 import org.lacuna.features.InstalledExtractors;
 import org.lacuna.inspection.BatchInspection;
 import org.lacuna.inspection.InspectionModel;
-import org.lacuna.inspection.ModelFile;
 import org.lacuna.inspection.ThresholdBook;
 import org.lacuna.inspection.ThresholdBookFile;
 import org.lacuna.report.ResultFolder;
@@ -75,7 +74,9 @@ final class InspectCommand implements Callable<Integer> {
             names = "--model",
             paramLabel = "MODEL",
             required = true,
-            description = "Inspection model from 'lacuna train'.")
+            description =
+                    "Inspection model from 'lacuna train', or a folder of models: then the current"
+                            + " one ('lacuna registry').")
     private Path model;
 
     @Option(
@@ -147,7 +148,12 @@ final class InspectCommand implements Callable<Integer> {
     public Integer call() throws LacunaException {
         checkUsage();
         RunRecord run = new RunRecord("inspect", session.arguments());
-        InspectionModel loaded = ModelFile.read(model);
+        ChosenModel chosen = ChosenModel.read(model);
+        model = chosen.file();
+        if (chosen.fromFolder() && !common.quiet()) {
+            session.console().note("lacuna: current model " + model);
+        }
+        InspectionModel loaded = chosen.model();
         String modelId = loaded.sha256();
         Optional<ThresholdBook> book = book(modelId);
         Optional<String> bookId = book.map(ThresholdBook::sha256);

@@ -61,6 +61,7 @@ public final class RootCommand implements Callable<Integer> {
                 .addSubcommand(new EvaluateCommand(session))
                 .addSubcommand(new SynthesizeCommand(session))
                 .addSubcommand(new InfoCommand(session))
+                .addSubcommand(RegistryCommand.commandLine(session))
                 .addSubcommand(ModelsCommand.commandLine(session))
                 .addSubcommand(new LearnCommand(session))
                 .addSubcommand(new ForgetCommand(session))

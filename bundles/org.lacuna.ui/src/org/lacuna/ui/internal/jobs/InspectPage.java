@@ -5,37 +5,23 @@ import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Button;
-import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
-import org.lacuna.acquisition.DataSets;
 import org.lacuna.core.DataException;
-import org.lacuna.core.DataSet;
 import org.lacuna.core.ModalitySet;
-import org.lacuna.core.SampleSource;
-import org.lacuna.core.Split;
-import org.lacuna.workflow.PartsToInspect;
 
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /** Which parts to inspect, with which model, and where results go. UI thread. */
 final class InspectPage extends TaskPage {
     private static final String MODEL = "model";
-    private static final String PARTS = "parts";
-    private static final String SPLIT = "split";
-    private static final String MODALITIES = "modalities";
     private static final String RESULTS = "results";
 
     private final Optional<Path> shown;
     private final Optional<Path> proposedModel;
     private LookedUp<ModelFacts> model;
-    private LookedUp<PartsToInspect> parts;
-    private Combo category;
-    private Combo split;
-    private Combo modalities;
+    private PartsFields parts;
     private Button thresholds;
     private OutputField results;
     private Label facts;
@@ -68,24 +54,7 @@ final class InspectPage extends TaskPage {
         thresholds.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false, 3, 1));
         thresholds.setText(Messages.Inspect_ownThresholds);
         thresholds.setEnabled(false);
-        parts =
-                new LookedUp<>(
-                        area,
-                        Messages.Inspect_parts,
-                        PathField.Kind.FOLDER,
-                        Messages.Inspect_partsMissing,
-                        folder -> PartsToInspect.in(folder, DataSets.standard()),
-                        this::touched,
-                        this::found);
-        category = combo(area, Messages.Common_category);
-        split =
-                combo(
-                        area,
-                        Messages.Inspect_split,
-                        Arrays.stream(Split.values()).map(Split::key).toArray(String[]::new));
-        split.setText(get(settings, SPLIT, Split.TEST.key()));
-        modalities = combo(area, Messages.Common_modalities, modalityItems());
-        modalities.select(get(settings, MODALITIES, 0));
+        parts = new PartsFields(this, area, settings, this::found);
         results =
                 new OutputField(
                         area,
@@ -97,27 +66,45 @@ final class InspectPage extends TaskPage {
                         this::changed);
         facts = facts(area, 3);
         setControl(area);
-        model.field().set(proposedModel.map(Path::toString).orElse(get(settings, MODEL, "")));
-        parts.field().set(shown.map(Path::toString).orElse(get(settings, PARTS, "")));
+        String last = get(settings, MODEL, "");
+        model.field().set(proposedModel.map(Path::toString).orElse(last));
+        parts.fill(shown, settings);
         results.field().set(get(settings, RESULTS, ""));
         found();
         filled();
         model.field().setFocus();
+        if (proposedModel.isEmpty()) {
+            proposeCurrent(new Looker(area), last);
+        }
+    }
+
+    /** The current model of the folder of the last one, unless the user was faster. */
+    private void proposeCurrent(Looker looker, String last) {
+        path(last)
+                .filter(p -> !last.isEmpty())
+                .ifPresent(
+                        p ->
+                                looker.look(
+                                        Messages.Inspect_lookingForCurrent,
+                                        progress -> ModelFacts.currentBeside(p),
+                                        found -> {
+                                            if (found.isPresent()
+                                                    && model.field().text().equals(last)) {
+                                                model.field().set(found.get().toString());
+                                                filled();
+                                            }
+                                        },
+                                        // The look at the model itself tells.
+                                        problem -> {}));
     }
 
     /** Something is known now of the model or of the parts. */
     private void found() {
-        List<DataSet> sets = parts.found().map(PartsToInspect::categories).orElse(List.of());
-        offer(
-                category,
-                sets.stream().map(DataSet::category).toList(),
-                model.found().map(ModelFacts::category).orElse(""));
-        if (results.field().isEmpty() && parts.found().isPresent()) {
-            parts.field().path().ifPresent(p -> results.field().propose(beside(p, "results")));
+        parts.offer(model.found().map(ModelFacts::category).orElse(""));
+        if (results.field().isEmpty()) {
+            parts.found().ifPresent(p -> results.field().propose(beside(p, "results")));
         }
         showThresholds();
-        category.setEnabled(!sets.isEmpty());
-        split.setEnabled(!sets.isEmpty());
         changed();
     }
 
@@ -140,61 +127,33 @@ final class InspectPage extends TaskPage {
         if (input.kind() != Check.Kind.OK) {
             return Check.most(input, results.check());
         }
-        return Check.most(modelCheck(model.found().orElseThrow()), partsCheck(), results.check());
+        return Check.most(
+                modelCheck(model.found().orElseThrow()), parts.partsCheck(), results.check());
     }
 
     private Check modelCheck(ModelFacts known) {
-        ModalitySet wanted = modalities(modalities);
+        ModalitySet wanted = parts.modalities();
         if (wanted.intersect(known.modalities()).isEmpty()) {
             return Check.problem(NLS.bind(Messages.Train_noModality, model.field().text()));
         }
-        boolean other = category.isEnabled() && !category.getText().equals(known.category());
+        if (known.standing().kind() == Check.Kind.PROBLEM) {
+            return known.standing();
+        }
+        boolean other = parts.category().filter(c -> !c.equals(known.category())).isPresent();
         return other
                 ? Check.warning(
                         NLS.bind(
                                 Messages.Inspect_otherCategory,
                                 known.category(),
-                                category.getText()))
-                : Check.OK;
-    }
-
-    private Check partsCheck() {
-        try {
-            chosenParts();
-            return Check.OK;
-        } catch (DataException e) {
-            return Check.problem(e.getMessage());
-        }
-    }
-
-    private List<SampleSource> chosenParts() throws DataException {
-        return parts.found()
-                .orElseThrow()
-                .of(category.getText(), Split.values()[Math.max(0, split.getSelectionIndex())]);
-    }
-
-    /** The parts as a command line names them. */
-    private List<String> source() throws DataException {
-        if (category.isEnabled()) {
-            return List.of(
-                    "--data",
-                    parts.field().text(),
-                    "--category",
-                    category.getText(),
-                    "--split",
-                    split.getText());
-        }
-        return chosenParts().stream()
-                .flatMap(p -> p.files().values().stream())
-                .map(Path::toString)
-                .toList();
+                                parts.category().orElseThrow()))
+                : known.standing();
     }
 
     private void showFacts() {
         String text = model.found().map(ModelFacts::text).orElse("");
         if (parts.found().isPresent()) {
             try {
-                text += "\n" + NLS.bind(Messages.Inspect_partsFacts, chosenParts().size());
+                text += "\n" + NLS.bind(Messages.Inspect_partsFacts, parts.parts().size());
             } catch (DataException e) {
                 // Stands at the top of the page.
                 text += "\n";
@@ -207,15 +166,13 @@ final class InspectPage extends TaskPage {
     @Override
     void remember(IDialogSettings settings) {
         settings.put(MODEL, model.field().text());
-        settings.put(PARTS, parts.field().text());
-        settings.put(SPLIT, split.getText());
-        settings.put(MODALITIES, modalities.getSelectionIndex());
+        parts.remember(settings);
         settings.put(RESULTS, results.field().text());
     }
 
     /** Empty while something is missing. */
     Optional<InspectChoice> choice() {
-        Optional<Path> modelFile = model.field().path();
+        Optional<Path> modelFile = model.found().map(ModelFacts::file);
         Optional<Path> folder = results.field().path();
         if (modelFile.isEmpty() || folder.isEmpty() || parts.found().isEmpty()) {
             return Optional.empty();
@@ -227,9 +184,9 @@ final class InspectPage extends TaskPage {
                             model.found()
                                     .flatMap(ModelFacts::thresholds)
                                     .filter(f -> thresholds.getSelection()),
-                            chosenParts(),
-                            source(),
-                            modalities(modalities),
+                            parts.parts(),
+                            parts.source(),
+                            parts.modalities(),
                             folder.get()));
         } catch (DataException e) {
             return Optional.empty();

@@ -188,6 +188,10 @@ public final class Messages extends NLS {
     public static String Training_validation;
     public static String Training_chartName;
     public static String Training_chartEmpty;
+    public static String Inspect_current;
+    public static String Inspect_notCurrent;
+    public static String Inspect_altered;
+    public static String Inspect_lookingForCurrent;
 
     public static String Learn_title;
     public static String Learn_page;
@@ -223,6 +227,17 @@ public final class Messages extends NLS {
     public static String Learn_cancelled;
     public static String Learn_job;
     public static String Learn_done;
+    public static String Compare_title;
+    public static String Compare_page;
+    public static String Compare_text;
+    public static String Compare_modelA;
+    public static String Compare_modelB;
+    public static String Compare_modelMissing;
+    public static String Compare_thresholds;
+    public static String Compare_same;
+    public static String Compare_otherCategory;
+    public static String Compare_job;
+    public static String Compare_done;
 
     static {
         NLS.initializeMessages("org.lacuna.ui.internal.jobs.messages", Messages.class);

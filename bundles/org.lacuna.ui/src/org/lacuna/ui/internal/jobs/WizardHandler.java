@@ -13,7 +13,8 @@ import java.util.Optional;
 
 /**
  * Opens a wizard; the extension says which, after the colon of its class: {@code demo}, {@code
- * import}, {@code train}, {@code inspect}, {@code learn}, {@code evaluate} or {@code export}.
+ * import}, {@code train}, {@code inspect}, {@code learn}, {@code compareModels}, {@code evaluate}
+ * or {@code export}.
  */
 public final class WizardHandler extends AbstractHandler implements IExecutableExtension {
     private String task = "";
@@ -40,6 +41,7 @@ public final class WizardHandler extends AbstractHandler implements IExecutableE
             case "train" -> new TrainWizard(window, data);
             case "inspect" -> new InspectWizard(window, data, Optional.empty());
             case "learn" -> new LearnWizard(window);
+            case "compareModels" -> new CompareWizard(window, data);
             case "evaluate" -> new EvaluateWizard(window, data);
             case "export" -> new ExportWizard(window, PartsView.shownResults(window));
             default -> throw new IllegalArgumentException("task: " + task);

@@ -2,6 +2,7 @@ package org.lacuna.ui.internal.models;
 
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
@@ -15,16 +16,23 @@ import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.ui.part.ViewPart;
 import org.lacuna.core.Inspection;
 import org.lacuna.core.LacunaException;
+import org.lacuna.core.Verdict;
 import org.lacuna.ui.FolderContents;
 import org.lacuna.ui.PartItem;
 import org.lacuna.ui.PartsView;
+import org.lacuna.ui.internal.jobs.ComparesResults;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** Parts on which two results disagree, the largest margin first; a click selects the part. */
-public final class CompareView extends ViewPart {
-    public static final String ID = "org.lacuna.ui.compare";
+/**
+ * Two results of the same parts side by side: first, in bold, parts on which they disagree, the
+ * largest margin first; then the others. A click selects the part.
+ */
+public final class CompareView extends ViewPart implements ComparesResults {
+    public static final String ID = ComparesResults.ID;
 
     private Display display;
     private Label head;
@@ -64,7 +72,12 @@ public final class CompareView extends ViewPart {
     }
 
     private void fill(TableItem item, int row) {
-        Comparison.Difference d = shown.orElseThrow().differing().get(row);
+        Comparison.Pair d = shown.orElseThrow().pairs().get(row);
+        boolean differs = row < shown.orElseThrow().differing().size();
+        item.setFont(
+                differs
+                        ? JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT)
+                        : null);
         item.setText(
                 new String[] {
                     d.a().id().toString(),
@@ -93,16 +106,12 @@ public final class CompareView extends ViewPart {
     private void select() {
         if (getSite().getPage().findView(PartsView.ID) instanceof PartsView parts
                 && table.getSelectionIndex() >= 0) {
-            parts.reveal(shown.orElseThrow().differing().get(table.getSelectionIndex()).a());
+            parts.reveal(shown.orElseThrow().pairs().get(table.getSelectionIndex()).a());
         }
     }
 
-    /**
-     * Reads both in a job and then shows where they differ. UI thread only.
-     *
-     * @param a results that the list of parts shows
-     * @param b results to compare with
-     */
+    /** Reads both in a job and then shows where they differ. */
+    @Override
     public void compare(Path a, Path b) {
         if (reading != null) {
             reading.cancel();
@@ -143,17 +152,28 @@ public final class CompareView extends ViewPart {
     private void show(Comparison found, Path a, Path b) {
         shown = Optional.of(found);
         table.clearAll();
-        table.setItemCount(found.differing().size());
+        table.setItemCount(found.pairs().size());
         say(
                 NLS.bind(
-                        Messages.Compare_summary,
-                        new Object[] {
-                            a.getFileName(),
-                            b.getFileName(),
-                            found.common(),
-                            found.differing().size(),
-                            found.single()
-                        }));
+                                Messages.Compare_summary,
+                                new Object[] {
+                                    a.getFileName(),
+                                    b.getFileName(),
+                                    found.common(),
+                                    found.differing().size(),
+                                    found.single()
+                                })
+                        + "\n"
+                        + NLS.bind(
+                                Messages.Compare_counts,
+                                counts(found.verdicts(Comparison.Pair::a)),
+                                counts(found.verdicts(Comparison.Pair::b))));
+    }
+
+    private static String counts(Map<Verdict, Integer> verdicts) {
+        return verdicts.entrySet().stream()
+                .map(e -> e.getKey().name().replace('_', ' ') + " " + e.getValue())
+                .collect(Collectors.joining("   "));
     }
 
     void say(String text) {

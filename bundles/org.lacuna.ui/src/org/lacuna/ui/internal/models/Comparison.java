@@ -2,24 +2,28 @@ package org.lacuna.ui.internal.models;
 
 import org.lacuna.core.Inspection;
 import org.lacuna.core.SampleId;
+import org.lacuna.core.Verdict;
 import org.lacuna.ui.PartItem;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Two inspections of the same parts, by two models or by other thresholds.
  *
- * @param differing parts with another verdict, the largest margin first
- * @param common number of parts in both
+ * @param pairs parts in both: those with another verdict first, each group with the largest margin
+ *     first
+ * @param changed number of parts with another verdict
  * @param single number of parts in one of them only
  */
-record Comparison(List<Difference> differing, int common, int single) {
-    /** A part with two verdicts. */
-    record Difference(PartItem a, PartItem b) {
+record Comparison(List<Pair> pairs, int changed, int single) {
+    /** A part and its two verdicts. */
+    record Pair(PartItem a, PartItem b) {
         /**
          * How far the two scores lie apart, each in units of its own reject threshold; a part that
          * one of them did not inspect comes before all others.
@@ -27,6 +31,11 @@ record Comparison(List<Difference> differing, int common, int single) {
         double margin() {
             double margin = Math.abs(relative(a) - relative(b));
             return Double.isNaN(margin) ? Double.POSITIVE_INFINITY : margin;
+        }
+
+        /** Whether the verdicts differ. */
+        boolean differs() {
+            return a.inspection().orElseThrow().verdict() != b.inspection().orElseThrow().verdict();
         }
 
         private static double relative(PartItem part) {
@@ -56,9 +65,8 @@ record Comparison(List<Difference> differing, int common, int single) {
             }
         }
         int all = others.size();
-        int common = 0;
         int single = 0;
-        List<Difference> differing = new ArrayList<>();
+        List<Pair> pairs = new ArrayList<>();
         for (PartItem part : a) {
             if (part.inspection().isEmpty()) {
                 continue;
@@ -67,16 +75,37 @@ record Comparison(List<Difference> differing, int common, int single) {
             if (other == null) {
                 single++;
             } else {
-                common++;
-                if (part.inspection().get().verdict() != other.inspection().get().verdict()) {
-                    differing.add(new Difference(part, other));
-                }
+                pairs.add(new Pair(part, other));
             }
         }
-        differing.sort(
-                Comparator.comparingDouble(Difference::margin)
-                        .reversed()
-                        .thenComparing(d -> d.a().id().toString()));
-        return new Comparison(List.copyOf(differing), common, single + all - common);
+        pairs.sort(
+                Comparator.comparing((Pair p) -> !p.differs())
+                        .thenComparing(Comparator.comparingDouble(Pair::margin).reversed())
+                        .thenComparing(p -> p.a().id().toString()));
+        int changed = (int) pairs.stream().filter(Pair::differs).count();
+        return new Comparison(List.copyOf(pairs), changed, single + all - pairs.size());
+    }
+
+    /** Parts with another verdict, the largest margin first. */
+    List<Pair> differing() {
+        return pairs.subList(0, changed);
+    }
+
+    /** Number of parts in both. */
+    int common() {
+        return pairs.size();
+    }
+
+    /**
+     * How often each verdict was given, in the order of the verdicts.
+     *
+     * @param side which of the two
+     */
+    Map<Verdict, Integer> verdicts(Function<Pair, PartItem> side) {
+        Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+        for (Pair p : pairs) {
+            counts.merge(side.apply(p).inspection().orElseThrow().verdict(), 1, Integer::sum);
+        }
+        return counts;
     }
 }

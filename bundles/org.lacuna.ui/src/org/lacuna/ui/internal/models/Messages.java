@@ -61,6 +61,30 @@ public final class Messages extends NLS {
     public static String Compare_scoreA;
     public static String Compare_scoreB;
     public static String Compare_margin;
+    public static String Registry_title;
+    public static String Registry_state;
+    public static String Registry_unregistered;
+    public static String Registry_current;
+    public static String Registry_other;
+    public static String Registry_altered;
+    public static String Registry_promoted;
+    public static String Registry_rolledBack;
+    public static String Promote_title;
+    public static String Promote_message;
+    public static String Promote_now;
+    public static String Promote_then;
+    public static String Promote_nothing;
+    public static String Promote_id;
+    public static String Promote_goodParts;
+    public static String Promote_annotatedParts;
+    public static String Promote_detected;
+    public static String Promote_reason;
+    public static String Promote_promote;
+    public static String Promote_meanwhile;
+    public static String RollBack_title;
+    public static String RollBack_rollBack;
+    public static String RollBack_none;
+    public static String Compare_counts;
 
     static {
         NLS.initializeMessages("org.lacuna.ui.internal.models.messages", Messages.class);

@@ -31,8 +31,14 @@ import java.util.stream.Collectors;
  * @param category kind of part
  * @param sections in the order of the page
  * @param summary with the curves
+ * @param standing whether it is the current model of its folder
  */
-record ModelSheet(Path file, String category, List<Section> sections, ModelSummary summary) {
+record ModelSheet(
+        Path file,
+        String category,
+        List<Section> sections,
+        ModelSummary summary,
+        Standing standing) {
     /** Lines under one head. */
     record Section(String title, List<Line> lines) {}
 
@@ -49,7 +55,9 @@ record ModelSheet(Path file, String category, List<Section> sections, ModelSumma
         ThresholdBook fresh = ThresholdBook.of(model);
         ModelSummary summary = ModelSummary.of(model, fresh.modelId());
         List<Section> sections = new ArrayList<>();
+        Standing standing = Standing.read(file, model, fresh.modelId());
         sections.add(identity(file, model, summary));
+        sections.add(standing.section());
         sections.add(provenance(model.provenance()));
         sections.add(thresholds(file, fresh));
         sections.add(banks(model));
@@ -61,7 +69,7 @@ record ModelSheet(Path file, String category, List<Section> sections, ModelSumma
                             Messages.Model_notes,
                             model.notes().stream().map(n -> new Line("", n)).toList()));
         }
-        return new ModelSheet(file, model.category(), List.copyOf(sections), summary);
+        return new ModelSheet(file, model.category(), List.copyOf(sections), summary, standing);
     }
 
     private static Section identity(Path file, InspectionModel model, ModelSummary summary) {

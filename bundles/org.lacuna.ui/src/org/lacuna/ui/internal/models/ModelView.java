@@ -2,6 +2,7 @@ package org.lacuna.ui.internal.models;
 
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jface.window.Window;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.SashForm;
@@ -16,10 +17,14 @@ import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeColumn;
 import org.eclipse.swt.widgets.TreeItem;
 import org.eclipse.ui.IMemento;
+import org.eclipse.ui.IViewReference;
 import org.eclipse.ui.IViewSite;
+import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.part.ViewPart;
 import org.lacuna.core.LacunaException;
+import org.lacuna.inspection.ModelFolder;
+import org.lacuna.inspection.Promotion;
 import org.lacuna.report.ModelSummary;
 import org.lacuna.ui.internal.jobs.LearningChart;
 import org.lacuna.ui.internal.jobs.TrainingFeed;
@@ -51,6 +56,7 @@ public final class ModelView extends ViewPart {
     private Optional<ModelSheet> sheet = Optional.empty();
     private Optional<Path> file = Optional.empty();
     private Job reading;
+    private Optional<Promotion.Action> pending = Optional.empty();
 
     @Override
     public void init(IViewSite site, IMemento memento) throws PartInitException {
@@ -133,6 +139,7 @@ public final class ModelView extends ViewPart {
     }
 
     private void fail(String message) {
+        pending = Optional.empty();
         sheet = Optional.empty();
         tree.removeAll();
         clearCharts();
@@ -150,9 +157,11 @@ public final class ModelView extends ViewPart {
         setPartName(NLS.bind(Messages.Model_title, read.file().getFileName()));
         say(
                 NLS.bind(
-                        Messages.Model_head,
-                        read.category(),
-                        read.summary().modelId().substring(0, 12)));
+                                Messages.Model_head,
+                                read.category(),
+                                Standing.shortId(read.summary().modelId()))
+                        + "   "
+                        + read.standing().sentence());
         tree.setRedraw(false);
         tree.removeAll();
         for (ModelSheet.Section section : read.sections()) {
@@ -182,6 +191,48 @@ public final class ModelView extends ViewPart {
                     .show(curves);
         }
         charts.layout(true, true);
+        Optional<Promotion.Action> wanted = pending;
+        pending = Optional.empty();
+        wanted.ifPresent(this::change);
+    }
+
+    /**
+     * Promotes the model, or rolls its folder back, when the user confirms it with a reason. Waits
+     * for a model that is being read. UI thread only.
+     */
+    void change(Promotion.Action action) {
+        if (sheet.isEmpty()) {
+            pending = Optional.of(action);
+            return;
+        }
+        Standing standing = sheet.get().standing();
+        boolean promote = action == Promotion.Action.PROMOTED;
+        if (!(promote ? standing.canPromote() : standing.canRollBack())) {
+            String why = promote ? standing.sentence() : Messages.RollBack_none;
+            say(standing.problem().isEmpty() ? why : standing.problem());
+            return;
+        }
+        PromotionDialog dialog = new PromotionDialog(getSite().getShell(), standing, action);
+        if (dialog.open() == Window.OK) {
+            Display shown = display;
+            IWorkbenchPage page = getSite().getPage();
+            new PromotionJob(
+                            standing,
+                            action,
+                            dialog.given(),
+                            () -> shown.asyncExec(() -> refresh(page, standing.folder())))
+                    .schedule();
+        }
+    }
+
+    /** Reads the pages of all models of a folder again. */
+    private static void refresh(IWorkbenchPage page, ModelFolder folder) {
+        for (IViewReference r : page.getViewReferences()) {
+            if (r.getView(false) instanceof ModelView view
+                    && view.file.filter(f -> ModelFolder.of(f).equals(folder)).isPresent()) {
+                view.open(view.file.get());
+            }
+        }
     }
 
     private static Map<String, List<TrainingFeed.Point>> curves(ModelSummary summary) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.eclipse.jface.dialogs.IDialogSettings;
 import org.eclipse.jface.wizard.WizardDialog;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.widgets.Shell;
@@ -16,6 +17,7 @@ import org.lacuna.core.ModalitySet;
 import org.lacuna.core.Split;
 import org.lacuna.core.Verdict;
 import org.lacuna.inspection.ModelFile;
+import org.lacuna.inspection.ModelFolder;
 import org.lacuna.inspection.ScoreLimits;
 import org.lacuna.inspection.ThresholdBook;
 import org.lacuna.inspection.ThresholdBookFile;
@@ -130,6 +132,63 @@ class InspectWizardTest {
         assertTrue(
                 Files.readString(results.resolve("run.json")).contains("--thresholds"),
                 "the command line that does the same");
+    }
+
+    /** A second model in the folder of the first one. */
+    private Path secondModel() throws Exception {
+        return TestParts.train(
+                TestParts.write(folder.resolve("more"), 7), folder.resolve("new.lacuna"));
+    }
+
+    private void promote(Path file) throws Exception {
+        ModelFolder.of(file).promote(file.getFileName().toString(), "why", "ann", Instant.EPOCH);
+    }
+
+    @Test
+    void currentModelOfTheLastFolder_isProposed_andAnotherOneIsWarnedOf() throws Exception {
+        Path other = secondModel();
+        promote(other);
+        IDialogSettings last =
+                new InspectWizard(Hand.window(), Optional.empty(), Optional.empty())
+                        .getDialogSettings();
+        last.put("model", model.toString());
+        InspectWizard wizard =
+                new InspectWizard(Hand.window(), Optional.of(data), Optional.empty());
+        dialog = wizard.open();
+        InspectPage page = wizard.page();
+        page.resultsField().set(folder.resolve("results").toString());
+        Screen.waitFor(
+                "the current model", () -> page.modelField().text().equals(other.toString()));
+        Hand.complete(page);
+        Screen.waitFor(
+                "that it is the current one: " + page.factsText(),
+                () -> page.factsText().contains(NLS.bind(Messages.Inspect_current, "new.lacuna")));
+        Screen.shot(dialog.getShell(), "inspect-current.png");
+        page.modelField().set(model.toString());
+        String warning = NLS.bind(Messages.Inspect_notCurrent, "bracket.lacuna", "new.lacuna");
+        Screen.waitFor("a warning", () -> warning.equals(page.getMessage()));
+        assertTrue(page.isPageComplete(), "the user decides");
+    }
+
+    @Test
+    void folderOfModels_standsForItsCurrentModel() throws Exception {
+        promote(model);
+        InspectPage page = open(folder, data, folder.resolve("results"));
+        Hand.complete(page);
+        assertEquals(model, page.choice().orElseThrow().model());
+    }
+
+    @Test
+    void replacedCurrentModel_isRefusedWithBothHashes() throws Exception {
+        promote(model);
+        String promoted = ModelFile.read(model).sha256();
+        ModelFile.write(model, ModelFile.read(secondModel()));
+        String error = Hand.error(open(model, data, folder.resolve("results")));
+        assertTrue(error.contains(promoted), error);
+        assertTrue(error.contains(ModelFile.read(model).sha256()), error);
+        dialog.close();
+        String alsoAsFolder = Hand.error(open(folder, data, folder.resolve("results")));
+        assertTrue(alsoAsFolder.contains(promoted), alsoAsFolder);
     }
 
     @Test

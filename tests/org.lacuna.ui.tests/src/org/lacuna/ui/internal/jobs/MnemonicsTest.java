@@ -32,12 +32,13 @@ class MnemonicsTest {
         for (String group :
                 new String[] {
                     "menu\\.(open|preferences|views|demo|firstInspection|import|train|inspect|learn|evaluate"
-                            + "|export|annotation|thresholds|model|compare)",
+                            + "|export|annotation|thresholds|model|compare|compareModels|model\\.promote|model\\.rollBack)",
                     "Common_(dataFolder|category|modalities)|Train_model",
                     "Common_(distillation|seed|threads)",
                     "Train_(entries|vectors|generators|blur|annotationWeight)",
                     "Learn_(model|accept|tolerance|entries|out)",
                     "Inspect_(model|thresholds|parts|split)|Common_(category|modalities|results)",
+                    "Compare_(modelA|modelB|thresholds)|Inspect_(parts|split)|Common_(category|modalities|results)",
                     "Common_(dataFolder|distillation|seed|threads|results)|Evaluate_(categories"
                             + "|both|rgb|xyz|resilience)",
                     "Import_(problemsOnly|leaveOut|keepAll|openFolder)",

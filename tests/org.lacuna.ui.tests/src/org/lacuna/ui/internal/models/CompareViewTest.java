@@ -62,13 +62,22 @@ class CompareViewTest {
         assertEquals(7, found.differing().size());
         assertEquals(84, found.common());
         assertEquals(0, found.single());
-        List<Double> margins =
-                found.differing().stream().map(Comparison.Difference::margin).toList();
+        List<Double> margins = found.differing().stream().map(Comparison.Pair::margin).toList();
         for (int i = 1; i < margins.size(); i++) {
             assertTrue(margins.get(i) <= margins.get(i - 1), margins.toString());
         }
         assertEquals(1.85 / 1.2 - 1.85 / 1.9, margins.getFirst(), 1e-9);
         assertTrue(view.headText().contains("84"), view.headText());
+        assertEquals(84, view.table().getItemCount(), "the others follow");
+        for (int row : new int[] {6, 7}) {
+            assertEquals(
+                    row > 6,
+                    view.table()
+                            .getItem(row)
+                            .getText(2)
+                            .equals(view.table().getItem(row).getText(3)),
+                    "another verdict first, row " + row);
+        }
         view.table().setSelection(2);
         view.table().notifyListeners(SWT.Selection, new Event());
         PartItem selected =
