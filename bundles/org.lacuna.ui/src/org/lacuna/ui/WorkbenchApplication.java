@@ -75,6 +75,7 @@ public final class WorkbenchApplication implements IApplication {
         @Override
         public void initialize(IWorkbenchConfigurer configurer) {
             configurer.setSaveAndRestore(true);
+            IdeImages.declare(configurer);
             // Long tasks have a view of their own; a dialog over the window would only be in the
             // way.
             DefaultScope.INSTANCE

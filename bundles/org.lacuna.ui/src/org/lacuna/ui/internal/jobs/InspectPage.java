@@ -14,6 +14,7 @@ import org.lacuna.core.DataSet;
 import org.lacuna.core.ModalitySet;
 import org.lacuna.core.SampleSource;
 import org.lacuna.core.Split;
+import org.lacuna.ui.TaskProposal;
 import org.lacuna.workflow.PartsToInspect;
 
 import java.nio.file.Path;
@@ -29,8 +30,7 @@ final class InspectPage extends TaskPage {
     private static final String MODALITIES = "modalities";
     private static final String RESULTS = "results";
 
-    private final Optional<Path> shown;
-    private final Optional<Path> proposedModel;
+    private final TaskProposal proposal;
     private LookedUp<ModelFacts> model;
     private LookedUp<PartsToInspect> parts;
     private Combo category;
@@ -40,14 +40,9 @@ final class InspectPage extends TaskPage {
     private OutputField results;
     private Label facts;
 
-    /**
-     * @param shown folder of parts to propose
-     * @param proposedModel model to propose
-     */
-    InspectPage(Optional<Path> shown, Optional<Path> proposedModel) {
+    InspectPage(TaskProposal proposal) {
         super("inspect", Messages.Inspect_page, Messages.Inspect_text);
-        this.shown = shown;
-        this.proposedModel = proposedModel;
+        this.proposal = proposal;
     }
 
     @Override
@@ -97,9 +92,10 @@ final class InspectPage extends TaskPage {
                         this::changed);
         facts = facts(area, 3);
         setControl(area);
-        model.field().set(proposedModel.map(Path::toString).orElse(get(settings, MODEL, "")));
-        parts.field().set(shown.map(Path::toString).orElse(get(settings, PARTS, "")));
-        results.field().set(get(settings, RESULTS, ""));
+        model.field().set(proposal.model().map(Path::toString).orElse(get(settings, MODEL, "")));
+        parts.field().set(proposal.data().map(Path::toString).orElse(get(settings, PARTS, "")));
+        results.field()
+                .set(proposal.results().map(Path::toString).orElse(get(settings, RESULTS, "")));
         found();
         filled();
         model.field().setFocus();
