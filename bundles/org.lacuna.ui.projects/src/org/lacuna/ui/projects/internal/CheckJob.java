@@ -75,6 +75,9 @@ final class CheckJob extends Job {
         MonitorProgress progress = new MonitorProgress(monitor);
         monitor.beginTask(getName(), IProgressMonitor.UNKNOWN);
         try (Workers workers = Workers.allProcessors()) {
+            if (sources.contains(Source.DATA)) {
+                ProjectMaker.addAnnotations(project);
+            }
             int count = 0;
             for (Source source : sources) {
                 List<Problem> problems =

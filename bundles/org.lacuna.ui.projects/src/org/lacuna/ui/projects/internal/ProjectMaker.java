@@ -16,8 +16,10 @@ import org.lacuna.core.DataSet;
 import org.lacuna.core.LacunaException;
 import org.lacuna.ui.projects.LacunaProject;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Makes projects and adds data sets to them, as links: nothing is copied. Not for the UI thread.
@@ -61,7 +63,7 @@ final class ProjectMaker {
         }
     }
 
-    /** Refers to further data sets, and to the annotations of their categories. */
+    /** Refers to further data sets, and to the annotations of their categories that there are. */
     static void add(LacunaProject project, List<Path> dataSets, IProgressMonitor monitor)
             throws CoreException {
         SubMonitor progress = SubMonitor.convert(monitor, dataSets.size());
@@ -70,6 +72,16 @@ final class ProjectMaker {
             link(project, LacunaProject.DATA, data, data.getFileName().toString());
             linkAnnotations(project, data);
             progress.worked(1);
+        }
+    }
+
+    /** Refers to folders of annotations that have come since. */
+    static void addAnnotations(LacunaProject project) throws CoreException {
+        for (IFolder data : project.dataSets()) {
+            Optional<Path> path = LacunaProject.path(data);
+            if (path.isPresent()) {
+                linkAnnotations(project, path.get());
+            }
         }
     }
 
@@ -83,7 +95,7 @@ final class ProjectMaker {
             }
             link = parent.getFolder(name + "-" + i);
         }
-        // What lies in it is listed in the background; an annotation folder may not be there yet.
+        // What lies in it is listed in the background; the check tells of a folder that is gone.
         link.createLink(
                 target.toUri(),
                 IResource.ALLOW_MISSING_LOCAL | IResource.BACKGROUND_REFRESH,
@@ -101,7 +113,10 @@ final class ProjectMaker {
         for (DataSet set : categories) {
             String name = set.category() + ANNOTATIONS_SUFFIX;
             Path home = data.endsWith(set.category()) ? data : data.resolve(set.category());
-            link(project, LacunaProject.ANNOTATIONS, home.resolveSibling(name), name);
+            Path annotations = home.resolveSibling(name);
+            if (Files.isDirectory(annotations)) {
+                link(project, LacunaProject.ANNOTATIONS, annotations, name);
+            }
         }
     }
 }
