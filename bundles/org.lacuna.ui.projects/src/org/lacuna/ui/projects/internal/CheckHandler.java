@@ -9,6 +9,7 @@ import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.IPageLayout;
+import org.eclipse.ui.IViewSite;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PartInitException;
@@ -61,7 +62,7 @@ public final class CheckHandler extends AbstractHandler {
             return;
         }
         if (page.getActivePart() != null
-                && page.getActivePart().getSite() instanceof org.eclipse.ui.IViewSite site) {
+                && page.getActivePart().getSite() instanceof IViewSite site) {
             site.getActionBars()
                     .getStatusLineManager()
                     .setMessage(

@@ -51,10 +51,11 @@ final class DataCheck {
     }
 
     private static Problem problem(SurveyedPart part, Finding finding) {
+        Path file = file(part, finding);
         return new Problem(
-                file(part, finding),
+                file,
                 finding.kind().isError(),
-                TaskWizards.text(finding),
+                Problem.without(file, TaskWizards.text(finding)),
                 part.group() + "/" + part.name(),
                 Optional.of(part));
     }

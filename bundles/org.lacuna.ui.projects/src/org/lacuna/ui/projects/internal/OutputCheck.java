@@ -78,7 +78,7 @@ final class OutputCheck {
                 checkThresholds(file, thresholds, model.sha256());
             }
         } catch (LacunaException e) {
-            problems.add(Problem.error(file, e.getMessage()));
+            problems.add(Problem.error(file, Problem.without(file, e.getMessage())));
         }
     }
 
@@ -88,7 +88,7 @@ final class OutputCheck {
             book.requireModel(file.toString(), modelId);
             books.put(model, Optional.of(book.sha256()));
         } catch (LacunaException e) {
-            problems.add(Problem.error(file, e.getMessage()));
+            problems.add(Problem.error(file, Problem.without(file, e.getMessage())));
         }
     }
 

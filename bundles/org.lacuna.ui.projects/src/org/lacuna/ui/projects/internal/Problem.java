@@ -24,6 +24,14 @@ record Problem(
         Objects.requireNonNull(part, "part");
     }
 
+    /**
+     * The view shows the file in columns of its own, so a message that begins with its path, as
+     * those of readers do, goes without.
+     */
+    static String without(Path file, String message) {
+        return message.replace(file + ": ", "");
+    }
+
     static Problem error(Path file, String message) {
         return new Problem(file, true, message, "", Optional.empty());
     }

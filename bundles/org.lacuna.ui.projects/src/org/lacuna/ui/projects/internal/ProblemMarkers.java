@@ -10,6 +10,7 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IPath;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.osgi.util.NLS;
+import org.eclipse.ui.ide.IDE;
 import org.lacuna.ui.projects.LacunaProject;
 import org.lacuna.workflow.SurveyedPart;
 
@@ -76,6 +77,7 @@ final class ProblemMarkers {
         attributes.put(SOURCE, source.name());
         attributes.put(IMarker.SEVERITY, severity(problem));
         attributes.put(IMarker.MESSAGE, problem.message());
+        attributes.put(IDE.EDITOR_ID_ATTR, ProblemLauncher.ID);
         if (!problem.place().isEmpty()) {
             attributes.put(IMarker.LOCATION, problem.place());
         }

@@ -8,9 +8,11 @@ import org.eclipse.core.resources.IMarker;
 import org.eclipse.core.resources.IProject;
 import org.eclipse.core.resources.IResource;
 import org.eclipse.core.resources.ResourcesPlugin;
+import org.eclipse.core.runtime.Adapters;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.NullProgressMonitor;
+import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.ui.IMarkerResolution;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lacuna.ui.PartsView;
 import org.lacuna.ui.projects.LacunaProject;
 import org.lacuna.workflow.LeaveOut;
 
@@ -29,6 +32,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** What a check of a project finds, as markers in the running workbench. */
@@ -90,9 +94,9 @@ class CheckTest {
                 "data/parts/" + Stage.CATEGORY + "/test/good/rgb/000.png",
                 marker.getResource().getProjectRelativePath().toString());
         assertEquals(IMarker.SEVERITY_ERROR, marker.getAttribute(IMarker.SEVERITY, -1));
-        assertTrue(
-                marker.getAttribute(IMarker.MESSAGE, "").contains("000.png"),
-                marker.getAttribute(IMarker.MESSAGE, ""));
+        assertFalse(
+                marker.getAttribute(IMarker.MESSAGE, "").contains(data.toString()),
+                "the path has a column of its own");
         assertEquals("test/good/000", marker.getAttribute(IMarker.LOCATION, ""));
         assertTrue(marker.isSubtypeOf(IMarker.PROBLEM), "shown in Problems");
         Files.write(file, whole);
@@ -133,6 +137,16 @@ class CheckTest {
                 .setSelection(
                         new StructuredSelection(project.project().getFolder("data/parts")), true);
         Stage.shot(Stage.window().getShell(), "problems.png");
+
+        IMarker image =
+                markers().stream()
+                        .filter(m -> m.getResource().getName().equals("000.png"))
+                        .findFirst()
+                        .orElseThrow();
+        IDE.openEditor(Stage.page(), image);
+        Stage.await(
+                "the data set of the problem in Parts",
+                () -> PartsView.shownData(Stage.window()).equals(Optional.of(data)));
 
         List<IMarker> damaged = new ArrayList<>(markers());
         damaged.removeIf(m -> !m.getResource().getName().equals("000.png") || severity(m) < 2);
@@ -199,7 +213,7 @@ class CheckTest {
         long asked = System.nanoTime();
         job.cancel();
         // Before it ran, a cancelled job has no result.
-        Stage.await("the end", () -> job.getState() == org.eclipse.core.runtime.jobs.Job.NONE);
+        Stage.await("the end", () -> job.getState() == Job.NONE);
         assertTrue(System.nanoTime() - asked < 1_000_000_000L, "within a second");
         assertTrue(job.getResult() == null || job.getResult().getSeverity() == IStatus.CANCEL);
         assertEquals(before, markers());
@@ -234,9 +248,6 @@ class CheckTest {
     void resources_haveProperties() {
         IResource model = project.project().getFolder(LacunaProject.MODELS);
         assertTrue(
-                org.eclipse.core.runtime.Adapters.adapt(model, IPropertySource.class)
-                                .getPropertyDescriptors()
-                                .length
-                        > 0);
+                Adapters.adapt(model, IPropertySource.class).getPropertyDescriptors().length > 0);
     }
 }
