@@ -56,7 +56,7 @@ final class DataCheck {
                 file,
                 finding.kind().isError(),
                 Problem.without(file, TaskWizards.text(finding)),
-                part.group() + "/" + part.name(),
+                part.toString(),
                 Optional.of(part));
     }
 

@@ -6,7 +6,6 @@ import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.ui.views.markers.WorkbenchMarkerResolution;
 import org.lacuna.workflow.LeaveOut;
-import org.lacuna.workflow.SurveyedPart;
 
 import java.util.Arrays;
 import java.util.List;
@@ -14,16 +13,17 @@ import java.util.List;
 /** Quick fix: the part leaves its data set, as it can at the import; nothing is deleted. */
 final class LeaveOutResolution extends WorkbenchMarkerResolution {
     private final IMarker marker;
-    private final SurveyedPart part;
 
-    LeaveOutResolution(IMarker marker, SurveyedPart part) {
+    /**
+     * @param marker of a problem of a part
+     */
+    LeaveOutResolution(IMarker marker) {
         this.marker = marker;
-        this.part = part;
     }
 
     @Override
     public String getLabel() {
-        return NLS.bind(Messages.LeaveOut_label, part.group() + "/" + part.name());
+        return Messages.LeaveOut_label;
     }
 
     @Override

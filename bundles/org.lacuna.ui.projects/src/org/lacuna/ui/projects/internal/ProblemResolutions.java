@@ -14,7 +14,7 @@ public final class ProblemResolutions implements IMarkerResolutionGenerator2 {
     @Override
     public IMarkerResolution[] getResolutions(IMarker marker) {
         return ProblemMarkers.part(marker)
-                .map(part -> new IMarkerResolution[] {new LeaveOutResolution(marker, part)})
+                .map(part -> new IMarkerResolution[] {new LeaveOutResolution(marker)})
                 .orElse(new IMarkerResolution[0]);
     }
 }
