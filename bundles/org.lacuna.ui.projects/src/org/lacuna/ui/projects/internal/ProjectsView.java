@@ -14,6 +14,8 @@ import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Link;
+import org.eclipse.ui.IPartListener2;
+import org.eclipse.ui.IWorkbenchPartReference;
 import org.eclipse.ui.navigator.CommonNavigator;
 import org.eclipse.ui.navigator.CommonViewer;
 import org.lacuna.ui.projects.LacunaProject;
@@ -28,6 +30,17 @@ public final class ProjectsView extends CommonNavigator {
     private static final int LEVELS = 3;
 
     private final IResourceChangeListener changes = this::changed;
+
+    private final IPartListener2 shown =
+            new IPartListener2() {
+                @Override
+                public void partVisible(IWorkbenchPartReference part) {
+                    if (ID.equals(part.getId())) {
+                        ProjectRefresh.own(Selected.all());
+                    }
+                }
+            };
+
     private Display display;
     private Composite stack;
     private Composite tree;
@@ -47,6 +60,7 @@ public final class ProjectsView extends CommonNavigator {
         showWhatIsThere();
         ResourcesPlugin.getWorkspace()
                 .addResourceChangeListener(changes, IResourceChangeEvent.POST_CHANGE);
+        getSite().getPage().addPartListener(shown);
     }
 
     private Composite invitation(Composite parent) {
@@ -118,6 +132,7 @@ public final class ProjectsView extends CommonNavigator {
     @Override
     public void dispose() {
         ResourcesPlugin.getWorkspace().removeResourceChangeListener(changes);
+        getSite().getPage().removePartListener(shown);
         super.dispose();
     }
 }

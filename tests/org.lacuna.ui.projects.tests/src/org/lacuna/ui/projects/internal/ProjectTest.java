@@ -100,7 +100,7 @@ class ProjectTest {
         Path data = Stage.data(folder.resolve("parts"));
         Files.createDirectories(data.resolve(Stage.CATEGORY + "-annotations"));
         ProjectsView view = view();
-        assertTrue(view.invites(), "the way to a first project");
+        Stage.await("the way to a first project", view::invites);
         Stage.shot(Stage.window().getShell(), "projects-empty.png");
         Link link = Stage.controls(Stage.window().getShell(), Link.class).getFirst();
         link.notifyListeners(SWT.Selection, new Event());
@@ -353,6 +353,18 @@ class ProjectTest {
                 ProjectTaskHandler.proposal(
                                 TaskWizards.Task.EXPORT, project.project().getFolder("results/one"))
                         .reports());
+    }
+
+    @Test
+    void whatOtherProgramsWrote_isThereWhenTheViewComesUp() throws Exception {
+        LacunaProject project = make("Brackets");
+        Files.createDirectories(project.path(LacunaProject.RESULTS).resolve("by-command-line"));
+        ProjectsView view = view();
+        Stage.await(
+                "the folder in the project",
+                () -> project.project().getFolder("results/by-command-line").exists());
+        view.getCommonViewer().expandAll();
+        Stage.await("the folder in the view", () -> shows(view, "by-command-line"));
     }
 
     /** Nothing may run on when a test is over. */
