@@ -4,6 +4,7 @@ import org.eclipse.jface.action.IMenuManager;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.window.IShellProvider;
 import org.eclipse.ui.IActionBars;
+import org.eclipse.ui.IWorkbenchCommandConstants;
 import org.eclipse.ui.actions.ActionFactory;
 import org.eclipse.ui.actions.DeleteResourceAction;
 import org.eclipse.ui.actions.RefreshAction;
@@ -24,6 +25,9 @@ public final class EditActions extends CommonActionProvider {
         IShellProvider shell = () -> site.getViewSite().getShell();
         delete = new DeleteResourceAction(shell);
         refresh = new RefreshAction(shell);
+        // In a product without menus for them, this is what ties the actions to their keys.
+        delete.setActionDefinitionId(IWorkbenchCommandConstants.EDIT_DELETE);
+        refresh.setActionDefinitionId(IWorkbenchCommandConstants.FILE_REFRESH);
     }
 
     private boolean select() {

@@ -13,6 +13,7 @@ import org.eclipse.core.resources.ResourcesPlugin;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.core.runtime.OperationCanceledException;
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jface.action.IAction;
 import org.eclipse.jface.bindings.Binding;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.viewers.StructuredSelection;
@@ -28,6 +29,7 @@ import org.eclipse.swt.widgets.TreeItem;
 import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IViewReference;
 import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.actions.ActionFactory;
 import org.eclipse.ui.commands.ICommandService;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.keys.IBindingService;
@@ -365,6 +367,21 @@ class ProjectTest {
                 () -> project.project().getFolder("results/by-command-line").exists());
         view.getCommonViewer().expandAll();
         Stage.await("the folder in the view", () -> shows(view, "by-command-line"));
+    }
+
+    @Test
+    void deleteAndRefresh_haveTheirKeys() throws Exception {
+        LacunaProject project = make("Brackets");
+        ProjectsView view = view();
+        view.reveal(project);
+        select(view, project.project().getFolder(LacunaProject.RESULTS));
+        for (ActionFactory action : List.of(ActionFactory.DELETE, ActionFactory.REFRESH)) {
+            IAction handler =
+                    view.getViewSite().getActionBars().getGlobalActionHandler(action.getId());
+            assertNotNull(handler, action.getId());
+            assertEquals(action.getCommandId(), handler.getActionDefinitionId());
+            assertTrue(handler.isEnabled(), action.getId());
+        }
     }
 
     /** Nothing may run on when a test is over. */
