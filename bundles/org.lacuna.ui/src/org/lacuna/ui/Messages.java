@@ -46,6 +46,7 @@ public final class Messages extends NLS {
     public static String Part_reading;
     public static String Legend_pixelThreshold;
     public static String Legend_most;
+    public static String Workspace_inUse;
 
     static {
         NLS.initializeMessages("org.lacuna.ui.messages", Messages.class);
