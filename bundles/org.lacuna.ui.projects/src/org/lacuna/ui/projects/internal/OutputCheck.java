@@ -132,8 +132,7 @@ final class OutputCheck {
             return;
         }
         Optional<Path> named =
-                RunRecord.model(folder)
-                        .map(Path::of)
+                RunRecord.modelPath(folder)
                         .map(Path::getFileName)
                         .map(models::resolve)
                         .filter(books::containsKey);

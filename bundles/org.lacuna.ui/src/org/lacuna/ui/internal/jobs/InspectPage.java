@@ -61,14 +61,15 @@ final class InspectPage extends TaskPage {
                         this::changed);
         facts = facts(area, 3);
         setControl(area);
-        model.field().set(proposal.model().map(Path::toString).orElse(get(settings, MODEL, "")));
+        String last = get(settings, MODEL, "");
+        model.field().set(proposal.model().map(Path::toString).orElse(last));
         parts.fill(proposal.data(), settings);
         results.field()
                 .set(proposal.results().map(Path::toString).orElse(get(settings, RESULTS, "")));
         found();
         filled();
         model.field().setFocus();
-        if (proposedModel.isEmpty()) {
+        if (proposal.model().isEmpty()) {
             proposeCurrent(new Looker(area), last);
         }
     }
