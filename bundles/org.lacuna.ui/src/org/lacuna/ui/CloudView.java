@@ -35,7 +35,7 @@ public final class CloudView extends ViewPart {
     private PartsListener selection;
     private Optional<PartItem> item = Optional.empty();
     private CloudLook look = CloudLook.defaults();
-    private PartReading reading;
+    private ViewReading reading;
     private AnnotationDesk desk;
     private CloudLinks links;
     private UndoRedoActionGroup undoRedo;
@@ -74,7 +74,7 @@ public final class CloudView extends ViewPart {
         undoRedo = new UndoRedoActionGroup(getSite(), desk.undoContext(), true);
         undoRedo.fillActionBars(getViewSite().getActionBars());
         getSite().getService(IContextService.class).activateContext(CONTEXT);
-        reading = new PartReading(canvas);
+        reading = new ViewReading(canvas);
         selection = new PartsListener(getViewSite(), this::selected);
         // Only when the page knows the view can commands tell what is on.
         canvas.later(() -> CloudHandler.refresh(getSite().getWorkbenchWindow()));

@@ -19,6 +19,7 @@ import org.lacuna.annotation.Annotation;
 import org.lacuna.core.DefectRegion;
 import org.lacuna.core.Inspection;
 import org.lacuna.ui.internal.annotating.AnnotationDesk;
+import org.lacuna.ui.internal.parts.PartTexts;
 import org.lacuna.ui.internal.viewing.Attention;
 import org.lacuna.ui.internal.viewing.Finding;
 import org.lacuna.ui.internal.viewing.Messages;
@@ -115,11 +116,13 @@ public final class DefectsView extends ViewPart {
         reason.setText(
                 part.id()
                         + "   "
-                        + part.verdictText()
+                        + PartTexts.verdict(part)
                         + ": "
                         + part.inspection()
-                                .map(Inspection::reason)
+                                .map(PartTexts::reason)
                                 .orElse(Messages.Defects_notInspected));
+        // As the inspection wrote it, with all that it said.
+        reason.setToolTipText(part.inspection().map(Inspection::reason).orElse(null));
         fill();
         reason.getParent().layout(true);
     }

@@ -48,7 +48,7 @@ public final class ImageView extends ViewPart {
     private Scale opacity;
     private Optional<PartItem> item = Optional.empty();
     private PictureLook look = PictureLook.defaults();
-    private PartReading reading;
+    private ViewReading reading;
     private AnnotationDesk desk;
     private UndoRedoActionGroup undoRedo;
     private final AnnotationDesk.Listener tools =
@@ -104,7 +104,7 @@ public final class ImageView extends ViewPart {
                                         .setMessage(text),
                         desk);
         canvas.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
-        reading = new PartReading(canvas);
+        reading = new ViewReading(canvas);
         canvas.setLook(look);
         getViewSite().getActionBars().getToolBarManager().add(new OpacityControl());
         undoRedo = new UndoRedoActionGroup(getSite(), desk.undoContext(), true);
