@@ -2,8 +2,6 @@ package org.lacuna.ui;
 
 import org.lacuna.core.Verdict;
 import org.lacuna.ui.internal.parts.PartColumn;
-import org.lacuna.ui.internal.parts.PartsPane;
-import org.lacuna.ui.internal.parts.SortOrder;
 import org.lacuna.ui.internal.parts.ThumbnailSize;
 
 import java.util.Locale;
@@ -43,18 +41,11 @@ enum PartsAction {
         this(v -> v.pane().toggle(verdict), v -> v.pane().verdicts().contains(verdict));
     }
 
-    PartsAction(PartColumn column) {
-        this(v -> sort(v.pane(), column), v -> sortedBy(v.pane(), column));
-    }
-
     /** What is sorted by the column already is turned round, as by a click on its head. */
-    private static void sort(PartsPane pane, PartColumn column) {
-        boolean again = sortedBy(pane, column) && !pane.order().orElseThrow().descending();
-        pane.sort(new SortOrder(column, again));
-    }
-
-    private static boolean sortedBy(PartsPane pane, PartColumn column) {
-        return pane.order().filter(o -> o.column() == column).isPresent();
+    PartsAction(PartColumn column) {
+        this(
+                v -> v.pane().turn(column),
+                v -> v.pane().order().filter(o -> o.column() == column).isPresent());
     }
 
     /** Identifier of the command. */

@@ -10,11 +10,14 @@ import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.commands.ICommandService;
 import org.eclipse.ui.contexts.IContextService;
 import org.eclipse.ui.part.ViewPart;
+import org.eclipse.ui.views.properties.IPropertySheetPage;
 import org.lacuna.core.Verdict;
+import org.lacuna.ui.internal.annotating.AnnotationDesk;
 import org.lacuna.ui.internal.parts.PartTexts;
 import org.lacuna.ui.internal.parts.PartsPane;
 import org.lacuna.ui.internal.parts.PartsState;
 import org.lacuna.ui.internal.parts.ThumbnailSize;
+import org.lacuna.ui.internal.properties.PartPropertyPage;
 import org.lacuna.ui.internal.thresholds.Trial;
 
 import java.nio.file.Path;
@@ -171,6 +174,16 @@ public final class PartsView extends ViewPart {
     /** What the view consists of. */
     PartsPane pane() {
         return pane;
+    }
+
+    @Override
+    public <T> T getAdapter(Class<T> type) {
+        return type == IPropertySheetPage.class
+                ? type.cast(
+                        new PartPropertyPage(
+                                Optional::empty,
+                                getSite().getWorkbenchWindow().getService(AnnotationDesk.class)))
+                : super.getAdapter(type);
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Table;
+import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.XMLMemento;
@@ -71,7 +72,7 @@ class PartsViewTest {
     }
 
     private Table table() {
-        return view.pane().table().viewer().getTable();
+        return view.pane().table().table();
     }
 
     private void turn() {
@@ -90,6 +91,28 @@ class PartsViewTest {
         throw new AssertionError("no column " + title);
     }
 
+    private TableItem row(String end) {
+        int part = column("Part");
+        for (TableItem row : table().getItems()) {
+            if (row.getText(part).endsWith(end)) {
+                return row;
+            }
+        }
+        throw new AssertionError("no part " + end);
+    }
+
+    @Test
+    void firstPart_isSelected() {
+        List<PartItem> parts = ManyParts.list(30, Optional.empty());
+        show(parts);
+        turn();
+        assertEquals(1, table().getSelectionCount());
+        assertEquals(0, table().getSelectionIndex());
+        IStructuredSelection selected =
+                (IStructuredSelection) view.getSite().getSelectionProvider().getSelection();
+        assertEquals("plate/dent/00019", ((PartItem) selected.getFirstElement()).id().toString());
+    }
+
     @Test
     void margin_isShownWithSign_andBlankWithoutAScore() throws Exception {
         show(ManyParts.list(100, Optional.empty()));
@@ -97,9 +120,9 @@ class PartsViewTest {
         run("sort-part");
         turn();
         // Scores 0.200 and, of number 30, 1.310.
-        assertEquals(String.format("%+.3f", -0.6), table().getItem(0).getText(margin));
-        assertEquals(String.format("%+.3f", 0.31), table().getItem(30).getText(margin));
-        assertEquals("", table().getItem(99).getText(margin));
+        assertEquals(String.format("%+.3f", -0.6), row("good/00000").getText(margin));
+        assertEquals(String.format("%+.3f", 0.31), row("dent/00030").getText(margin));
+        assertEquals("", row("00099").getText(margin));
     }
 
     @Test
@@ -172,6 +195,36 @@ class PartsViewTest {
                 (IStructuredSelection) view.getSite().getSelectionProvider().getSelection();
         assertEquals(parts.get(30), selected.getFirstElement());
         assertEquals(1, table().getSelectionCount());
+    }
+
+    @Test
+    void selection_survivesSorting_andComesBackAfterAFilter() {
+        List<PartItem> parts = ManyParts.list(400, Optional.empty());
+        show(parts);
+        view.reveal(parts.get(30));
+        turn();
+        for (PartColumn c : PartColumn.values()) {
+            view.pane().sort(new SortOrder(c, true));
+            view.reveal(parts.get(31));
+            turn();
+            view.reveal(parts.get(30));
+            view.pane().sort(new SortOrder(c, false));
+            String selected = table().getSelection()[0].getText(column("Part"));
+            assertTrue(selected.endsWith("00030"), c + ": " + selected);
+        }
+        view.pane().filterField().setText("00031");
+        assertEquals(0, table().getSelectionCount());
+        view.pane().filterField().setText("");
+        assertTrue(table().getSelection()[0].getText(column("Part")).endsWith("00030"));
+    }
+
+    @Test
+    void partThatTheFilterHoldsBack_isRevealed() throws Exception {
+        List<PartItem> parts = ManyParts.list(400, Optional.empty());
+        show(parts);
+        run("show-not-inspected");
+        view.reveal(parts.get(7));
+        assertTrue(table().getSelection()[0].getText(column("Part")).endsWith("00007"));
     }
 
     @Test

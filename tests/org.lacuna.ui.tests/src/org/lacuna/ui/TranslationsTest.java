@@ -54,7 +54,8 @@ class TranslationsTest {
                 "/org/lacuna/ui/internal/models/messages",
                 "/org/lacuna/ui/internal/thresholds/messages",
                 "/org/lacuna/ui/internal/cloud/messages",
-                "/org/lacuna/ui/internal/parts/messages"
+                "/org/lacuna/ui/internal/parts/messages",
+                "/org/lacuna/ui/internal/properties/messages"
             })
     void everyLanguage_hasTheSameKeysAndPlaceholders(String base) throws Exception {
         Properties english = read(base + ".properties");
@@ -82,7 +83,8 @@ class TranslationsTest {
                 org.lacuna.ui.internal.models.Messages.class,
                 org.lacuna.ui.internal.thresholds.Messages.class,
                 org.lacuna.ui.internal.cloud.Messages.class,
-                org.lacuna.ui.internal.parts.Messages.class
+                org.lacuna.ui.internal.parts.Messages.class,
+                org.lacuna.ui.internal.properties.Messages.class
             })
     void everyField_isBound_andEveryTextHasAField(Class<?> messages) throws Exception {
         Properties english =

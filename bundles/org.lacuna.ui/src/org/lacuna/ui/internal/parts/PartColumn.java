@@ -8,10 +8,10 @@ import org.lacuna.ui.PartItem;
 
 /** The columns of the list of parts, from left to right, and what they are sorted by. */
 public enum PartColumn {
-    VERDICT(22, 128),
+    VERDICT(22, 112),
+    PART(38, 108),
     SCORE(10, 52),
     MARGIN(10, 60),
-    PART(38, 62),
     GROUP(12, 45),
     RGB(12, 45),
     XYZ(12, 45);

@@ -1,7 +1,5 @@
 package org.lacuna.ui.internal.parts;
 
-import org.eclipse.jface.viewers.Viewer;
-import org.eclipse.jface.viewers.ViewerFilter;
 import org.lacuna.core.Verdict;
 import org.lacuna.ui.PartItem;
 
@@ -11,7 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** Lets through the parts with one of the chosen verdicts and all words of a text. UI thread. */
-final class PartFilter extends ViewerFilter {
+final class PartFilter {
     private final Function<PartItem, String> verdictText;
     private final Set<Verdict> verdicts = EnumSet.noneOf(Verdict.class);
     private String[] words = {};
@@ -42,9 +40,7 @@ final class PartFilter extends ViewerFilter {
         return words.length > 0 || !verdicts.isEmpty();
     }
 
-    @Override
-    public boolean select(Viewer viewer, Object parent, Object element) {
-        PartItem part = (PartItem) element;
+    boolean accepts(PartItem part) {
         if (!verdicts.isEmpty() && !verdicts.contains(part.verdict())) {
             return false;
         }

@@ -1,11 +1,11 @@
 package org.lacuna.ui.internal.parts;
 
-import org.eclipse.jface.viewers.ColumnLabelProvider;
 import org.eclipse.swt.graphics.Font;
 import org.eclipse.swt.graphics.Image;
 import org.lacuna.core.Modality;
 import org.lacuna.ui.PartItem;
 
+import java.util.Optional;
 import java.util.function.Function;
 
 /** What the cells of the list of parts say. UI thread. */
@@ -37,39 +37,23 @@ final class PartLabels {
         };
     }
 
-    /** What there is to say beyond the cell; null where it says all. */
-    static String toolTip(PartColumn column, PartItem part) {
+    /** What there is to say beyond the cell; empty where it says all. */
+    static Optional<String> toolTip(PartColumn column, PartItem part) {
         return switch (column) {
-            case VERDICT, SCORE -> part.inspection().map(PartTexts::reason).orElse(null);
-            case MARGIN -> part.inspection().flatMap(Margin::of).map(Margin::describe).orElse(null);
-            case PART -> part.id().toString();
-            case GROUP, RGB, XYZ -> null;
+            case VERDICT, SCORE -> part.inspection().map(PartTexts::reason);
+            case MARGIN -> part.inspection().flatMap(Margin::of).map(Margin::describe);
+            case PART -> Optional.of(part.id().toString());
+            case GROUP, RGB, XYZ -> Optional.empty();
         };
     }
 
-    ColumnLabelProvider of(PartColumn column) {
-        return new ColumnLabelProvider() {
-            @Override
-            public String getText(Object element) {
-                return text(column, (PartItem) element);
-            }
+    /** Sign of the verdict. */
+    Image icon(PartItem part) {
+        return icons.of(part.verdict());
+    }
 
-            @Override
-            public Image getImage(Object element) {
-                return column == PartColumn.VERDICT
-                        ? icons.of(((PartItem) element).verdict())
-                        : null;
-            }
-
-            @Override
-            public Font getFont(Object element) {
-                return column == PartColumn.VERDICT ? marks.font((PartItem) element) : null;
-            }
-
-            @Override
-            public String getToolTipText(Object element) {
-                return toolTip(column, (PartItem) element);
-            }
-        };
+    /** Of the verdict; null for the list's own. */
+    Font font(PartItem part) {
+        return marks.font(part);
     }
 }

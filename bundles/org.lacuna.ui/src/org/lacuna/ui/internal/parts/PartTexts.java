@@ -9,6 +9,7 @@ import org.lacuna.core.Verdict;
 import org.lacuna.ui.PartItem;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -115,6 +116,11 @@ public final class PartTexts {
             case NO_DATA -> NLS.bind(Messages.Reason_noData, modalities(i));
             case RECORDED -> i.reason();
         };
+    }
+
+    /** How far it is from the threshold that decided; empty where none did. */
+    public static Optional<String> margin(Inspection i) {
+        return Margin.of(i).map(m -> m.text() + " (" + m.describe() + ")");
     }
 
     private static String bind(Inspection i, String text, double... numbers) {

@@ -4,6 +4,7 @@ import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.viewers.ISelection;
 import org.eclipse.jface.viewers.ISelectionProvider;
+import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
@@ -28,6 +29,18 @@ public final class PartsPane {
     private final PartFilter filter;
     private final TrialMarks marks;
     private final PartLabels labels;
+    private final PartsTable.Listener hands =
+            new PartsTable.Listener() {
+                @Override
+                public void sort(PartColumn column) {
+                    turn(column);
+                }
+
+                @Override
+                public void selected(PartItem part) {
+                    selection.changed(new StructuredSelection(part));
+                }
+            };
     private final PartSelection selection = new PartSelection(this::select);
     private PartsTable table;
     private ThumbnailSize size;
@@ -61,11 +74,9 @@ public final class PartsPane {
     }
 
     private PartsTable makeTable() {
-        PartsTable made = new PartsTable(parent, size, filter, labels, this::sort);
+        PartsTable made = new PartsTable(parent, size, labels, hands);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(made.control());
-        order.ifPresent(made::sort);
-        made.viewer()
-                .addSelectionChangedListener(e -> selection.changed(e.getStructuredSelection()));
+        order.ifPresent(made::mark);
         return made;
     }
 
@@ -79,16 +90,31 @@ public final class PartsPane {
         parts = List.copyOf(shown);
         oneCategory = parts.stream().map(p -> p.id().category()).distinct().count() < 2;
         filterBar.count(parts);
-        table.setParts(parts);
+        table.forgetPictures();
+        List<PartItem> rows = rows();
+        Optional<PartItem> first = rows.stream().findFirst();
+        table.setRows(rows, first, true);
         say(text);
         summary.setToolTipText(toolTip);
-        selectFirst();
+        first.ifPresent(part -> selection.changed(new StructuredSelection(part)));
     }
 
-    private void selectFirst() {
-        if (table.viewer().getElementAt(0) instanceof PartItem first) {
-            table.viewer().setSelection(new StructuredSelection(first), true);
-        }
+    /** What the filter lets through, in order. */
+    private List<PartItem> rows() {
+        List<PartItem> shown = parts.stream().filter(filter::accepts).toList();
+        return order.map(o -> new PartOrder(o).sort(shown)).orElse(shown);
+    }
+
+    private void refresh() {
+        table.setRows(rows(), selected(), false);
+    }
+
+    /** What is selected, also while the filter holds it back. */
+    private Optional<PartItem> selected() {
+        return selection.getSelection() instanceof IStructuredSelection s
+                        && s.getFirstElement() instanceof PartItem part
+                ? Optional.of(part)
+                : Optional.empty();
     }
 
     /** Another sentence above the list, which stays as it is. */
@@ -100,26 +126,33 @@ public final class PartsPane {
     private void sum() {
         String hidden =
                 filter.isOn() && !parts.isEmpty()
-                        ? NLS.bind(Messages.Parts_filtered, table.rows(), parts.size())
+                        ? NLS.bind(Messages.Parts_filtered, table.rows().size(), parts.size())
                         : "";
         summary.setText(said + marks.summaryText() + hidden);
         parent.layout(true);
     }
 
     private void mark() {
-        table.viewer().refresh();
+        refresh();
         sum();
     }
 
     private void filtered() {
-        table.viewer().refresh();
+        refresh();
         sum();
     }
 
-    /** Sorts the list. */
+    /** Sorts by a column, and the other way round if it is sorted by it already. */
+    public void turn(PartColumn column) {
+        boolean again = order.filter(o -> o.column() == column && !o.descending()).isPresent();
+        sort(new SortOrder(column, again));
+    }
+
+    /** Sorts the list; the selected part stays in sight. */
     public void sort(SortOrder wanted) {
         order = Optional.of(wanted);
-        table.sort(wanted);
+        table.mark(wanted);
+        table.setRows(rows(), selected(), true);
     }
 
     /** Shows the parts with this verdict, or no longer. */
@@ -138,20 +171,27 @@ public final class PartsPane {
             return;
         }
         size = wanted;
-        ISelection selected = table.viewer().getSelection();
-        boolean focus = table.viewer().getTable().isFocusControl();
+        boolean focus = table.table().isFocusControl();
         table.control().dispose();
         table = makeTable();
-        table.setParts(parts);
-        table.viewer().setSelection(selected, true);
         parent.layout(true);
+        table.setRows(rows(), selected(), true);
         if (focus) {
             setFocus();
         }
     }
 
-    private void select(ISelection selected) {
-        table.viewer().setSelection(selected, true);
+    /** Selects the part that others want to be seen; the filter gives way to it. */
+    private void select(ISelection wanted) {
+        if (wanted instanceof IStructuredSelection s
+                && s.getFirstElement() instanceof PartItem part
+                && parts.contains(part)) {
+            if (!filter.accepts(part)) {
+                showAll();
+            }
+            table.select(part, true);
+            selection.changed(new StructuredSelection(part));
+        }
     }
 
     public ThumbnailSize thumbnails() {
@@ -186,7 +226,7 @@ public final class PartsPane {
     }
 
     public void setFocus() {
-        table.viewer().getControl().setFocus();
+        table.table().setFocus();
     }
 
     /** The list as it is now, for tests: another after the size of the pictures has changed. */

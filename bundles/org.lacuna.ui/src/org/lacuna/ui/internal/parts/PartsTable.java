@@ -1,92 +1,90 @@
 package org.lacuna.ui.internal.parts;
 
 import org.eclipse.jface.layout.TableColumnLayout;
-import org.eclipse.jface.viewers.ArrayContentProvider;
+import org.eclipse.jface.viewers.ColumnLayoutData;
 import org.eclipse.jface.viewers.ColumnPixelData;
-import org.eclipse.jface.viewers.ColumnViewerToolTipSupport;
 import org.eclipse.jface.viewers.ColumnWeightData;
-import org.eclipse.jface.viewers.TableViewer;
-import org.eclipse.jface.viewers.TableViewerColumn;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 import org.lacuna.ui.PartItem;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
- * The list of parts: a virtual table that ten thousand of them do not slow down. Its rows cannot
- * become lower once they are high, so another size of the pictures needs another table. UI thread.
+ * The list of parts: a virtual table that ten thousand of them do not slow down. Which part is in
+ * which row is kept here: a JFace viewer trusts the data of rows that were not drawn since they
+ * were sorted, and then selects another part than the one it was asked for. UI thread.
+ *
+ * <p>Rows cannot become lower once they are high, so another size of the pictures needs another
+ * table.
  */
 public final class PartsTable {
     /** Rows fly past while somebody scrolls; only those are read at which it rests. */
     private static final int REST_MS = 60;
 
     private final Composite area;
-    private final TableViewer viewer;
-    private final Map<PartColumn, TableColumn> columns = new EnumMap<>(PartColumn.class);
+    private final Table table;
+    private final PartLabels labels;
+    private final Listener listener;
     private final Optional<Thumbnails> thumbnails;
-    private final Consumer<SortOrder> sorted;
+    private List<PartItem> rows = List.of();
     private boolean looking;
 
-    /**
-     * @param filter lets parts through
-     * @param labels what cells say
-     * @param sorted told when another column is clicked
-     */
-    PartsTable(
-            Composite parent,
-            ThumbnailSize size,
-            PartFilter filter,
-            PartLabels labels,
-            Consumer<SortOrder> sorted) {
-        this.sorted = sorted;
+    /** What a person does in the list. */
+    interface Listener {
+        /** Clicks on a head. */
+        void sort(PartColumn column);
+
+        /** Selects a part. */
+        void selected(PartItem part);
+    }
+
+    PartsTable(Composite parent, ThumbnailSize size, PartLabels labels, Listener listener) {
+        this.labels = labels;
+        this.listener = listener;
         area = new Composite(parent, SWT.NONE);
         TableColumnLayout widths = new TableColumnLayout();
         area.setLayout(widths);
-        viewer = new TableViewer(area, SWT.FULL_SELECTION | SWT.SINGLE | SWT.VIRTUAL | SWT.BORDER);
-        viewer.setUseHashlookup(true);
-        viewer.setContentProvider(ArrayContentProvider.getInstance());
-        Table table = viewer.getTable();
+        table = new Table(area, SWT.FULL_SELECTION | SWT.SINGLE | SWT.VIRTUAL | SWT.BORDER);
         table.setHeaderVisible(true);
         table.setLinesVisible(true);
-        viewer.addFilter(filter);
-        ColumnViewerToolTipSupport.enableFor(viewer);
         for (PartColumn c : PartColumn.values()) {
-            TableViewerColumn shown = new TableViewerColumn(viewer, SWT.NONE);
-            TableColumn column = shown.getColumn();
-            column.setText(c.title());
+            TableColumn column =
+                    column(widths, c.title(), new ColumnWeightData(c.weight(), c.minimum(), true));
             column.setMoveable(true);
-            column.addListener(SWT.Selection, e -> click(c));
-            widths.setColumnData(column, new ColumnWeightData(c.weight(), c.minimum(), true));
-            shown.setLabelProvider(labels.of(c));
-            columns.put(c, column);
+            column.addListener(SWT.Selection, e -> listener.sort(c));
         }
         thumbnails =
                 size == ThumbnailSize.OFF
                         ? Optional.empty()
                         : Optional.of(new Thumbnails(table, size.points(), table::redraw));
         thumbnails.ifPresent(t -> pictures(t, size.points(), widths));
+        table.addListener(SWT.SetData, this::fill);
+        table.addListener(SWT.Selection, e -> select());
+        new PartToolTip(table, this::at);
+    }
+
+    private TableColumn column(TableColumnLayout widths, String title, ColumnLayoutData width) {
+        TableColumn column = new TableColumn(table, SWT.NONE);
+        column.setText(title);
+        widths.setColumnData(column, width);
+        return column;
     }
 
     /** A column of pictures at the left edge. */
     private void pictures(Thumbnails made, int points, TableColumnLayout widths) {
-        TableViewerColumn shown = new TableViewerColumn(viewer, SWT.NONE);
-        TableColumn column = shown.getColumn();
-        column.setText("");
+        TableColumn column =
+                column(widths, "", new ColumnPixelData(ThumbnailColumn.width(points), false));
         column.setToolTipText(Messages.Column_picture);
         column.setResizable(false);
-        widths.setColumnData(column, new ColumnPixelData(ThumbnailLabels.width(points), false));
-        shown.setLabelProvider(new ThumbnailLabels(made, points, this::lookSoon));
-        Table table = viewer.getTable();
+        new ThumbnailColumn(table, made, points, table.indexOf(column), this::at, this::lookSoon);
         int[] order = table.getColumnOrder();
         int[] first = new int[order.length];
         first[0] = order[order.length - 1];
@@ -94,52 +92,103 @@ public final class PartsTable {
         table.setColumnOrder(first);
     }
 
+    /** The part in a row. */
+    private Optional<PartItem> at(TableItem item) {
+        int row = table.indexOf(item);
+        return row >= 0 && row < rows.size() ? Optional.of(rows.get(row)) : Optional.empty();
+    }
+
+    private void fill(Event event) {
+        TableItem item = (TableItem) event.item;
+        int row = event.index;
+        if (row < 0 || row >= rows.size()) {
+            return;
+        }
+        PartItem part = rows.get(row);
+        for (PartColumn c : PartColumn.values()) {
+            item.setText(c.ordinal(), labels.text(c, part));
+        }
+        int verdict = PartColumn.VERDICT.ordinal();
+        item.setImage(verdict, labels.icon(part));
+        item.setFont(verdict, labels.font(part));
+    }
+
+    private void select() {
+        int row = table.getSelectionIndex();
+        if (row >= 0 && row < rows.size()) {
+            listener.selected(rows.get(row));
+        }
+    }
+
     private void lookSoon() {
         if (!looking) {
             looking = true;
-            viewer.getTable().getDisplay().timerExec(REST_MS, this::look);
+            table.getDisplay().timerExec(REST_MS, this::look);
         }
     }
 
     private void look() {
         looking = false;
-        if (!viewer.getTable().isDisposed()) {
+        if (!table.isDisposed()) {
             thumbnails.ifPresent(t -> t.want(inSight()));
         }
     }
 
     /** The parts whose rows are seen, from top to bottom. */
-    List<PartItem> inSight() {
-        Table table = viewer.getTable();
+    private List<PartItem> inSight() {
         int top = table.getTopIndex();
-        int rows = table.getClientArea().height / Math.max(1, table.getItemHeight()) + 1;
-        List<PartItem> parts = new ArrayList<>();
-        for (int i = top; i < Math.min(top + rows, table.getItemCount()); i++) {
-            TableItem item = table.getItem(i);
-            if (item.getData() instanceof PartItem part) {
-                parts.add(part);
-            }
-        }
-        return parts;
+        int count = table.getClientArea().height / Math.max(1, table.getItemHeight()) + 1;
+        return new ArrayList<>(
+                rows.subList(Math.min(top, rows.size()), Math.min(top + count, rows.size())));
     }
 
-    private void click(PartColumn column) {
-        boolean again = viewer.getTable().getSortColumn() == columns.get(column);
-        boolean descending = again && viewer.getTable().getSortDirection() == SWT.UP;
-        sorted.accept(new SortOrder(column, descending));
-    }
-
-    /** Sorts the rows. */
-    void sort(SortOrder order) {
-        Table table = viewer.getTable();
-        table.setSortColumn(columns.get(order.column()));
+    /** Shows at the heads what the rows are sorted by. */
+    void mark(SortOrder order) {
+        table.setSortColumn(table.getColumn(order.column().ordinal()));
         table.setSortDirection(order.descending() ? SWT.DOWN : SWT.UP);
-        viewer.setComparator(new PartOrder(order.column(), order.descending()));
     }
 
-    void setParts(List<PartItem> parts) {
+    /**
+     * Shows these parts.
+     *
+     * @param selected is selected, if it is there
+     * @param reveal whether to scroll to it
+     */
+    void setRows(List<PartItem> shown, Optional<PartItem> selected, boolean reveal) {
+        rows = List.copyOf(shown);
+        table.deselectAll();
+        table.setItemCount(rows.size());
+        table.clearAll();
+        selected.ifPresent(part -> select(part, reveal));
+    }
+
+    /** Selects a part, which nobody is told of. */
+    void select(PartItem part, boolean reveal) {
+        int row = rows.indexOf(part);
+        if (row < 0) {
+            table.deselectAll();
+        } else if (reveal) {
+            table.setSelection(row);
+            table.showSelection();
+        } else {
+            table.deselectAll();
+            table.select(row);
+        }
+    }
+
+    /** Files may have changed. */
+    void forgetPictures() {
         thumbnails.ifPresent(Thumbnails::clear);
-        viewer.setInput(parts);
+    }
+
+    /** The parts as they are shown, from top to bottom. */
+    List<PartItem> rows() {
+        return rows;
+    }
+
+    /** What is seen of the list, for tests. */
+    public Table table() {
+        return table;
     }
 
     /** Pictures that are there, for tests. */
@@ -156,15 +205,6 @@ public final class PartsTable {
     public boolean isAtRest() {
         return !looking
                 && thumbnails.map(t -> inSight().stream().allMatch(t::isKnown)).orElse(true);
-    }
-
-    /** Number of rows. */
-    int rows() {
-        return viewer.getTable().getItemCount();
-    }
-
-    public TableViewer viewer() {
-        return viewer;
     }
 
     /** What lies in the view. */

@@ -14,7 +14,6 @@ import org.lacuna.core.SampleId;
 import org.lacuna.core.Verdict;
 import org.lacuna.ui.PartItem;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -99,12 +98,12 @@ class PartValuesTest {
 
     @Test
     void sortedByMargin_whatIsClosestToAThresholdComesFirst() {
-        Object[] parts = ManyParts.list(500, Optional.empty()).toArray();
-        new PartOrder(PartColumn.MARGIN, false).sort(null, parts);
+        List<PartItem> parts =
+                sorted(ManyParts.list(500, Optional.empty()), PartColumn.MARGIN, false);
         double before = 0;
         int last = 0;
-        for (Object part : parts) {
-            Optional<Margin> margin = ((PartItem) part).inspection().flatMap(Margin::of);
+        for (PartItem part : parts) {
+            Optional<Margin> margin = part.inspection().flatMap(Margin::of);
             double distance = margin.map(m -> Math.abs(m.value())).orElse(Double.MAX_VALUE);
             assertTrue(distance >= before, distance + " after " + before);
             before = distance;
@@ -117,19 +116,21 @@ class PartValuesTest {
     @CsvSource({"VERDICT", "SCORE", "MARGIN", "PART", "GROUP", "RGB", "XYZ"})
     void everyColumnSorts_andTurnsRound(PartColumn column) {
         List<PartItem> parts = ManyParts.list(300, Optional.empty());
-        Object[] up = parts.toArray();
-        new PartOrder(column, false).sort(null, up);
-        Object[] down = parts.reversed().toArray();
-        new PartOrder(column, true).sort(null, down);
-        assertEquals(Arrays.asList(up), Arrays.asList(down).reversed());
+        assertEquals(
+                sorted(parts, column, false), sorted(parts.reversed(), column, true).reversed());
+    }
+
+    private static List<PartItem> sorted(
+            List<PartItem> parts, PartColumn column, boolean descending) {
+        return new PartOrder(new SortOrder(column, descending)).sort(parts);
     }
 
     @Test
     void sortedByVerdict_whatSomebodyHasToLookAtComesFirst() {
-        Object[] parts = ManyParts.list(300, Optional.empty()).toArray();
-        new PartOrder(PartColumn.VERDICT, false).sort(null, parts);
-        assertEquals(Verdict.NOK, ((PartItem) parts[0]).verdict());
-        assertEquals(Verdict.OK, ((PartItem) parts[299]).verdict());
+        List<PartItem> parts =
+                sorted(ManyParts.list(300, Optional.empty()), PartColumn.VERDICT, false);
+        assertEquals(Verdict.NOK, parts.getFirst().verdict());
+        assertEquals(Verdict.OK, parts.getLast().verdict());
     }
 
     @Test
@@ -142,16 +143,16 @@ class PartValuesTest {
                         Map.of(),
                         Optional.of(ManyParts.inspection(Verdict.NOK, 1.2, List.of())),
                         Optional.empty());
-        assertTrue(filter.select(null, null, dent));
+        assertTrue(filter.accepts(dent));
         filter.setText(" DENT plate ");
-        assertTrue(filter.select(null, null, dent));
+        assertTrue(filter.accepts(dent));
         filter.setText("dent bottle");
-        assertFalse(filter.select(null, null, dent));
+        assertFalse(filter.accepts(dent));
         filter.setText("");
         filter.setVerdicts(Set.of(Verdict.OK, Verdict.REVIEW));
-        assertFalse(filter.select(null, null, dent));
+        assertFalse(filter.accepts(dent));
         filter.setVerdicts(Set.of(Verdict.OK, Verdict.NOK));
-        assertTrue(filter.select(null, null, dent));
+        assertTrue(filter.accepts(dent));
     }
 
     @ParameterizedTest
