@@ -14,6 +14,7 @@ import org.eclipse.ui.views.properties.IPropertySheetPage;
 import org.lacuna.core.Workers;
 import org.lacuna.rendering.Frame;
 import org.lacuna.ui.internal.annotating.AnnotationDesk;
+import org.lacuna.ui.internal.help.Help;
 import org.lacuna.ui.internal.properties.PartPropertyPage;
 
 import java.util.Optional;
@@ -61,6 +62,7 @@ public final class CloudView extends ViewPart {
 
     @Override
     public void createPartControl(Composite parent) {
+        Help.set(parent, "cloud");
         Composite area = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(area);
         desk = getSite().getWorkbenchWindow().getService(AnnotationDesk.class);

@@ -20,6 +20,7 @@ import org.lacuna.annotation.Annotation;
 import org.lacuna.core.DefectRegion;
 import org.lacuna.core.Inspection;
 import org.lacuna.ui.internal.annotating.AnnotationDesk;
+import org.lacuna.ui.internal.help.Help;
 import org.lacuna.ui.internal.parts.PartTexts;
 import org.lacuna.ui.internal.properties.PartPropertyPage;
 import org.lacuna.ui.internal.viewing.Attention;
@@ -66,6 +67,7 @@ public final class DefectsView extends ViewPart {
 
     @Override
     public void createPartControl(Composite parent) {
+        Help.set(parent, "defects");
         desk = getSite().getWorkbenchWindow().getService(AnnotationDesk.class);
         GridLayout layout = new GridLayout(1, false);
         layout.marginWidth = 4;

@@ -21,6 +21,7 @@ import org.lacuna.core.Modality;
 import org.lacuna.ui.internal.annotating.AnnotationAction;
 import org.lacuna.ui.internal.annotating.AnnotationDesk;
 import org.lacuna.ui.internal.annotating.NoticeBar;
+import org.lacuna.ui.internal.help.Help;
 import org.lacuna.ui.internal.properties.PartPropertyPage;
 import org.lacuna.ui.internal.viewing.Messages;
 
@@ -90,6 +91,7 @@ public final class ImageView extends ViewPart {
 
     @Override
     public void createPartControl(Composite parent) {
+        Help.set(parent, "image");
         desk = getSite().getWorkbenchWindow().getService(AnnotationDesk.class);
         GridLayout layout = new GridLayout();
         layout.marginWidth = 0;

@@ -13,6 +13,7 @@ import org.eclipse.ui.part.ViewPart;
 import org.eclipse.ui.views.properties.IPropertySheetPage;
 import org.lacuna.core.Verdict;
 import org.lacuna.ui.internal.annotating.AnnotationDesk;
+import org.lacuna.ui.internal.help.Help;
 import org.lacuna.ui.internal.parts.PartTexts;
 import org.lacuna.ui.internal.parts.PartsPane;
 import org.lacuna.ui.internal.parts.PartsState;
@@ -67,6 +68,7 @@ public final class PartsView extends ViewPart {
 
     @Override
     public void createPartControl(Composite parent) {
+        Help.set(parent, "parts");
         trial = getSite().getWorkbenchWindow().getService(Trial.class);
         pane = new PartsPane(parent, trial, restored, Messages.Parts_welcome);
         reading = new ViewReading(parent);
