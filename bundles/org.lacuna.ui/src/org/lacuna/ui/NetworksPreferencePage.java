@@ -64,7 +64,7 @@ public final class NetworksPreferencePage extends PreferencePage
 
     @Override
     protected Control createContents(Composite parent) {
-        Help.set(parent, "preferences.networks");
+        Help.set(parent, "preferences-networks");
         Composite area = new Composite(parent, SWT.NONE);
         GridLayout layout = new GridLayout(COLUMNS, false);
         layout.marginWidth = 0;

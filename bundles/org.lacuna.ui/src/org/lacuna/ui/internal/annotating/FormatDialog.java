@@ -24,7 +24,7 @@ final class FormatDialog {
                     @Override
                     protected void configureShell(Shell made) {
                         super.configureShell(made);
-                        Help.set(made, "dialog.format");
+                        Help.set(made, "dialog-format");
                     }
                 };
         dialog.setTitle(title);

@@ -36,7 +36,7 @@ public final class PointCloudPreferencePage extends PreferencePage
 
     @Override
     protected Control createContents(Composite parent) {
-        Help.set(parent, "preferences.cloud");
+        Help.set(parent, "preferences-cloud");
         Composite area = new Composite(parent, SWT.NONE);
         GridLayout layout = new GridLayout();
         layout.marginWidth = 0;

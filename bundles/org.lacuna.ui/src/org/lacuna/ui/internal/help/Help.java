@@ -11,7 +11,7 @@ public final class Help {
     private Help() {}
 
     /**
-     * @param context its identifier in {@code help/contexts.xml}
+     * @param context its identifier in {@code help/contexts.xml}, without a dot
      */
     public static void set(Control control, String context) {
         PlatformUI.getWorkbench().getHelpSystem().setHelp(control, BUNDLE + "." + context);

@@ -66,7 +66,7 @@ final class FinishedDialog extends MessageDialog {
     @Override
     protected void configureShell(Shell shell) {
         super.configureShell(shell);
-        Help.set(shell, "dialog.finished");
+        Help.set(shell, "dialog-finished");
     }
 
     @Override

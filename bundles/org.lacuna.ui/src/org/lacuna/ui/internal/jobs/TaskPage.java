@@ -39,7 +39,7 @@ abstract class TaskPage extends WizardPage {
     @Override
     protected void setControl(Control control) {
         super.setControl(control);
-        Help.set(control, "page." + getName());
+        Help.set(control, "page-" + getName());
     }
 
     /** Looks at what is on the page; reads no file that could take long. */

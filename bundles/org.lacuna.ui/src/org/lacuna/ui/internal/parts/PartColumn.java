@@ -8,8 +8,8 @@ import org.lacuna.ui.PartItem;
 
 /** The columns of the list of parts, from left to right, and what they are sorted by. */
 public enum PartColumn {
-    VERDICT(22, 112),
-    PART(38, 108),
+    VERDICT(22, 128),
+    PART(38, 100),
     SCORE(10, 52),
     MARGIN(10, 60),
     GROUP(12, 45),

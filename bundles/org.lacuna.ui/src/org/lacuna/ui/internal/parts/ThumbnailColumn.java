@@ -69,20 +69,20 @@ final class ThumbnailColumn {
     }
 
     private void paint(Event event, PartItem part) {
-        int width = table.getColumn(column).getWidth();
-        // The event tells the height of text.
+        // The event has the place and the height of the text.
+        Rectangle cell = ((TableItem) event.item).getBounds(column);
         int height = Math.max(event.height, table.getItemHeight());
         Optional<Image> image = thumbnails.of(part);
         if (image.isPresent()) {
             Rectangle size = image.get().getBounds();
             event.gc.drawImage(
                     image.get(),
-                    event.x + (width - size.width) / 2,
+                    cell.x + (cell.width - size.width) / 2,
                     event.y + (height - size.height) / 2);
             return;
         }
         boolean known = thumbnails.isKnown(part);
-        frame(event.gc, event.x + (width - points) / 2, event.y + (height - points) / 2, known);
+        frame(event.gc, cell.x + (cell.width - points) / 2, event.y + (height - points) / 2, known);
         if (!known) {
             missing.run();
         }

@@ -55,7 +55,7 @@ final class ApplyDialog extends TitleAreaDialog {
     protected void configureShell(Shell shell) {
         super.configureShell(shell);
         shell.setText(Messages.Apply_title);
-        Help.set(shell, "dialog.apply");
+        Help.set(shell, "dialog-apply");
     }
 
     @Override

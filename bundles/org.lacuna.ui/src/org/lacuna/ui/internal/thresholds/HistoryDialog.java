@@ -58,7 +58,7 @@ final class HistoryDialog extends TitleAreaDialog {
     protected void configureShell(Shell shell) {
         super.configureShell(shell);
         shell.setText(Messages.History_title);
-        Help.set(shell, "dialog.history");
+        Help.set(shell, "dialog-history");
     }
 
     @Override

@@ -124,7 +124,7 @@ class HelpTest {
         pressF1(Display.getCurrent().getFocusControl());
         Screen.waitFor("help", () -> popup().isPresent());
         assertTrue(text(popup().get()).startsWith(title), text(popup().get()));
-        Screen.shot(shell, "help-" + title.replace(' ', '-') + ".png");
+        Screen.shot(popup().get(), "help-" + title.replace(' ', '-') + ".png");
         Event escape = new Event();
         escape.type = SWT.KeyDown;
         escape.character = SWT.ESC;
@@ -159,7 +159,7 @@ class HelpTest {
                 Hand.controls(dialog.getShell()).stream()
                         .anyMatch(
                                 c ->
-                                        "org.lacuna.ui.preferences.cloud"
+                                        "org.lacuna.ui.preferences-cloud"
                                                 .equals(c.getData("org.eclipse.ui.help"))));
         dialog.close();
     }
