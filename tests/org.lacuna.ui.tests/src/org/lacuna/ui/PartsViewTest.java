@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.eclipse.e4.ui.css.swt.theme.ITheme;
+import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
 import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.ImageData;
@@ -155,8 +157,9 @@ class PartsViewTest {
 
     @Test
     void filterCommand_goesToTheField() throws Exception {
+        view.getSite().getShell().forceActive();
         run("filter");
-        assertTrue(view.pane().filterField().isFocusControl());
+        Screen.waitFor("the keyboard", () -> view.pane().filterField().isFocusControl());
     }
 
     @ParameterizedTest
@@ -225,6 +228,24 @@ class PartsViewTest {
         run("show-not-inspected");
         view.reveal(parts.get(7));
         assertTrue(table().getSelection()[0].getText(column("Part")).endsWith("00007"));
+    }
+
+    @Test
+    void theme_canChangeAfterTheSizeOfPicturesHas() throws Exception {
+        show(ManyParts.list(500, Optional.empty()));
+        for (String size : List.of("large", "off", "medium", "small")) {
+            run("thumbnails-" + size);
+            run("sort-margin");
+            turn();
+        }
+        IThemeEngine engine = PlatformUI.getWorkbench().getService(IThemeEngine.class);
+        ITheme before = engine.getActiveTheme();
+        // Every row that is known to the theme is asked for its colour; one of a table that is gone
+        // would throw.
+        engine.setTheme("org.eclipse.e4.ui.css.theme.e4_dark", false);
+        turn();
+        engine.setTheme(before, false);
+        assertEquals(500, table().getItemCount());
     }
 
     @Test

@@ -6,6 +6,7 @@ import org.eclipse.help.IHelpResource;
 import org.eclipse.jface.dialogs.PopupDialog;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Composite;
@@ -37,7 +38,7 @@ final class HelpPopup extends PopupDialog {
                 false,
                 false,
                 false,
-                title(context),
+                null,
                 null);
         this.context = context;
         this.place = place;
@@ -52,10 +53,13 @@ final class HelpPopup extends PopupDialog {
     @Override
     protected Control createDialogArea(Composite parent) {
         Composite area = (Composite) super.createDialogArea(parent);
-        GridLayoutFactory.fillDefaults().margins(8, 6).spacing(0, 8).applyTo(area);
-        Label text = new Label(area, SWT.WRAP);
-        text.setText(text());
-        GridDataFactory.fillDefaults().grab(true, true).hint(WIDTH, SWT.DEFAULT).applyTo(text);
+        GridLayoutFactory.fillDefaults().margins(14, 12).spacing(0, 8).applyTo(area);
+        Label title = paragraph(area, title(context));
+        title.setFont(JFaceResources.getFontRegistry().getBold(JFaceResources.DEFAULT_FONT));
+        String text = context.getText();
+        if (text != null) {
+            text.strip().lines().forEach(line -> paragraph(area, line.strip()));
+        }
         IHelpResource[] topics = context.getRelatedTopics();
         for (IHelpResource topic : topics == null ? new IHelpResource[0] : topics) {
             Link link = new Link(area, SWT.NONE);
@@ -70,10 +74,11 @@ final class HelpPopup extends PopupDialog {
         return area;
     }
 
-    /** Each sentence on a line of its own in the file stays so. */
-    private String text() {
-        String text = context.getText();
-        return text == null ? "" : text.strip();
+    private static Label paragraph(Composite area, String text) {
+        Label label = new Label(area, SWT.WRAP);
+        label.setText(text);
+        GridDataFactory.fillDefaults().grab(true, false).hint(WIDTH, SWT.DEFAULT).applyTo(label);
+        return label;
     }
 
     @Override

@@ -29,8 +29,8 @@ public final class PartsPane {
     private final PartFilter filter;
     private final TrialMarks marks;
     private final PartLabels labels;
-    private final PartsTable.Listener hands =
-            new PartsTable.Listener() {
+    private final PartsTable.Hands hands =
+            new PartsTable.Hands() {
                 @Override
                 public void sort(PartColumn column) {
                     turn(column);

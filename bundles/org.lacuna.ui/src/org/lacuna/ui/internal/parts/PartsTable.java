@@ -8,6 +8,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Listener;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
@@ -32,13 +33,13 @@ public final class PartsTable {
     private final Composite area;
     private final Table table;
     private final PartLabels labels;
-    private final Listener listener;
+    private final Hands hands;
     private final Optional<Thumbnails> thumbnails;
     private List<PartItem> rows = List.of();
     private boolean looking;
 
     /** What a person does in the list. */
-    interface Listener {
+    interface Hands {
         /** Clicks on a head. */
         void sort(PartColumn column);
 
@@ -46,9 +47,9 @@ public final class PartsTable {
         void selected(PartItem part);
     }
 
-    PartsTable(Composite parent, ThumbnailSize size, PartLabels labels, Listener listener) {
+    PartsTable(Composite parent, ThumbnailSize size, PartLabels labels, Hands hands) {
         this.labels = labels;
-        this.listener = listener;
+        this.hands = hands;
         area = new Composite(parent, SWT.NONE);
         TableColumnLayout widths = new TableColumnLayout();
         area.setLayout(widths);
@@ -59,7 +60,7 @@ public final class PartsTable {
             TableColumn column =
                     column(widths, c.title(), new ColumnWeightData(c.weight(), c.minimum(), true));
             column.setMoveable(true);
-            column.addListener(SWT.Selection, e -> listener.sort(c));
+            column.addListener(SWT.Selection, e -> hands.sort(c));
         }
         thumbnails =
                 size == ThumbnailSize.OFF
@@ -68,6 +69,7 @@ public final class PartsTable {
         thumbnails.ifPresent(t -> pictures(t, size.points(), widths));
         table.addListener(SWT.SetData, this::fill);
         table.addListener(SWT.Selection, e -> select());
+        table.addListener(SWT.Dispose, e -> resize(0));
         new PartToolTip(table, this::at);
     }
 
@@ -98,6 +100,21 @@ public final class PartsTable {
         return row >= 0 && row < rows.size() ? Optional.of(rows.get(row)) : Optional.empty();
     }
 
+    /**
+     * While rows go, GTK asks for some of them again; SWT then makes items that belong to no row
+     * and that nobody disposes, and the next change of the theme fails on them.
+     */
+    private void resize(int count) {
+        List<TableItem> made = new ArrayList<>();
+        Listener late = e -> made.add((TableItem) e.item);
+        table.addListener(SWT.SetData, late);
+        table.setItemCount(count);
+        table.removeListener(SWT.SetData, late);
+        made.stream()
+                .filter(item -> !item.isDisposed() && table.indexOf(item) < 0)
+                .forEach(TableItem::dispose);
+    }
+
     private void fill(Event event) {
         TableItem item = (TableItem) event.item;
         int row = event.index;
@@ -116,7 +133,7 @@ public final class PartsTable {
     private void select() {
         int row = table.getSelectionIndex();
         if (row >= 0 && row < rows.size()) {
-            listener.selected(rows.get(row));
+            hands.selected(rows.get(row));
         }
     }
 
@@ -157,7 +174,7 @@ public final class PartsTable {
     void setRows(List<PartItem> shown, Optional<PartItem> selected, boolean reveal) {
         rows = List.copyOf(shown);
         table.deselectAll();
-        table.setItemCount(rows.size());
+        resize(rows.size());
         table.clearAll();
         selected.ifPresent(part -> select(part, reveal));
     }

@@ -81,6 +81,9 @@ final class ThumbnailColumn {
                     event.y + (height - size.height) / 2);
             return;
         }
+        if (ThumbnailMaker.source(part).isEmpty()) {
+            return;
+        }
         boolean known = thumbnails.isKnown(part);
         frame(event.gc, cell.x + (cell.width - points) / 2, event.y + (height - points) / 2, known);
         if (!known) {
