@@ -15,6 +15,7 @@ import org.eclipse.swt.widgets.DirectoryDialog;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.List;
 import org.eclipse.swt.widgets.Text;
+import org.eclipse.ui.PlatformUI;
 
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -46,6 +47,7 @@ final class NewProjectPage extends WizardPage {
     public void createControl(Composite parent) {
         initializeDialogUnits(parent);
         Composite area = new Composite(parent, SWT.NONE);
+        PlatformUI.getWorkbench().getHelpSystem().setHelp(area, "org.lacuna.ui.page-project");
         area.setLayout(new GridLayout(2, false));
         new Label(area, SWT.NONE).setText(Messages.New_name);
         name = new Text(area, SWT.BORDER | SWT.SINGLE);

@@ -16,6 +16,7 @@ import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Link;
 import org.eclipse.ui.IPartListener2;
 import org.eclipse.ui.IWorkbenchPartReference;
+import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.navigator.CommonNavigator;
 import org.eclipse.ui.navigator.CommonViewer;
 import org.lacuna.ui.projects.LacunaProject;
@@ -49,6 +50,7 @@ public final class ProjectsView extends CommonNavigator {
     @Override
     public void createPartControl(Composite parent) {
         display = parent.getDisplay();
+        PlatformUI.getWorkbench().getHelpSystem().setHelp(parent, "org.lacuna.ui.projects");
         stack = new Composite(parent, SWT.NONE);
         stack.setLayout(new StackLayout());
         tree = new Composite(stack, SWT.NONE);
