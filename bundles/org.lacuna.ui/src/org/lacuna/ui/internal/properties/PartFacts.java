@@ -9,13 +9,11 @@ import org.lacuna.core.Progress;
 import org.lacuna.core.RgbImage;
 import org.lacuna.inspection.InspectionModel;
 import org.lacuna.inspection.ModelFile;
-import org.lacuna.inspection.ThresholdBook;
 import org.lacuna.ui.PartItem;
 import org.lacuna.workflow.RunRecord;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -131,13 +129,13 @@ record PartFacts(
 
     /** Only of the very model that inspected. */
     private static Optional<ModelFacts> model(PartItem.Origin origin) {
-        Optional<Path> file = modelFile(origin.results());
+        Optional<Path> file = RunRecord.modelFile(origin.results());
         if (file.isEmpty()) {
             return Optional.empty();
         }
         try {
             InspectionModel model = ModelFile.read(file.get());
-            return ThresholdBook.of(model).modelId().equals(origin.modelId())
+            return model.sha256().equals(origin.modelId())
                     ? Optional.of(
                             new ModelFacts(
                                     file.get(),
@@ -146,14 +144,6 @@ record PartFacts(
                     : Optional.empty();
         } catch (LacunaException e) {
             // The hash is recorded; a model that changed since says nothing of these results.
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<Path> modelFile(Path results) {
-        try {
-            return RunRecord.model(results).map(Path::of).filter(Files::isRegularFile);
-        } catch (InvalidPathException e) {
             return Optional.empty();
         }
     }
