@@ -19,6 +19,7 @@ import org.lacuna.ui.internal.thresholds.Trial;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** A summary, the filter and the list of parts: what the view consists of. UI thread. */
 public final class PartsPane {
@@ -87,12 +88,25 @@ public final class PartsPane {
 
     /** Shows other parts, the first of them selected. */
     public void show(List<PartItem> shown, String text, String toolTip) {
+        show(shown, text, toolTip, part -> false);
+    }
+
+    /**
+     * Shows other parts, the first that is wanted of them selected, else the first of all; the
+     * filter gives way to a wanted one.
+     */
+    public void show(
+            List<PartItem> shown, String text, String toolTip, Predicate<PartItem> wanted) {
         parts = List.copyOf(shown);
         oneCategory = parts.stream().map(p -> p.id().category()).distinct().count() < 2;
         filterBar.count(parts);
         table.forgetPictures();
+        Optional<PartItem> sought = parts.stream().filter(wanted).findFirst();
+        if (sought.filter(part -> !filter.accepts(part)).isPresent()) {
+            showAll();
+        }
         List<PartItem> rows = rows();
-        Optional<PartItem> first = rows.stream().findFirst();
+        Optional<PartItem> first = sought.or(() -> rows.stream().findFirst());
         table.setRows(rows, first, true);
         say(text);
         summary.setToolTipText(toolTip);
