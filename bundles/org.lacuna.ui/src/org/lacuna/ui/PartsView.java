@@ -1,5 +1,6 @@
 package org.lacuna.ui;
 
+import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.widgets.Composite;
@@ -74,9 +75,11 @@ public final class PartsView extends ViewPart {
     public void createPartControl(Composite parent) {
         Help.set(parent, "parts");
         trial = getSite().getWorkbenchWindow().getService(Trial.class);
-        pane = new PartsPane(parent, trial, restored, Messages.Parts_welcome);
+        MenuManager menu = new MenuManager();
+        pane = new PartsPane(parent, trial, restored, Messages.Parts_welcome, menu);
         reading = new ViewReading(parent);
         getSite().setSelectionProvider(pane.selection());
+        getSite().registerContextMenu(menu, pane.selection());
         getSite().getService(IContextService.class).activateContext(CONTEXT);
         restored.folder().map(Path::of).filter(FolderContents::exists).ifPresent(this::open);
     }

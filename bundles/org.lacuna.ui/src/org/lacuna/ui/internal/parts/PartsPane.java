@@ -1,5 +1,6 @@
 package org.lacuna.ui.internal.parts;
 
+import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.viewers.ISelection;
@@ -24,6 +25,7 @@ import java.util.function.Predicate;
 /** A summary, the filter and the list of parts: what the view consists of. UI thread. */
 public final class PartsPane {
     private final Composite parent;
+    private final MenuManager menu;
     private final VerdictIcons icons;
     private final Label summary;
     private final FilterBar filterBar;
@@ -53,9 +55,12 @@ public final class PartsPane {
     /**
      * @param state how it was left
      * @param said what the summary says before there are parts
+     * @param menu of the list, which can become another
      */
-    public PartsPane(Composite parent, Trial trial, PartsState state, String said) {
+    public PartsPane(
+            Composite parent, Trial trial, PartsState state, String said, MenuManager menu) {
         this.parent = parent;
+        this.menu = menu;
         this.said = said;
         icons = new VerdictIcons(parent.getDisplay());
         parent.addDisposeListener(e -> icons.dispose());
@@ -78,6 +83,7 @@ public final class PartsPane {
         PartsTable made = new PartsTable(parent, size, labels, hands);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(made.control());
         order.ifPresent(made::mark);
+        made.table().setMenu(menu.createContextMenu(made.table()));
         return made;
     }
 
