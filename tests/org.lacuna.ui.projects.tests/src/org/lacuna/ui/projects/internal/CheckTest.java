@@ -123,6 +123,8 @@ class CheckTest {
                 Files.createDirectories(project.path(LacunaProject.RESULTS).resolve("notes"));
         Files.writeString(strange.resolve("notes.txt"), "n");
         project.project().refreshLocal(IResource.DEPTH_INFINITE, new NullProgressMonitor());
+        // In use, and in the stack of Problems.
+        Stage.page().showView(IPageLayout.ID_PROP_SHEET);
         CheckJob job = CheckHandler.check(Stage.window(), project);
         Stage.await(
                 "Problems to come up",
