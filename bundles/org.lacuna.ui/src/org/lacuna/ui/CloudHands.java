@@ -118,9 +118,9 @@ final class CloudHands {
         double dy = e.y - dragFrom.y;
         dragFrom = new Point(e.x, e.y);
         if (dragMoves) {
-            canvas.move(c -> c.pan(canvas.pixels(dx), canvas.pixels(dy), canvas.size()));
+            canvas.eye().move(c -> c.pan(canvas.pixels(dx), canvas.pixels(dy), canvas.size()));
         } else {
-            canvas.move(c -> c.orbit(dx * TURN_A_PIXEL_RAD, dy * TURN_A_PIXEL_RAD));
+            canvas.eye().move(c -> c.orbit(dx * TURN_A_PIXEL_RAD, dy * TURN_A_PIXEL_RAD));
         }
     }
 
@@ -151,7 +151,14 @@ final class CloudHands {
     private void wheel(Event e) {
         if (e.count != 0) {
             double factor = e.count > 0 ? ZOOM_STEP : 1 / ZOOM_STEP;
-            canvas.move(c -> c.zoom(factor, canvas.pixels(e.x), canvas.pixels(e.y), canvas.size()));
+            canvas.eye()
+                    .move(
+                            c ->
+                                    c.zoom(
+                                            factor,
+                                            canvas.pixels(e.x),
+                                            canvas.pixels(e.y),
+                                            canvas.size()));
         }
     }
 
@@ -161,17 +168,17 @@ final class CloudHands {
                 lasso.escape();
                 canvas.measure().forget();
             }
-            case SWT.ARROW_LEFT -> canvas.move(c -> c.orbit(-TURN_A_KEY_RAD, 0));
-            case SWT.ARROW_RIGHT -> canvas.move(c -> c.orbit(TURN_A_KEY_RAD, 0));
-            case SWT.ARROW_UP -> canvas.move(c -> c.orbit(0, -TURN_A_KEY_RAD));
-            case SWT.ARROW_DOWN -> canvas.move(c -> c.orbit(0, TURN_A_KEY_RAD));
-            case '+', '=', SWT.KEYPAD_ADD -> canvas.move(c -> c.zoom(ZOOM_STEP));
-            case '-', SWT.KEYPAD_SUBTRACT -> canvas.move(c -> c.zoom(1 / ZOOM_STEP));
+            case SWT.ARROW_LEFT -> canvas.eye().move(c -> c.orbit(-TURN_A_KEY_RAD, 0));
+            case SWT.ARROW_RIGHT -> canvas.eye().move(c -> c.orbit(TURN_A_KEY_RAD, 0));
+            case SWT.ARROW_UP -> canvas.eye().move(c -> c.orbit(0, -TURN_A_KEY_RAD));
+            case SWT.ARROW_DOWN -> canvas.eye().move(c -> c.orbit(0, TURN_A_KEY_RAD));
+            case '+', '=', SWT.KEYPAD_ADD -> canvas.eye().move(c -> c.zoom(ZOOM_STEP));
+            case '-', SWT.KEYPAD_SUBTRACT -> canvas.eye().move(c -> c.zoom(1 / ZOOM_STEP));
             case 'f' -> canvas.fit();
             default -> {
                 int view = e.keyCode - '1';
                 if (view >= 0 && view < StandardView.values().length) {
-                    canvas.look(StandardView.values()[view]);
+                    canvas.eye().look(StandardView.values()[view]);
                 }
             }
         }

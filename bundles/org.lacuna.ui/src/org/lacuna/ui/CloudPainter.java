@@ -30,9 +30,9 @@ final class CloudPainter {
     }
 
     /** What is on screen. */
-    void paint(GC gc, Image image) {
+    void paint(GC gc, Optional<Image> image) {
         Rectangle area = canvas.getClientArea();
-        if (image == null) {
+        if (image.isEmpty()) {
             gc.fillRectangle(area);
             gc.drawText(
                     canvas.cloud().isPresent() ? Messages.Cloud_drawing : canvas.message(),
@@ -41,7 +41,7 @@ final class CloudPainter {
                     true);
             return;
         }
-        picture(gc, image);
+        picture(gc, image.get());
         int bottom = area.height - (canvas.legend().isPresent() ? CloudLegend.HEIGHT : 0);
         if (!canvas.isMouseHere()) {
             canvas.cross().ifPresent(p -> PicturePainter.cross(gc, p.x, p.y));

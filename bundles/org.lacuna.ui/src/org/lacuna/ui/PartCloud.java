@@ -318,6 +318,13 @@ record PartCloud(
         return marked;
     }
 
+    /** What is known of a pixel, for people; empty for a pixel outside the grid. */
+    Optional<String> describe(int column, int row) {
+        return subject.grid().contains(column, row)
+                ? Optional.of(describe(row * subject.grid().width() + column))
+                : Optional.empty();
+    }
+
     /** What is known of a pixel, for people. */
     String describe(int pixel) {
         return ReadOut.of(
