@@ -9,8 +9,8 @@ import org.lacuna.ui.internal.cloud.Messages;
 import java.util.Optional;
 
 /**
- * What a screen reader says of the cloud: of which part it is, and what is measured or under the
- * mouse. UI thread only.
+ * What a screen reader says of the cloud: of which part it is, and what is dragged, measured or
+ * under the mouse. UI thread only.
  */
 final class CloudAccessible extends AccessibleAdapter {
     private final CloudCanvas canvas;
@@ -44,6 +44,7 @@ final class CloudAccessible extends AccessibleAdapter {
 
     @Override
     public void getDescription(AccessibleEvent e) {
-        e.result = canvas.measure().text().orElse(canvas.shownText());
+        e.result =
+                canvas.clip().text().or(() -> canvas.measure().text()).orElseGet(canvas::shownText);
     }
 }

@@ -9,9 +9,9 @@ import org.lacuna.rendering.Camera;
 import org.lacuna.rendering.Detail;
 import org.lacuna.rendering.Frame;
 import org.lacuna.rendering.Projection;
-import org.lacuna.rendering.RenderOptions;
 import org.lacuna.rendering.Vector3;
 import org.lacuna.rendering.ViewSize;
+import org.lacuna.rendering.ViewTransform;
 import org.lacuna.ui.internal.annotating.AnnotationDesk;
 import org.lacuna.ui.internal.cloud.ClipBox;
 import org.lacuna.ui.internal.cloud.CloudLegend;
@@ -41,6 +41,7 @@ final class CloudCanvas extends Canvas {
     private final CloudLasso lasso;
     private final CloudHands hands;
     private final CloudMeasure measure;
+    private final CloudClip clip;
     private final CloudAccessible accessible;
     private final CloudPainter painter = new CloudPainter(this);
     private Optional<PartItem> part = Optional.empty();
@@ -48,6 +49,7 @@ final class CloudCanvas extends Canvas {
     private CloudLook look = CloudLook.defaults();
     private String message = Messages.View_selectPart;
     private List<PictureLayers.Mark> marks = List.of();
+    private Runnable clipMoved = () -> {};
 
     CloudCanvas(Composite parent, Consumer<String> statusLine, AnnotationDesk desk) {
         super(parent, SWT.NO_BACKGROUND | SWT.DOUBLE_BUFFERED);
@@ -56,6 +58,7 @@ final class CloudCanvas extends Canvas {
         this.camera = new CloudCamera(this, desk.attention());
         this.lasso = new CloudLasso(this, desk);
         this.measure = new CloudMeasure(this);
+        this.clip = new CloudClip(this);
         this.hands = new CloudHands(this, lasso, desk, statusLine);
         this.accessible = CloudAccessible.of(this);
         this.maker = new FrameMaker((shot, f) -> later(() -> show(shot, f)));
@@ -86,6 +89,7 @@ final class CloudCanvas extends Canvas {
         accessible.setPart(item);
         cloud = Optional.of(other);
         measure.forget();
+        clip.forget();
         camera.show(other, comparable);
         ask(false);
     }
@@ -94,6 +98,7 @@ final class CloudCanvas extends Canvas {
         part = Optional.of(item);
         accessible.setPart(item);
         cloud = Optional.empty();
+        clip.forget();
         message = text;
         screen.clear();
     }
@@ -119,6 +124,18 @@ final class CloudCanvas extends Canvas {
     /** The tool that measures. */
     CloudMeasure measure() {
         return measure;
+    }
+
+    /** The handles of the clip box. */
+    CloudClip clip() {
+        return clip;
+    }
+
+    /**
+     * @param listener is run after each move of the clip box, by whichever hand
+     */
+    void onClip(Runnable listener) {
+        clipMoved = listener;
     }
 
     /** What is said of a measurement, or of the point under the mouse, has changed. */
@@ -153,12 +170,15 @@ final class CloudCanvas extends Canvas {
         camera.setProjection(other.projection());
         ask(false);
         redraw();
+        clipMoved.run();
     }
 
     /** The person drags a face of the clip box. */
     void moveClip(ClipBox box) {
         look = look.withClip(true, box);
         ask(true);
+        redraw();
+        clipMoved.run();
     }
 
     void setColouring(CloudColouring other) {
@@ -195,6 +215,11 @@ final class CloudCanvas extends Canvas {
         return screen.frame();
     }
 
+    /** From the scan to the pixels of the picture on screen. */
+    Optional<ViewTransform> shownView() {
+        return screen.view();
+    }
+
     /** Of the picture, above the legend, in pixels of the screen. */
     ViewSize size() {
         return screen.size();
@@ -228,19 +253,9 @@ final class CloudCanvas extends Canvas {
                         marks,
                         camera(),
                         size(),
-                        options(c).withDetail(detail)));
+                        look.options(c.scene().bounds()).withDetail(detail)));
         // A timer that runs already starts anew.
         getDisplay().timerExec(moving ? REST_MS : -1, rest);
-    }
-
-    private RenderOptions options(PartCloud clipped) {
-        return RenderOptions.defaults()
-                .withEyeDomeLighting(look.eyeDome() ? 1 : 0)
-                .withPointSize(look.pointSize())
-                .withClip(
-                        look.clips()
-                                ? Optional.of(look.clip().in(clipped.scene().bounds()))
-                                : Optional.empty());
     }
 
     private void show(FrameMaker.Shot shot, Frame made) {

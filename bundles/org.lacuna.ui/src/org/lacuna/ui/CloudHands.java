@@ -12,9 +12,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Mouse and keys of the cloud. Left button turns it, or draws while the lasso is on, a click
- * selects or measures; middle button or Shift moves, the wheel zooms at the mouse, double click
- * fits; arrow keys turn, + and - zoom, F fits, 1 to 6 are the standard views. UI thread only.
+ * Mouse and keys of the cloud. Left button turns it, or draws while the lasso is on, or drags a
+ * face of the clip box; a click selects or measures; middle button or Shift moves, the wheel zooms
+ * at the mouse, double click fits; arrow keys turn, + and - zoom, F fits, 1 to 6 are the standard
+ * views. UI thread only.
  */
 final class CloudHands {
     private static final double TURN_A_PIXEL_RAD = 0.008;
@@ -53,9 +54,9 @@ final class CloudHands {
         canvas.addListener(SWT.KeyDown, this::key);
     }
 
-    /** Two points measured one after the other are no wish to see everything. */
+    /** Who measures two points one after the other, or drags twice, does not ask for everything. */
     private void doubleClick() {
-        if (!canvas.measure().isOn()) {
+        if (!canvas.measure().isOn() && !canvas.clip().isHot()) {
             canvas.fit();
         }
     }
@@ -72,6 +73,9 @@ final class CloudHands {
 
     private void press(Event e) {
         canvas.setFocus();
+        if (canvas.clip().press(e)) {
+            return;
+        }
         if (e.button == 1 && canvas.cloud().isPresent() && lasso.press(e)) {
             return;
         }
@@ -81,6 +85,9 @@ final class CloudHands {
     }
 
     private void release(Event e) {
+        if (canvas.clip().release()) {
+            return;
+        }
         lasso.release(e);
         if (dragFrom != null && !dragged && e.button == 1 && canvas.measure().isOn()) {
             canvas.measure().click(pick(e));
@@ -99,12 +106,18 @@ final class CloudHands {
 
     private void leave() {
         mouseHere = false;
+        canvas.clip().leave();
         statusLine.accept(null);
         desk.attention().pointAt(Optional.empty());
     }
 
     private void move(Event e) {
         mouseHere = true;
+        if (dragFrom == null && canvas.clip().move(e)) {
+            statusLine.accept(canvas.clip().text().orElse(null));
+            desk.attention().pointAt(Optional.empty());
+            return;
+        }
         lasso.move(e);
         if (dragFrom == null) {
             point(e);
@@ -165,8 +178,10 @@ final class CloudHands {
     private void key(Event e) {
         switch (e.keyCode) {
             case SWT.ESC -> {
-                lasso.escape();
-                canvas.measure().forget();
+                if (!canvas.clip().escape()) {
+                    lasso.escape();
+                    canvas.measure().forget();
+                }
             }
             case SWT.ARROW_LEFT -> canvas.eye().move(c -> c.orbit(-TURN_A_KEY_RAD, 0));
             case SWT.ARROW_RIGHT -> canvas.eye().move(c -> c.orbit(TURN_A_KEY_RAD, 0));
