@@ -14,7 +14,7 @@ if not defined launcher (
 )
 set "options=-XX:MaxRAMPercentage=60 -XX:+DisplayVMOutputToStderr --enable-native-access=ALL-UNNAMED %LACUNA_JAVA_OPTS%"
 if /i "%~1"=="ui" (
-    "%java%" %options% -jar "%launcher%" -nosplash -data "%LOCALAPPDATA%\Lacuna\workspace" -configuration "%LOCALAPPDATA%\Lacuna\ui" %*
+    "%java%" %options% "-Dorg.lacuna.ui.workspace=%LOCALAPPDATA%\Lacuna\workspace" -jar "%launcher%" -nosplash -data @noDefault -configuration "%LOCALAPPDATA%\Lacuna\ui" %*
     exit /b
 )
 set "product=%product:\=/%"

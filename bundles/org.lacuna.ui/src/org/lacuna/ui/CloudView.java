@@ -10,9 +10,12 @@ import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.contexts.IContextService;
 import org.eclipse.ui.operations.UndoRedoActionGroup;
 import org.eclipse.ui.part.ViewPart;
+import org.eclipse.ui.views.properties.IPropertySheetPage;
 import org.lacuna.core.Workers;
 import org.lacuna.rendering.Frame;
 import org.lacuna.ui.internal.annotating.AnnotationDesk;
+import org.lacuna.ui.internal.help.Help;
+import org.lacuna.ui.internal.properties.PartPropertyPage;
 
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -35,7 +38,8 @@ public final class CloudView extends ViewPart {
     private PartsListener selection;
     private Optional<PartItem> item = Optional.empty();
     private CloudLook look = CloudLook.defaults();
-    private PartReading reading;
+    private ViewReading reading;
+    private ShownSelection shown;
     private AnnotationDesk desk;
     private CloudLinks links;
     private UndoRedoActionGroup undoRedo;
@@ -58,6 +62,7 @@ public final class CloudView extends ViewPart {
 
     @Override
     public void createPartControl(Composite parent) {
+        Help.set(parent, "cloud");
         Composite area = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(area);
         desk = getSite().getWorkbenchWindow().getService(AnnotationDesk.class);
@@ -74,7 +79,9 @@ public final class CloudView extends ViewPart {
         undoRedo = new UndoRedoActionGroup(getSite(), desk.undoContext(), true);
         undoRedo.fillActionBars(getViewSite().getActionBars());
         getSite().getService(IContextService.class).activateContext(CONTEXT);
-        reading = new PartReading(canvas);
+        reading = new ViewReading(canvas);
+        shown = new ShownSelection(canvas, desk.attention());
+        getSite().setSelectionProvider(shown.provider());
         selection = new PartsListener(getViewSite(), this::selected);
         // Only when the page knows the view can commands tell what is on.
         canvas.later(() -> CloudHandler.refresh(getSite().getWorkbenchWindow()));
@@ -85,6 +92,7 @@ public final class CloudView extends ViewPart {
             return;
         }
         item = Optional.of(part);
+        shown.show(part);
         reading.start(
                 part,
                 monitor -> {
@@ -135,6 +143,13 @@ public final class CloudView extends ViewPart {
     /** What keeps the view in step with others. */
     CloudLinks links() {
         return links;
+    }
+
+    @Override
+    public <T> T getAdapter(Class<T> type) {
+        return type == IPropertySheetPage.class
+                ? type.cast(new PartPropertyPage(shown::part, desk))
+                : super.getAdapter(type);
     }
 
     @Override

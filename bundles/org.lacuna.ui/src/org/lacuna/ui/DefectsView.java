@@ -15,10 +15,14 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.ui.operations.UndoRedoActionGroup;
 import org.eclipse.ui.part.ViewPart;
+import org.eclipse.ui.views.properties.IPropertySheetPage;
 import org.lacuna.annotation.Annotation;
 import org.lacuna.core.DefectRegion;
 import org.lacuna.core.Inspection;
 import org.lacuna.ui.internal.annotating.AnnotationDesk;
+import org.lacuna.ui.internal.help.Help;
+import org.lacuna.ui.internal.parts.PartTexts;
+import org.lacuna.ui.internal.properties.PartPropertyPage;
 import org.lacuna.ui.internal.viewing.Attention;
 import org.lacuna.ui.internal.viewing.Finding;
 import org.lacuna.ui.internal.viewing.Messages;
@@ -42,6 +46,7 @@ public final class DefectsView extends ViewPart {
     private AnnotationDesk desk;
     private Optional<PartItem> item = Optional.empty();
     private UndoRedoActionGroup undoRedo;
+    private ShownSelection shown;
     private boolean selecting;
 
     private final Attention.Listener looks =
@@ -62,6 +67,7 @@ public final class DefectsView extends ViewPart {
 
     @Override
     public void createPartControl(Composite parent) {
+        Help.set(parent, "defects");
         desk = getSite().getWorkbenchWindow().getService(AnnotationDesk.class);
         GridLayout layout = new GridLayout(1, false);
         layout.marginWidth = 4;
@@ -101,6 +107,8 @@ public final class DefectsView extends ViewPart {
         undoRedo.fillActionBars(getViewSite().getActionBars());
         desk.addListener(edits);
         desk.attention().addListener(looks);
+        shown = new ShownSelection(viewer.getTable(), desk.attention());
+        getSite().setSelectionProvider(shown.provider());
         selection = new PartsListener(getViewSite(), this::selected);
     }
 
@@ -112,14 +120,17 @@ public final class DefectsView extends ViewPart {
 
     void selected(PartItem part) {
         item = Optional.of(part);
+        shown.show(part);
         reason.setText(
                 part.id()
                         + "   "
-                        + part.verdictText()
+                        + PartTexts.verdict(part)
                         + ": "
                         + part.inspection()
-                                .map(Inspection::reason)
+                                .map(PartTexts::reason)
                                 .orElse(Messages.Defects_notInspected));
+        // As the inspection wrote it, with all that it said.
+        reason.setToolTipText(part.inspection().map(Inspection::reason).orElse(null));
         fill();
         reason.getParent().layout(true);
     }
@@ -176,6 +187,13 @@ public final class DefectsView extends ViewPart {
     /** The table, for tests. */
     TableViewer viewer() {
         return viewer;
+    }
+
+    @Override
+    public <T> T getAdapter(Class<T> type) {
+        return type == IPropertySheetPage.class
+                ? type.cast(new PartPropertyPage(shown::part, desk))
+                : super.getAdapter(type);
     }
 
     @Override

@@ -42,7 +42,7 @@ public record FolderContents(Path folder, String kind, List<PartItem> parts) {
                     folder + ": no such folder, expected a result folder or a data set");
         }
         if (Files.isRegularFile(folder.resolve(ResultFolder.VERDICTS))) {
-            return new FolderContents(folder, "inspection results", results(folder, ""));
+            return new FolderContents(folder, Messages.Folder_inspection, results(folder, ""));
         }
         List<PartItem> settings = new ArrayList<>();
         for (ModalitySet setting : ModalitySet.SETTINGS) {
@@ -52,9 +52,9 @@ public record FolderContents(Path folder, String kind, List<PartItem> parts) {
             }
         }
         if (!settings.isEmpty()) {
-            return new FolderContents(folder, "evaluation results", settings);
+            return new FolderContents(folder, Messages.Folder_evaluation, settings);
         }
-        return new FolderContents(folder, "data set", dataSet(folder));
+        return new FolderContents(folder, Messages.Folder_dataSet, dataSet(folder));
     }
 
     /** Whether the folder holds results of an inspection or evaluation. Not for the UI thread. */
@@ -76,7 +76,13 @@ public record FolderContents(Path folder, String kind, List<PartItem> parts) {
                             record.inspection().id(),
                             record.files(),
                             Optional.of(record.inspection()),
-                            record.map()));
+                            record.map(),
+                            Optional.of(
+                                    new PartItem.Origin(
+                                            folder,
+                                            record.modelId(),
+                                            record.thresholdBook(),
+                                            record.softwareVersion()))));
         }
         return parts;
     }

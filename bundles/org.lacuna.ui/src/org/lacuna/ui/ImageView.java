@@ -16,10 +16,13 @@ import org.eclipse.ui.commands.ICommandService;
 import org.eclipse.ui.contexts.IContextService;
 import org.eclipse.ui.operations.UndoRedoActionGroup;
 import org.eclipse.ui.part.ViewPart;
+import org.eclipse.ui.views.properties.IPropertySheetPage;
 import org.lacuna.core.Modality;
 import org.lacuna.ui.internal.annotating.AnnotationAction;
 import org.lacuna.ui.internal.annotating.AnnotationDesk;
 import org.lacuna.ui.internal.annotating.NoticeBar;
+import org.lacuna.ui.internal.help.Help;
+import org.lacuna.ui.internal.properties.PartPropertyPage;
 import org.lacuna.ui.internal.viewing.Messages;
 
 import java.util.Optional;
@@ -49,7 +52,8 @@ public final class ImageView extends ViewPart {
     private Scale opacity;
     private Optional<PartItem> item = Optional.empty();
     private PictureLook look = PictureLook.defaults();
-    private PartReading reading;
+    private ViewReading reading;
+    private ShownSelection shown;
     private AnnotationDesk desk;
     private UndoRedoActionGroup undoRedo;
     private final AnnotationDesk.Listener tools =
@@ -90,6 +94,7 @@ public final class ImageView extends ViewPart {
 
     @Override
     public void createPartControl(Composite parent) {
+        Help.set(parent, "image");
         desk = getSite().getWorkbenchWindow().getService(AnnotationDesk.class);
         GridLayout layout = new GridLayout();
         layout.marginWidth = 0;
@@ -107,13 +112,15 @@ public final class ImageView extends ViewPart {
                                         .setMessage(text),
                         desk);
         canvas.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
-        reading = new PartReading(canvas);
+        reading = new ViewReading(canvas);
         canvas.setLook(look);
         getViewSite().getActionBars().getToolBarManager().add(new OpacityControl());
         undoRedo = new UndoRedoActionGroup(getSite(), desk.undoContext(), true);
         undoRedo.fillActionBars(getViewSite().getActionBars());
         getSite().getService(IContextService.class).activateContext(CONTEXT);
         desk.addListener(tools);
+        shown = new ShownSelection(canvas, desk.attention());
+        getSite().setSelectionProvider(shown.provider());
         selection = new PartsListener(getViewSite(), this::selected);
     }
 
@@ -189,6 +196,7 @@ public final class ImageView extends ViewPart {
     void selected(PartItem part) {
         if (!item.equals(Optional.of(part))) {
             item = Optional.of(part);
+            shown.show(part);
             load();
         }
     }
@@ -215,6 +223,13 @@ public final class ImageView extends ViewPart {
     /** The part whose picture is on screen, for tests; empty while reading. */
     Optional<PartItem> shownPart() {
         return canvas.shownPart();
+    }
+
+    @Override
+    public <T> T getAdapter(Class<T> type) {
+        return type == IPropertySheetPage.class
+                ? type.cast(new PartPropertyPage(shown::part, desk))
+                : super.getAdapter(type);
     }
 
     @Override

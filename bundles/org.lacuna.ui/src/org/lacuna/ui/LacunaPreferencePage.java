@@ -12,6 +12,7 @@ import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.IWorkbenchPreferencePage;
 import org.eclipse.ui.preferences.IWorkbenchPreferenceContainer;
 import org.lacuna.ui.internal.cloud.PointCloudPreferencePage;
+import org.lacuna.ui.internal.help.Help;
 
 /** The root of Lacuna's preferences: says which pages there are. */
 public final class LacunaPreferencePage extends PreferencePage implements IWorkbenchPreferencePage {
@@ -24,6 +25,7 @@ public final class LacunaPreferencePage extends PreferencePage implements IWorkb
 
     @Override
     protected Control createContents(Composite parent) {
+        Help.set(parent, "preferences");
         Composite area = new Composite(parent, SWT.NONE);
         GridLayout layout = new GridLayout(2, false);
         layout.marginWidth = 0;

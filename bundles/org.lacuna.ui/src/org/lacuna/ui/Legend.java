@@ -21,22 +21,29 @@ final class Legend {
 
     private Legend() {}
 
-    static void paint(GC gc, Rectangle area, Inspection.Thresholds thresholds) {
+    /**
+     * @param paper background, of the theme
+     * @param ink text and lines, of the theme: what the system says is light in a dark theme
+     */
+    static void paint(
+            GC gc, Rectangle area, Inspection.Thresholds thresholds, Color paper, Color ink) {
         int width = Math.min(360, area.width - 2 * MARGIN);
         if (width < 80 || area.height < 2 * HEIGHT) {
             return;
         }
         int left = (area.width - width) / 2;
         int top = area.height - HEIGHT + 6;
-        gc.setBackground(gc.getDevice().getSystemColor(SWT.COLOR_WIDGET_BACKGROUND));
-        gc.setForeground(gc.getDevice().getSystemColor(SWT.COLOR_WIDGET_FOREGROUND));
+        gc.setBackground(paper);
+        // Whoever painted before may have left another.
+        gc.setLineWidth(1);
+        gc.setLineStyle(SWT.LINE_SOLID);
         gc.fillRectangle(0, area.height - HEIGHT, area.width, HEIGHT);
         for (int i = 0; i < width; i++) {
             int rgb = Colours.heat(Colours.SCALE_MAX * i / width);
             gc.setForeground(new Color(rgb >> 16 & 0xff, rgb >> 8 & 0xff, rgb & 0xff));
             gc.drawLine(left + i, top, left + i, top + BAR_HEIGHT);
         }
-        gc.setForeground(gc.getDevice().getSystemColor(SWT.COLOR_WIDGET_FOREGROUND));
+        gc.setForeground(ink);
         gc.drawRectangle(left, top, width, BAR_HEIGHT);
         tick(gc, left, top, width, 0, "0", SWT.LEFT);
         tick(

@@ -46,6 +46,13 @@ public final class Messages extends NLS {
     public static String Part_reading;
     public static String Legend_pixelThreshold;
     public static String Legend_most;
+    public static String Workspace_inUse;
+    public static String Folder_inspection;
+    public static String Folder_evaluation;
+    public static String Folder_dataSet;
+    public static String Parts_welcome;
+    public static String Parts_reading;
+    public static String Parts_summary;
 
     static {
         NLS.initializeMessages("org.lacuna.ui.messages", Messages.class);

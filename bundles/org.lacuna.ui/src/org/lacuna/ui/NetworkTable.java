@@ -14,6 +14,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Text;
+import org.lacuna.ui.internal.parts.VerdictIcons;
 
 import java.util.List;
 import java.util.function.Function;

@@ -25,6 +25,7 @@ import org.lacuna.core.LacunaException;
 import org.lacuna.core.Modality;
 import org.lacuna.inference.DeviceRequest;
 import org.lacuna.inference.NetworkOptions;
+import org.lacuna.ui.internal.help.Help;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -63,6 +64,7 @@ public final class NetworksPreferencePage extends PreferencePage
 
     @Override
     protected Control createContents(Composite parent) {
+        Help.set(parent, "preferences-networks");
         Composite area = new Composite(parent, SWT.NONE);
         GridLayout layout = new GridLayout(COLUMNS, false);
         layout.marginWidth = 0;

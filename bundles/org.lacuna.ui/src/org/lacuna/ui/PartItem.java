@@ -3,6 +3,7 @@ package org.lacuna.ui;
 import org.lacuna.core.Inspection;
 import org.lacuna.core.Modality;
 import org.lacuna.core.SampleId;
+import org.lacuna.core.Verdict;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -17,50 +18,55 @@ import java.util.Optional;
  * @param files where its modalities lie
  * @param inspection the result, without map; empty for a part of a data set
  * @param mapFile the anomaly map, if there is one
+ * @param origin how the result came about; empty for a part of a data set
  */
 public record PartItem(
         String group,
         SampleId id,
         Map<Modality, Path> files,
         Optional<Inspection> inspection,
-        Optional<Path> mapFile) {
+        Optional<Path> mapFile,
+        Optional<Origin> origin) {
     public PartItem {
         Objects.requireNonNull(group, "group");
         Objects.requireNonNull(id, "id");
         files = Map.copyOf(files);
         Objects.requireNonNull(inspection, "inspection");
         Objects.requireNonNull(mapFile, "mapFile");
+        Objects.requireNonNull(origin, "origin");
+    }
+
+    /** Of a part whose origin does not matter. */
+    public PartItem(
+            String group,
+            SampleId id,
+            Map<Modality, Path> files,
+            Optional<Inspection> inspection,
+            Optional<Path> mapFile) {
+        this(group, id, files, inspection, mapFile, Optional.empty());
     }
 
     /**
-     * Verdict for people: {@code OK}, {@code NOK}, {@code REVIEW}, {@code NOT INSPECTED}; also for
-     * a part never inspected.
+     * How a result came about.
+     *
+     * @param results the folder of the results
+     * @param modelId SHA-256 of the inspection model, hexadecimal; empty when not recorded
+     * @param thresholdBook SHA-256 of the threshold book that was in force; empty for the model's
+     *     own thresholds
+     * @param softwareVersion version of Lacuna that inspected
      */
-    String verdictText() {
-        return inspection.map(i -> i.verdict().name().replace('_', ' ')).orElse("NOT INSPECTED");
-    }
-
-    /** Score with three decimals, empty without one. */
-    String scoreText() {
-        return inspection
-                .filter(i -> !Double.isNaN(i.score()))
-                .map(i -> String.format("%.3f", i.score()))
-                .orElse("");
-    }
-
-    /** For sorting: parts without a score come first, since somebody has to look at them. */
-    double scoreOrder() {
-        return inspection
-                .map(Inspection::score)
-                .filter(s -> !s.isNaN())
-                .orElse(Double.POSITIVE_INFINITY);
-    }
-
-    /** State of a modality for people; for a part of a data set, whether its file is there. */
-    String statusText(Modality modality) {
-        if (inspection.isEmpty()) {
-            return files.containsKey(modality) ? "there" : "absent";
+    public record Origin(
+            Path results, String modelId, Optional<String> thresholdBook, String softwareVersion) {
+        public Origin {
+            Objects.requireNonNull(results, "results");
+            Objects.requireNonNull(modelId, "modelId");
+            Objects.requireNonNull(thresholdBook, "thresholdBook");
+            Objects.requireNonNull(softwareVersion, "softwareVersion");
         }
-        return inspection.get().status(modality).describe();
+    }
+
+    /** The recorded verdict; that of a part never inspected is {@link Verdict#NOT_INSPECTED}. */
+    public Verdict verdict() {
+        return inspection.map(Inspection::verdict).orElse(Verdict.NOT_INSPECTED);
     }
 }

@@ -235,7 +235,14 @@ final class PictureCanvas extends Canvas {
         painter.tool(gc);
         if (look.heat() && p.overlay().isPresent()) {
             part.flatMap(PartItem::inspection)
-                    .ifPresent(i -> Legend.paint(gc, area, i.thresholds()));
+                    .ifPresent(
+                            i ->
+                                    Legend.paint(
+                                            gc,
+                                            area,
+                                            i.thresholds(),
+                                            getBackground(),
+                                            getForeground()));
         }
         paintNanos = System.nanoTime() - start;
     }

@@ -1,8 +1,10 @@
 package org.lacuna.ui;
 
+import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.preferences.DefaultScope;
 import org.eclipse.equinox.app.IApplication;
 import org.eclipse.equinox.app.IApplicationContext;
+import org.eclipse.jface.dialogs.MessageDialog;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.IWorkbench;
@@ -25,6 +27,11 @@ public final class WorkbenchApplication implements IApplication {
     public Object start(IApplicationContext context) {
         Display display = PlatformUI.createDisplay();
         try {
+            if (!WorkspaceChoice.take(
+                    Platform.getInstanceLocation(), System.getProperty(WorkspaceChoice.USUAL))) {
+                MessageDialog.openError(null, "Lacuna", Messages.Workspace_inUse);
+                return IApplication.EXIT_OK;
+            }
             String[] arguments =
                     (String[]) context.getArguments().get(IApplicationContext.APPLICATION_ARGS);
             int code = PlatformUI.createAndRunWorkbench(display, new Advisor(folder(arguments)));
@@ -75,6 +82,7 @@ public final class WorkbenchApplication implements IApplication {
         @Override
         public void initialize(IWorkbenchConfigurer configurer) {
             configurer.setSaveAndRestore(true);
+            IdeImages.declare(configurer);
             // Long tasks have a view of their own; a dialog over the window would only be in the
             // way.
             DefaultScope.INSTANCE

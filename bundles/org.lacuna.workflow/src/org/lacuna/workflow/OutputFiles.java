@@ -1,6 +1,8 @@
 package org.lacuna.workflow;
 
+import org.lacuna.core.ModelException;
 import org.lacuna.core.StorageException;
+import org.lacuna.inspection.ModelFolder;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,5 +42,21 @@ public final class OutputFiles {
      */
     public static boolean isForeignToModels(Path target) throws StorageException {
         return Files.exists(target) && !FileSignature.isModel(target);
+    }
+
+    /**
+     * Whether a folder of models names the file as the one that its line inspects with. Replaced,
+     * it is refused there until it is promoted again.
+     *
+     * @throws StorageException when the registry cannot be read
+     * @throws ModelException when the registry is damaged
+     */
+    public static boolean isCurrentModel(Path target) throws ModelException, StorageException {
+        return Files.exists(target)
+                && ModelFolder.of(target)
+                        .registry()
+                        .current()
+                        .filter(p -> p.file().equals(target.getFileName().toString()))
+                        .isPresent();
     }
 }

@@ -68,16 +68,20 @@ public final class RunRecord {
      * @return empty when it is at neither place
      */
     public static Optional<Path> modelFile(Path results) {
-        Optional<String> name = model(results);
-        if (name.isEmpty()) {
-            return Optional.empty();
-        }
+        Optional<Path> said = modelPath(results);
+        return said.filter(Files::isRegularFile)
+                .map(p -> p.toAbsolutePath().normalize())
+                .or(
+                        () ->
+                                said.map(Path::getFileName)
+                                        .map(results::resolveSibling)
+                                        .filter(Files::isRegularFile));
+    }
+
+    /** What the record names as the model; empty when that is no path on this system. */
+    public static Optional<Path> modelPath(Path results) {
         try {
-            Path said = Path.of(name.get());
-            Path beside = results.resolveSibling(said.getFileName());
-            return Files.isRegularFile(said)
-                    ? Optional.of(said.toAbsolutePath().normalize())
-                    : Optional.of(beside).filter(Files::isRegularFile);
+            return model(results).map(Path::of);
         } catch (InvalidPathException e) {
             return Optional.empty();
         }

@@ -196,4 +196,36 @@ class RegistryTest {
             assertTrue(run.err().contains(nowhere.toString()), run.err());
         }
     }
+
+    @Test
+    void training_overTheCurrentModel_isWarnedOf_andInspectionRefusesIt() throws Exception {
+        promote("one.lacuna");
+        Cli other =
+                Cli.run(
+                        "train",
+                        "--data",
+                        data,
+                        "--out",
+                        models.resolve("two.lacuna"),
+                        "--seed",
+                        5,
+                        "--no-distillation");
+        ok(other);
+        assertFalse(other.err().contains("current model"), other.err());
+        Cli over =
+                Cli.run(
+                        "train",
+                        "--data",
+                        data,
+                        "--out",
+                        models.resolve("one.lacuna"),
+                        "--seed",
+                        5,
+                        "--no-distillation");
+        ok(over);
+        assertTrue(
+                over.err().contains("warning: " + models.resolve("one.lacuna") + ": the current"),
+                over.err());
+        assertEquals(ExitCode.BAD_MODEL.code(), inspect(temp.resolve("out")).code());
+    }
 }

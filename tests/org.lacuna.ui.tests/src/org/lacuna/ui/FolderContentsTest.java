@@ -10,6 +10,8 @@ import org.lacuna.core.DataException;
 import org.lacuna.core.Modality;
 import org.lacuna.core.Progress;
 import org.lacuna.core.SampleId;
+import org.lacuna.core.Verdict;
+import org.lacuna.ui.internal.parts.PartTexts;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +43,7 @@ class FolderContentsTest {
     }
 
     @Test
-    void itemWithoutInspection_sortsFirst_andNeverReadsOk() {
+    void itemWithoutInspection_neverReadsOk() {
         PartItem item =
                 new PartItem(
                         "test",
@@ -49,10 +51,10 @@ class FolderContentsTest {
                         Map.of(Modality.RGB, folder),
                         Optional.empty(),
                         Optional.empty());
-        assertEquals("NOT INSPECTED", item.verdictText());
-        assertEquals(Double.POSITIVE_INFINITY, item.scoreOrder());
-        assertEquals("there", item.statusText(Modality.RGB));
-        assertEquals("absent", item.statusText(Modality.XYZ));
+        assertEquals(Verdict.NOT_INSPECTED, item.verdict());
+        assertEquals("NOT INSPECTED", PartTexts.verdict(item));
+        assertEquals("there", PartTexts.status(item, Modality.RGB));
+        assertEquals("absent", PartTexts.status(item, Modality.XYZ));
     }
 
     @Test

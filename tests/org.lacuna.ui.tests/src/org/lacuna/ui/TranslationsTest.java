@@ -53,7 +53,10 @@ class TranslationsTest {
                 "/org/lacuna/ui/internal/annotating/messages",
                 "/org/lacuna/ui/internal/models/messages",
                 "/org/lacuna/ui/internal/thresholds/messages",
-                "/org/lacuna/ui/internal/cloud/messages"
+                "/org/lacuna/ui/internal/cloud/messages",
+                "/org/lacuna/ui/internal/parts/messages",
+                "/org/lacuna/ui/internal/properties/messages",
+                "/org/lacuna/ui/internal/help/messages"
             })
     void everyLanguage_hasTheSameKeysAndPlaceholders(String base) throws Exception {
         Properties english = read(base + ".properties");
@@ -80,7 +83,10 @@ class TranslationsTest {
                 org.lacuna.ui.internal.annotating.Messages.class,
                 org.lacuna.ui.internal.models.Messages.class,
                 org.lacuna.ui.internal.thresholds.Messages.class,
-                org.lacuna.ui.internal.cloud.Messages.class
+                org.lacuna.ui.internal.cloud.Messages.class,
+                org.lacuna.ui.internal.parts.Messages.class,
+                org.lacuna.ui.internal.properties.Messages.class,
+                org.lacuna.ui.internal.help.Messages.class
             })
     void everyField_isBound_andEveryTextHasAField(Class<?> messages) throws Exception {
         Properties english =

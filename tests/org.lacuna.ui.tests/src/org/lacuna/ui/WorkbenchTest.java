@@ -176,7 +176,7 @@ class WorkbenchTest {
         Screen.waitFor("two parts of this folder", () -> shows(parts, 2));
         PartItem nok =
                 parts.parts().stream()
-                        .filter(p -> p.verdictText().equals("NOK"))
+                        .filter(p -> p.verdict() == Verdict.NOK)
                         .findFirst()
                         .orElseThrow();
         parts.getSite().getSelectionProvider().setSelection(new StructuredSelection(nok));
@@ -210,7 +210,7 @@ class WorkbenchTest {
         PartsView parts = view(page, PartsView.ID, PartsView.class);
         parts.open(folder.resolve("data"));
         Screen.waitFor("two parts of this folder", () -> shows(parts, 2));
-        assertTrue(parts.parts().stream().allMatch(p -> p.verdictText().equals("NOT INSPECTED")));
+        assertTrue(parts.parts().stream().allMatch(p -> p.verdict() == Verdict.NOT_INSPECTED));
         assertFalse(parts.parts().stream().anyMatch(p -> p.inspection().isPresent()));
     }
 }

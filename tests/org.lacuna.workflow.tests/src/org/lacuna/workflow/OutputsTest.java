@@ -191,4 +191,23 @@ class OutputsTest {
                 e.getMessage().contains("5 MiB") && e.getMessage().contains("3 MiB"),
                 e.getMessage());
     }
+
+    @Test
+    void modelFile_isWhereTheRecordSays_orBesideResultsThatMovedWithIt() throws Exception {
+        Path results = Files.createDirectories(folder.resolve("line/results"));
+        Path run = results.resolve(StagedOutput.RUN_FILE);
+        assertEquals(Optional.empty(), RunRecord.modelFile(results), "no record");
+        Files.writeString(run, "{\"model\": \"/gone/ring.lacuna\"}");
+        assertEquals(Optional.empty(), RunRecord.modelFile(results), "at neither place");
+        Path beside = Files.writeString(folder.resolve("line/ring.lacuna"), "m");
+        assertEquals(Optional.of(beside), RunRecord.modelFile(results));
+        Path said = Files.writeString(folder.resolve("said.lacuna"), "m");
+        Files.writeString(run, "{\"model\": \"" + said + "\"}");
+        assertEquals(Optional.of(said), RunRecord.modelFile(results));
+        for (String hostile :
+                List.of("{\"model\": \"a\\u0000b\"}", "{\"model\": \"/\"}", "[]", "{")) {
+            Files.writeString(run, hostile);
+            assertEquals(Optional.empty(), RunRecord.modelFile(results), hostile);
+        }
+    }
 }

@@ -49,6 +49,7 @@ final class ForgetCommand implements Callable<Integer> {
     @Override
     public Integer call() throws LacunaException {
         files.check(true);
+        ModelOutput.warnOfCurrent(files.out(), session.console());
         Learner.Forgotten forgotten = Learner.forget(ModelFile.read(files.model()), part);
         ModelFile.write(files.out(), forgotten.model());
         TextTable table = new TextTable("modality", "removed", "entries left");

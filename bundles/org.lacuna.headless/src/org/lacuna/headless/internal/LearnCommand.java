@@ -108,6 +108,7 @@ final class LearnCommand implements Callable<Integer> {
         }
         UpdateParameters parameters = limits.parameters();
         files.check(!dryRun);
+        ModelOutput.warnOfCurrent(dryRun ? null : files.out(), session.console());
         InspectionModel model = ModelFile.read(files.model());
         List<SampleSource> parts = parts(model);
         try (InstalledExtractors installed = networks.extractors(session);

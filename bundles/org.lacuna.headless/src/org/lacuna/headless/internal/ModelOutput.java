@@ -1,5 +1,6 @@
 package org.lacuna.headless.internal;
 
+import org.lacuna.core.LacunaException;
 import org.lacuna.core.StorageException;
 import org.lacuna.workflow.OutputFiles;
 
@@ -60,6 +61,16 @@ final class ModelOutput {
                             + out
                             + " is there and is no inspection model; choose another file, or add"
                             + " --force to replace it");
+        }
+    }
+
+    /** Says so when a model is about to be replaced that a line inspects with. */
+    static void warnOfCurrent(Path out, Console console) throws LacunaException {
+        if (out != null && OutputFiles.isCurrentModel(out)) {
+            console.warning(
+                    out
+                            + ": the current model of its folder is replaced, and is refused there"
+                            + " until it is promoted again");
         }
     }
 }

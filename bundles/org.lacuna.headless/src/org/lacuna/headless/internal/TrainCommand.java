@@ -92,6 +92,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws LacunaException {
         checkOut();
+        ModelOutput.warnOfCurrent(out, session.console());
         Optional<String> degradation = degrading.text();
         try (InstalledExtractors installed = networks.extractors(session);
                 Workers workers = common.workers();

@@ -6,6 +6,7 @@ import org.eclipse.jface.window.Window;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.dialogs.ListDialog;
 import org.lacuna.annotation.ExchangeFormat;
+import org.lacuna.ui.internal.help.Help;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -18,7 +19,14 @@ final class FormatDialog {
      * @param writing whether formats that differ only in what is written are told apart
      */
     static Optional<ExchangeFormat> ask(Shell shell, String title, boolean writing) {
-        ListDialog dialog = new ListDialog(shell);
+        ListDialog dialog =
+                new ListDialog(shell) {
+                    @Override
+                    protected void configureShell(Shell made) {
+                        super.configureShell(made);
+                        Help.set(made, "dialog-format");
+                    }
+                };
         dialog.setTitle(title);
         dialog.setMessage(Messages.Format_message);
         dialog.setContentProvider(ArrayContentProvider.getInstance());

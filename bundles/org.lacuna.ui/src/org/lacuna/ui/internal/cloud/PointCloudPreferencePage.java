@@ -13,6 +13,7 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.IWorkbenchPreferencePage;
+import org.lacuna.ui.internal.help.Help;
 
 import java.util.EnumMap;
 import java.util.Map;
@@ -35,6 +36,7 @@ public final class PointCloudPreferencePage extends PreferencePage
 
     @Override
     protected Control createContents(Composite parent) {
+        Help.set(parent, "preferences-cloud");
         Composite area = new Composite(parent, SWT.NONE);
         GridLayout layout = new GridLayout();
         layout.marginWidth = 0;

@@ -11,6 +11,7 @@ import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.lacuna.core.DataSet;
 import org.lacuna.core.ModalitySet;
+import org.lacuna.ui.TaskProposal;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ final class EvaluatePage extends TaskPage {
     private static final String RESILIENCE = "resilience";
     private static final String RESULTS = "results";
 
-    private final Optional<Path> shown;
+    private final TaskProposal proposal;
     private final List<Button> settingButtons = new ArrayList<>();
     private DataField data;
     private Table categories;
@@ -35,12 +36,9 @@ final class EvaluatePage extends TaskPage {
     /** For the check of the results folder, on a job's thread. */
     private volatile Optional<Path> dataFolder = Optional.empty();
 
-    /**
-     * @param shown folder of the data set that is shown now
-     */
-    EvaluatePage(Optional<Path> shown) {
+    EvaluatePage(TaskProposal proposal) {
         super("evaluate", Messages.Evaluate_page, Messages.Evaluate_text);
-        this.shown = shown;
+        this.proposal = proposal;
     }
 
     @Override
@@ -82,8 +80,9 @@ final class EvaluatePage extends TaskPage {
                         this::touched,
                         this::changed);
         setControl(area);
-        data.field().set(shown.map(Path::toString).orElse(get(settings, DATA, "")));
-        results.field().set(get(settings, RESULTS, ""));
+        data.field().set(proposal.data().map(Path::toString).orElse(get(settings, DATA, "")));
+        results.field()
+                .set(proposal.results().map(Path::toString).orElse(get(settings, RESULTS, "")));
         filled();
         data.field().setFocus();
     }

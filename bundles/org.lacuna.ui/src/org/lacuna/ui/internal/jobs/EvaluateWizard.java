@@ -2,6 +2,7 @@ package org.lacuna.ui.internal.jobs;
 
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.ui.IWorkbenchWindow;
+import org.lacuna.ui.TaskProposal;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,8 +15,12 @@ final class EvaluateWizard extends TaskWizard {
      * @param shown folder of the data set that is shown now
      */
     EvaluateWizard(IWorkbenchWindow window, Optional<Path> shown) {
+        this(window, TaskProposal.data(shown));
+    }
+
+    EvaluateWizard(IWorkbenchWindow window, TaskProposal proposal) {
         super(window, "evaluate", Messages.Evaluate_title);
-        page = new EvaluatePage(shown);
+        page = new EvaluatePage(proposal);
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.lacuna.core.DataException;
 import org.lacuna.ui.FolderContents;
+import org.lacuna.ui.TaskProposal;
 import org.lacuna.workflow.ExportRequest;
 import org.lacuna.workflow.ExportTask;
 
@@ -26,7 +27,7 @@ final class ExportPage extends TaskPage {
     private static final String MAPS = "maps";
     private static final String ZIP = ".zip";
 
-    private final Optional<Path> shown;
+    private final TaskProposal proposal;
     private LookedUp<Path> results;
     private OutputField target;
     private Button asFolder;
@@ -36,12 +37,9 @@ final class ExportPage extends TaskPage {
     private Button json;
     private Button maps;
 
-    /**
-     * @param shown folder of the results that are shown now
-     */
-    ExportPage(Optional<Path> shown) {
+    ExportPage(TaskProposal proposal) {
         super("export", Messages.Export_page, Messages.Export_text);
-        this.shown = shown;
+        this.proposal = proposal;
     }
 
     @Override
@@ -77,8 +75,10 @@ final class ExportPage extends TaskPage {
         asFolder = radio(kinds, Messages.Export_folder);
         asZip = radio(kinds, Messages.Export_zip);
         setControl(area);
-        results.field().set(shown.map(Path::toString).orElse(get(settings, RESULTS, "")));
-        target.field().set(get(settings, TARGET, ""));
+        results.field()
+                .set(proposal.results().map(Path::toString).orElse(get(settings, RESULTS, "")));
+        target.field()
+                .set(proposal.reports().map(Path::toString).orElse(get(settings, TARGET, "")));
         showKind();
         filled();
         target.field().setFocus();

@@ -2,6 +2,7 @@ package org.lacuna.ui.internal.jobs;
 
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.ui.IWorkbenchWindow;
+import org.lacuna.ui.TaskProposal;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -14,8 +15,13 @@ final class ExportWizard extends TaskWizard {
      * @param shown folder of the results that are shown now
      */
     ExportWizard(IWorkbenchWindow window, Optional<Path> shown) {
+        this(window, TaskProposal.data(Optional.empty()).withResults(shown));
+    }
+
+    /** The proposal's results are what is passed on, its reports where to. */
+    ExportWizard(IWorkbenchWindow window, TaskProposal proposal) {
         super(window, "export", Messages.Export_title);
-        page = new ExportPage(shown);
+        page = new ExportPage(proposal);
     }
 
     @Override

@@ -5,6 +5,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
+import org.lacuna.ui.internal.help.Help;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,12 @@ final class FinishedDialog extends MessageDialog {
         }
         IWorkbenchWindow[] all = PlatformUI.getWorkbench().getWorkbenchWindows();
         return all.length == 0 ? null : all[0];
+    }
+
+    @Override
+    protected void configureShell(Shell shell) {
+        super.configureShell(shell);
+        Help.set(shell, "dialog-finished");
     }
 
     @Override

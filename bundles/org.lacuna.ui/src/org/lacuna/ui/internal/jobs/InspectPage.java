@@ -9,6 +9,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.lacuna.core.DataException;
 import org.lacuna.core.ModalitySet;
+import org.lacuna.ui.TaskProposal;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -18,22 +19,16 @@ final class InspectPage extends TaskPage {
     private static final String MODEL = "model";
     private static final String RESULTS = "results";
 
-    private final Optional<Path> shown;
-    private final Optional<Path> proposedModel;
+    private final TaskProposal proposal;
     private LookedUp<ModelFacts> model;
     private PartsFields parts;
     private Button thresholds;
     private OutputField results;
     private Label facts;
 
-    /**
-     * @param shown folder of parts to propose
-     * @param proposedModel model to propose
-     */
-    InspectPage(Optional<Path> shown, Optional<Path> proposedModel) {
+    InspectPage(TaskProposal proposal) {
         super("inspect", Messages.Inspect_page, Messages.Inspect_text);
-        this.shown = shown;
-        this.proposedModel = proposedModel;
+        this.proposal = proposal;
     }
 
     @Override
@@ -67,13 +62,14 @@ final class InspectPage extends TaskPage {
         facts = facts(area, 3);
         setControl(area);
         String last = get(settings, MODEL, "");
-        model.field().set(proposedModel.map(Path::toString).orElse(last));
-        parts.fill(shown, settings);
-        results.field().set(get(settings, RESULTS, ""));
+        model.field().set(proposal.model().map(Path::toString).orElse(last));
+        parts.fill(proposal.data(), settings);
+        results.field()
+                .set(proposal.results().map(Path::toString).orElse(get(settings, RESULTS, "")));
         found();
         filled();
         model.field().setFocus();
-        if (proposedModel.isEmpty()) {
+        if (proposal.model().isEmpty()) {
             proposeCurrent(new Looker(area), last);
         }
     }

@@ -2,6 +2,7 @@ package org.lacuna.ui.internal.jobs;
 
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.ui.IWorkbenchWindow;
+import org.lacuna.ui.TaskProposal;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,8 +16,12 @@ final class InspectWizard extends TaskWizard {
      * @param model model to propose
      */
     InspectWizard(IWorkbenchWindow window, Optional<Path> shown, Optional<Path> model) {
+        this(window, TaskProposal.data(shown).withModel(model));
+    }
+
+    InspectWizard(IWorkbenchWindow window, TaskProposal proposal) {
         super(window, "inspect", Messages.Inspect_title);
-        page = new InspectPage(shown, model);
+        page = new InspectPage(proposal);
     }
 
     @Override

@@ -46,6 +46,7 @@ public final class Messages extends NLS {
     public static String Train_modelIsFolder;
     public static String Train_modelForeign;
     public static String Train_modelReplaced;
+    public static String Train_currentReplaced;
     public static String Train_modelFilter;
     public static String Train_facts;
     public static String Train_noValidation;

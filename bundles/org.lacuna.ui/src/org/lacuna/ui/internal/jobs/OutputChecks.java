@@ -1,6 +1,7 @@
 package org.lacuna.ui.internal.jobs;
 
 import org.eclipse.osgi.util.NLS;
+import org.lacuna.core.LacunaException;
 import org.lacuna.core.StorageException;
 import org.lacuna.workflow.OutputFiles;
 import org.lacuna.workflow.StagedOutput;
@@ -23,10 +24,13 @@ final class OutputChecks {
             if (OutputFiles.isForeignToModels(file)) {
                 return Check.problem(NLS.bind(Messages.Train_modelForeign, file));
             }
+            if (OutputFiles.isCurrentModel(file)) {
+                return Check.warning(NLS.bind(Messages.Train_currentReplaced, file));
+            }
             return Files.exists(file)
                     ? Check.warning(NLS.bind(Messages.Train_modelReplaced, file))
                     : Check.OK;
-        } catch (StorageException e) {
+        } catch (LacunaException e) {
             return Check.problem(e.getMessage());
         }
     }

@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What can be done with results. */
-final class Results {
+public final class Results {
     private static final String REPORT = "report.html";
 
     private Results() {}
@@ -56,7 +56,8 @@ final class Results {
         }
     }
 
-    private static void open(IWorkbenchWindow window, Path file) {
+    /** Shows a report in the browser that the workbench is set to. UI thread. */
+    public static void open(IWorkbenchWindow window, Path file) {
         if (!Files.isRegularFile(file)) {
             fail(window, file.toString(), "");
             return;

@@ -29,7 +29,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** The parts of a data set with what was found, one a row; checked ones stay. UI thread. */
-final class SurveyTable {
+public final class SurveyTable {
     private final Composite parent;
     private final CheckboxTableViewer viewer;
     private final Set<SurveyedPart> leftOut = new HashSet<>();
@@ -139,7 +139,7 @@ final class SurveyTable {
         return part.findings().stream().map(SurveyTable::text).collect(Collectors.joining("\n"));
     }
 
-    private static String text(Finding finding) {
+    public static String text(Finding finding) {
         String kind =
                 switch (finding.kind()) {
                     case MISSING_RGB -> Messages.Finding_MISSING_RGB;

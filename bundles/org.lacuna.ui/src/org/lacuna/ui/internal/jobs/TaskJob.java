@@ -11,6 +11,7 @@ import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.progress.IProgressConstants;
 import org.lacuna.core.CancelledException;
 import org.lacuna.core.LacunaException;
+import org.lacuna.ui.TaskWizards;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -39,6 +40,7 @@ abstract class TaskJob extends Job {
     TaskJob(String name, Path output) {
         super(name);
         setRule(new OutputRule(output.toAbsolutePath().normalize()));
+        setProperty(TaskWizards.OUTPUT, output.toAbsolutePath().normalize());
         setUser(true);
         setPriority(LONG);
         // The message at the end tells of errors.

@@ -10,10 +10,12 @@ import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Spinner;
 import org.lacuna.core.LacunaException;
 import org.lacuna.core.ModalitySet;
+import org.lacuna.ui.internal.help.Help;
 
 import java.lang.reflect.InvocationTargetException;
 import java.nio.file.InvalidPathException;
@@ -36,6 +38,12 @@ abstract class TaskPage extends WizardPage {
     TaskPage(String name, String title, String text) {
         super(name, title, null);
         setDescription(text);
+    }
+
+    @Override
+    protected void setControl(Control control) {
+        super.setControl(control);
+        Help.set(control, "page-" + getName());
     }
 
     /** Looks at what is on the page; reads no file that could take long. */

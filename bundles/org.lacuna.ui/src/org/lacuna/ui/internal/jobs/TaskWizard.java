@@ -11,7 +11,7 @@ import org.osgi.framework.FrameworkUtil;
 import java.util.Objects;
 
 /** A wizard that starts a job and remembers what was on its pages. UI thread. */
-abstract class TaskWizard extends Wizard {
+public abstract class TaskWizard extends Wizard {
     private final IWorkbenchWindow window;
 
     /**
@@ -52,7 +52,7 @@ abstract class TaskWizard extends Wizard {
     }
 
     /** Shows the wizard; does not wait for it. */
-    final WizardDialog open() {
+    public final WizardDialog open() {
         WizardDialog dialog = dialog();
         dialog.setBlockOnOpen(false);
         dialog.create();

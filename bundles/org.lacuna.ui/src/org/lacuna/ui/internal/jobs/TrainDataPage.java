@@ -10,6 +10,7 @@ import org.lacuna.core.ModalitySet;
 import org.lacuna.core.SampleId;
 import org.lacuna.core.Split;
 import org.lacuna.inspection.Trainer;
+import org.lacuna.ui.TaskProposal;
 import org.lacuna.workflow.ModalityChoice;
 import org.lacuna.workflow.TrainingLeak;
 
@@ -24,7 +25,7 @@ final class TrainDataPage extends TaskPage {
     private static final String MODALITIES = "modalities";
     private static final String MODEL = "model";
 
-    private final Optional<Path> shown;
+    private final TaskProposal proposal;
     private final Runnable choiceChanged;
     private DataField data;
     private Combo category;
@@ -40,12 +41,11 @@ final class TrainDataPage extends TaskPage {
     private boolean naming;
 
     /**
-     * @param shown folder of the data set that is shown now
      * @param choiceChanged told when what {@link #set} gives may have changed
      */
-    TrainDataPage(Optional<Path> shown, Runnable choiceChanged) {
+    TrainDataPage(TaskProposal proposal, Runnable choiceChanged) {
         super("data", Messages.Train_dataPage, Messages.Train_dataText);
-        this.shown = shown;
+        this.proposal = proposal;
         this.choiceChanged = choiceChanged;
     }
 
@@ -79,7 +79,7 @@ final class TrainDataPage extends TaskPage {
                         this::changed);
         facts = facts(area, 3);
         setControl(area);
-        data.field().set(shown.map(Path::toString).orElse(get(settings, DATA, "")));
+        data.field().set(proposal.data().map(Path::toString).orElse(get(settings, DATA, "")));
         filled();
         data.field().setFocus();
     }
@@ -114,10 +114,17 @@ final class TrainDataPage extends TaskPage {
     private void nameModel(String name) {
         if (!modelNamed) {
             Path folder =
-                    Optional.of(get(getWizard().getDialogSettings(), MODEL, ""))
-                            .filter(last -> !last.isBlank())
-                            .flatMap(TaskPage::path)
-                            .map(Path::getParent)
+                    proposal.models()
+                            .or(
+                                    () ->
+                                            Optional.of(
+                                                            get(
+                                                                    getWizard().getDialogSettings(),
+                                                                    MODEL,
+                                                                    ""))
+                                                    .filter(last -> !last.isBlank())
+                                                    .flatMap(TaskPage::path)
+                                                    .map(Path::getParent))
                             .orElse(Path.of(System.getProperty("user.home")));
             naming = true;
             model.field().set(folder.resolve(name + ".lacuna").toString());

@@ -10,6 +10,7 @@ import org.lacuna.features.InstalledExtractors;
 import org.lacuna.inspection.InspectionModel;
 import org.lacuna.inspection.InspectionParameters;
 import org.lacuna.ui.NetworkPreferences;
+import org.lacuna.ui.TaskProposal;
 import org.lacuna.ui.WorkbenchExtractors;
 import org.lacuna.workflow.MemoryGate;
 import org.lacuna.workflow.TrainingRequest;
@@ -23,14 +24,17 @@ import java.util.Optional;
 final class TrainJob extends TaskJob {
     private final TrainChoice choice;
     private final String dataFolder;
+    private final Optional<Path> results;
 
     /**
      * @param dataFolder what the wizard that inspects with the model is to propose
+     * @param results where that wizard is to propose to put results
      */
-    TrainJob(TrainChoice choice, String dataFolder) {
+    TrainJob(TrainChoice choice, String dataFolder, Optional<Path> results) {
         super(NLS.bind(Messages.Train_job, choice.set().category()), choice.model());
         this.choice = choice;
         this.dataFolder = dataFolder;
+        this.results = results;
     }
 
     @Override
@@ -79,8 +83,12 @@ final class TrainJob extends TaskJob {
                 window ->
                         new InspectWizard(
                                         window,
-                                        Optional.of(Path.of(dataFolder).toAbsolutePath()),
-                                        Optional.of(choice.model()))
+                                        TaskProposal.data(
+                                                        Optional.of(
+                                                                Path.of(dataFolder)
+                                                                        .toAbsolutePath()))
+                                                .withModel(Optional.of(choice.model()))
+                                                .withResults(results))
                                 .open());
     }
 

@@ -5,12 +5,14 @@ import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PartInitException;
 import org.lacuna.core.DataSet;
+import org.lacuna.ui.TaskProposal;
 
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Trains an inspection model. UI thread. */
 final class TrainWizard extends TaskWizard {
+    private final TaskProposal proposal;
     private final TrainDataPage data;
     private final TrainParametersPage parameters;
     private final TrainAdvancedPage advanced;
@@ -19,8 +21,13 @@ final class TrainWizard extends TaskWizard {
      * @param shown folder of the data set that is shown now
      */
     TrainWizard(IWorkbenchWindow window, Optional<Path> shown) {
+        this(window, TaskProposal.data(shown));
+    }
+
+    TrainWizard(IWorkbenchWindow window, TaskProposal proposal) {
         super(window, "train", Messages.Train_title);
-        data = new TrainDataPage(shown, this::estimate);
+        this.proposal = proposal;
+        data = new TrainDataPage(proposal, this::estimate);
         parameters = new TrainParametersPage(this::choice, this::estimate);
         advanced = new TrainAdvancedPage(this::estimate);
     }
@@ -51,7 +58,10 @@ final class TrainWizard extends TaskWizard {
 
     @Override
     void start() {
-        choice().ifPresent(c -> new TrainJob(c, data.dataField().text()).schedule());
+        choice().ifPresent(
+                        c ->
+                                new TrainJob(c, data.dataField().text(), proposal.results())
+                                        .schedule());
         showTraining(window());
     }
 

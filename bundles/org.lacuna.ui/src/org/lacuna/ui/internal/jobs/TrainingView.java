@@ -13,6 +13,7 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.ProgressBar;
 import org.eclipse.swtchart.Chart;
 import org.eclipse.ui.part.ViewPart;
+import org.lacuna.ui.internal.help.Help;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,6 +41,7 @@ public final class TrainingView extends ViewPart {
 
     @Override
     public void createPartControl(Composite parent) {
+        Help.set(parent, "training");
         display = parent.getDisplay();
         GridLayout layout = new GridLayout(4, false);
         layout.marginHeight = 2;

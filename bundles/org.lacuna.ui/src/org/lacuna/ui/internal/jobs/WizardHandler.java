@@ -7,6 +7,7 @@ import org.eclipse.core.runtime.IExecutableExtension;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.handlers.HandlerUtil;
 import org.lacuna.ui.PartsView;
+import org.lacuna.ui.TaskProposal;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -35,15 +36,22 @@ public final class WizardHandler extends AbstractHandler implements IExecutableE
 
     private static TaskWizard wizard(String task, IWorkbenchWindow window) {
         Optional<Path> data = PartsView.shownData(window);
+        return task.equals("export")
+                ? new ExportWizard(window, PartsView.shownResults(window))
+                : wizard(task, window, TaskProposal.data(data));
+    }
+
+    /** The wizard of a task with its fields filled as far as the proposal goes. */
+    public static TaskWizard wizard(String task, IWorkbenchWindow window, TaskProposal proposal) {
         return switch (task) {
             case "demo" -> new DemoWizard(window);
-            case "import" -> new ImportWizard(window, data);
-            case "train" -> new TrainWizard(window, data);
-            case "inspect" -> new InspectWizard(window, data, Optional.empty());
+            case "import" -> new ImportWizard(window, proposal.data());
+            case "train" -> new TrainWizard(window, proposal);
+            case "inspect" -> new InspectWizard(window, proposal);
             case "learn" -> new LearnWizard(window);
-            case "compareModels" -> new CompareWizard(window, data);
-            case "evaluate" -> new EvaluateWizard(window, data);
-            case "export" -> new ExportWizard(window, PartsView.shownResults(window));
+            case "compareModels" -> new CompareWizard(window, proposal.data());
+            case "evaluate" -> new EvaluateWizard(window, proposal);
+            case "export" -> new ExportWizard(window, proposal);
             default -> throw new IllegalArgumentException("task: " + task);
         };
     }

@@ -20,6 +20,7 @@ import org.lacuna.core.Verdict;
 import org.lacuna.ui.FolderContents;
 import org.lacuna.ui.PartItem;
 import org.lacuna.ui.PartsView;
+import org.lacuna.ui.internal.help.Help;
 import org.lacuna.ui.internal.jobs.ComparesResults;
 
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ public final class CompareView extends ViewPart implements ComparesResults {
 
     @Override
     public void createPartControl(Composite parent) {
+        Help.set(parent, "compare");
         display = parent.getDisplay();
         GridLayout layout = new GridLayout(1, false);
         layout.marginHeight = 2;

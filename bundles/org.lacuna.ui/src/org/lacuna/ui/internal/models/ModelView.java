@@ -26,6 +26,7 @@ import org.lacuna.core.LacunaException;
 import org.lacuna.inspection.ModelFolder;
 import org.lacuna.inspection.Promotion;
 import org.lacuna.report.ModelSummary;
+import org.lacuna.ui.internal.help.Help;
 import org.lacuna.ui.internal.jobs.LearningChart;
 import org.lacuna.ui.internal.jobs.TrainingFeed;
 
@@ -71,6 +72,7 @@ public final class ModelView extends ViewPart {
 
     @Override
     public void createPartControl(Composite parent) {
+        Help.set(parent, "model");
         display = parent.getDisplay();
         GridLayout layout = new GridLayout(1, false);
         layout.marginHeight = 2;

@@ -40,7 +40,7 @@ public final class OpenModelHandler extends AbstractHandler {
     }
 
     /** Shows the model in a view that no other model has. UI thread only. */
-    static ModelView open(IWorkbenchPage page, Path model) throws PartInitException {
+    public static ModelView open(IWorkbenchPage page, Path model) throws PartInitException {
         int number = 1;
         for (IViewReference r : page.getViewReferences()) {
             if (r.getId().equals(ModelView.ID) && r.getSecondaryId() != null) {

@@ -14,6 +14,7 @@ import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 import org.lacuna.core.ModalitySet;
 import org.lacuna.inspection.Promotion;
+import org.lacuna.ui.internal.help.Help;
 
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -50,6 +51,7 @@ final class PromotionDialog extends TitleAreaDialog {
     protected void configureShell(Shell shell) {
         super.configureShell(shell);
         shell.setText(title());
+        Help.set(shell, "dialog-promotion");
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.commands.ICommandService;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.eclipse.ui.part.ViewPart;
+import org.lacuna.ui.internal.help.Help;
 
 import java.io.IOException;
 import java.util.BitSet;
@@ -53,6 +54,7 @@ public final class FirstStepsView extends ViewPart {
 
     @Override
     public void createPartControl(Composite parent) {
+        Help.set(parent, "firstSteps");
         scroll = new ScrolledComposite(parent, SWT.V_SCROLL);
         scroll.setExpandHorizontal(true);
         page = new Composite(scroll, SWT.NONE);

@@ -16,6 +16,7 @@ import org.eclipse.swt.widgets.Text;
 import org.lacuna.core.ModalitySet;
 import org.lacuna.inspection.ScoreLimits;
 import org.lacuna.inspection.ThresholdBookFile;
+import org.lacuna.ui.internal.help.Help;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -54,6 +55,7 @@ final class ApplyDialog extends TitleAreaDialog {
     protected void configureShell(Shell shell) {
         super.configureShell(shell);
         shell.setText(Messages.Apply_title);
+        Help.set(shell, "dialog-apply");
     }
 
     @Override

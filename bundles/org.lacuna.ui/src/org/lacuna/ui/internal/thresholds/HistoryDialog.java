@@ -16,6 +16,7 @@ import org.lacuna.core.ModalitySet;
 import org.lacuna.inspection.ScoreLimits;
 import org.lacuna.inspection.ThresholdBook;
 import org.lacuna.inspection.ThresholdChange;
+import org.lacuna.ui.internal.help.Help;
 
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -57,6 +58,7 @@ final class HistoryDialog extends TitleAreaDialog {
     protected void configureShell(Shell shell) {
         super.configureShell(shell);
         shell.setText(Messages.History_title);
+        Help.set(shell, "dialog-history");
     }
 
     @Override

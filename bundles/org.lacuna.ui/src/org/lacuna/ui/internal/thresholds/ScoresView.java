@@ -12,6 +12,7 @@ import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.part.ViewPart;
 import org.lacuna.core.ModalitySet;
 import org.lacuna.inspection.ScoreLimits;
+import org.lacuna.ui.internal.help.Help;
 
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -60,6 +61,7 @@ public final class ScoresView extends ViewPart implements Trial.Listener, Scores
 
     @Override
     public void createPartControl(Composite parent) {
+        Help.set(parent, "scores");
         display = parent.getDisplay();
         trial = getSite().getWorkbenchWindow().getService(Trial.class);
         pane = new ScoresPane(parent, this);

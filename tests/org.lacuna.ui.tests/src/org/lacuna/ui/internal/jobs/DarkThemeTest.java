@@ -83,6 +83,8 @@ class DarkThemeTest {
         Path data = TestParts.write(folder.resolve("data"), 4);
         for (TaskWizard wizard :
                 new TaskWizard[] {
+                    new DemoWizard(Hand.window()),
+                    new ImportWizard(Hand.window(), Optional.of(data)),
                     new TrainWizard(Hand.window(), Optional.of(data)),
                     new EvaluateWizard(Hand.window(), Optional.of(data)),
                     new InspectWizard(Hand.window(), Optional.of(data), Optional.empty()),

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lacuna.core.Modality;
 import org.lacuna.inspection.InspectionModel;
 import org.lacuna.inspection.ModelFile;
+import org.lacuna.inspection.ModelFolder;
 import org.lacuna.ui.LacunaPerspective;
 import org.lacuna.ui.NetworkPreferences;
 import org.lacuna.ui.PartItem;
@@ -32,6 +33,7 @@ import org.lacuna.ui.internal.thresholds.Trial;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -176,6 +178,17 @@ class LearnWizardTest {
         Hand.complete(page);
         tick(page.table().table(), 0, false);
         assertEquals(Messages.Learn_noParts, Hand.error(page));
+    }
+
+    @Test
+    void currentModelOfItsFolder_isWarnedOfBeforeItIsReplaced() throws Exception {
+        Path current = folder.resolve("line.lacuna");
+        Files.copy(model, current);
+        ModelFolder.of(current).promote("line.lacuna", "first article", "ann", Instant.EPOCH);
+        LearnPartsPage page = open(part("test", true));
+        page.outField().set(current.toString());
+        Hand.complete(page);
+        assertEquals(NLS.bind(Messages.Train_currentReplaced, current), page.getMessage());
     }
 
     @Test

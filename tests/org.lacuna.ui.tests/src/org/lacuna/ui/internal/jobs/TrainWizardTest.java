@@ -106,7 +106,7 @@ class TrainWizardTest {
                         org.lacuna.core.ModalitySet.BOTH,
                         file,
                         TrainChoice.Learning.defaults());
-        TrainJob job = new TrainJob(choice, data.toString());
+        TrainJob job = new TrainJob(choice, data.toString(), Optional.empty());
         job.schedule();
         Hand.await(
                 "work under way",

@@ -201,7 +201,7 @@ class ScoresViewTest {
                 () -> {
                     found.clear();
                     for (int i = 0; i < table.getItemCount(); i++) {
-                        if (table.getItem(i).getText(2).equals(name)) {
+                        if (table.getItem(i).getText(1).equals(name)) {
                             found.add(table.getItem(i).getText(0));
                         }
                     }

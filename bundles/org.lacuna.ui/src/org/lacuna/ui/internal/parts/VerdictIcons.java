@@ -1,4 +1,4 @@
-package org.lacuna.ui;
+package org.lacuna.ui.internal.parts;
 
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.ImageData;
@@ -16,7 +16,7 @@ import java.util.Map;
  * difference: disc = OK, cross = NOK, triangle = REVIEW, ring = NOT_INSPECTED. Sharp at every zoom.
  * A light rim, which does not show on a light background, keeps them apart from a dark one.
  */
-final class VerdictIcons {
+public final class VerdictIcons {
     private static final int SIZE = 16;
 
     /** Width of the rim, in half icons. */
@@ -26,17 +26,17 @@ final class VerdictIcons {
 
     private final Map<Verdict, Image> images = new EnumMap<>(Verdict.class);
 
-    VerdictIcons(Display display) {
+    public VerdictIcons(Display display) {
         for (Verdict v : Verdict.values()) {
             images.put(v, new Image(display, (ImageDataProvider) zoom -> draw(v, zoom)));
         }
     }
 
-    Image of(Verdict verdict) {
+    public Image of(Verdict verdict) {
         return images.get(verdict);
     }
 
-    void dispose() {
+    public void dispose() {
         images.values().forEach(Image::dispose);
     }
 

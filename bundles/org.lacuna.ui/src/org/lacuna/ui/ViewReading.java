@@ -12,14 +12,14 @@ import org.lacuna.core.LacunaException;
 import java.util.function.Consumer;
 
 /**
- * Reads what a view shows of a part in a job. Only what was asked for last is shown; the rest is
- * cancelled. To be used on the UI thread.
+ * Reads what a view shows in a job. Only what was asked for last is shown; the rest is cancelled.
+ * To be used on the UI thread.
  */
-final class PartReading {
+final class ViewReading {
     private final Control shownIn;
     private Job job;
 
-    PartReading(Control shownIn) {
+    ViewReading(Control shownIn) {
         this.shownIn = shownIn;
     }
 
@@ -33,16 +33,22 @@ final class PartReading {
     }
 
     /**
-     * @param failed receives what is wrong with the part's files, on the UI thread
+     * @param failed receives what is wrong with the files, on the UI thread
      */
     void start(PartItem part, Reader reader, Consumer<String> failed) {
+        start(NLS.bind(Messages.Part_reading, part.id()), true, reader, failed);
+    }
+
+    /**
+     * @param title of the job, for people
+     * @param system whether the job is too short to be shown to them
+     * @param failed receives what is wrong with the files, on the UI thread
+     */
+    void start(String title, boolean system, Reader reader, Consumer<String> failed) {
         cancel();
         Display display = shownIn.getDisplay();
-        job =
-                Job.create(
-                        NLS.bind(Messages.Part_reading, part.id()),
-                        (ICoreRunnable) monitor -> run(reader, failed, display, monitor));
-        job.setSystem(true);
+        job = Job.create(title, (ICoreRunnable) monitor -> run(reader, failed, display, monitor));
+        job.setSystem(system);
         job.schedule();
     }
 

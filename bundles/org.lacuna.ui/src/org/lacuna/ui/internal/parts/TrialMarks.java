@@ -1,18 +1,17 @@
-package org.lacuna.ui;
+package org.lacuna.ui.internal.parts;
 
 import org.eclipse.jface.resource.JFaceResources;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.graphics.Font;
 import org.eclipse.swt.widgets.Control;
-import org.lacuna.core.Verdict;
-import org.lacuna.ui.internal.thresholds.Messages;
+import org.lacuna.ui.PartItem;
 import org.lacuna.ui.internal.thresholds.Trial;
 
 /**
  * Marks in the list of parts whose verdict thresholds on trial would change. The recorded verdict
  * stays in sight. UI thread.
  */
-final class TrialMarks implements Trial.Listener {
+public final class TrialMarks implements Trial.Listener {
     /** Thresholds move with the mouse, and lists are long. */
     private static final int DELAY_MS = 40;
 
@@ -24,7 +23,7 @@ final class TrialMarks implements Trial.Listener {
     /**
      * @param refresh shows marks and summary again
      */
-    TrialMarks(Trial trial, Control list, Runnable refresh) {
+    public TrialMarks(Trial trial, Control list, Runnable refresh) {
         this.trial = trial;
         this.list = list;
         this.refresh = refresh;
@@ -51,12 +50,13 @@ final class TrialMarks implements Trial.Listener {
     /** The verdict, and after it the one that thresholds on trial would give. */
     String verdictText(PartItem part) {
         return trial.change(part)
-                .map(v -> NLS.bind(Messages.Scores_wouldBe, part.verdictText(), text(v)))
-                .orElseGet(part::verdictText);
-    }
-
-    private static String text(Verdict verdict) {
-        return verdict.name().replace('_', ' ');
+                .map(
+                        v ->
+                                NLS.bind(
+                                        org.lacuna.ui.internal.thresholds.Messages.Scores_wouldBe,
+                                        PartTexts.verdict(part),
+                                        PartTexts.of(v)))
+                .orElseGet(() -> PartTexts.verdict(part));
     }
 
     /** Bold for a part whose verdict would change, else null: the list's own. */
@@ -67,8 +67,10 @@ final class TrialMarks implements Trial.Listener {
     }
 
     /** Words about the trial behind the summary; empty when nothing would change. */
-    String summaryText() {
+    public String summaryText() {
         long changes = trial.changes();
-        return changes == 0 ? "" : NLS.bind(Messages.Scores_wouldChange, changes);
+        return changes == 0
+                ? ""
+                : NLS.bind(org.lacuna.ui.internal.thresholds.Messages.Scores_wouldChange, changes);
     }
 }

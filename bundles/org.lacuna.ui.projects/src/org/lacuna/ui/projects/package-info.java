@@ -1,0 +1,2 @@
+/** Projects of Lacuna in the Eclipse workspace. */
+package org.lacuna.ui.projects;
