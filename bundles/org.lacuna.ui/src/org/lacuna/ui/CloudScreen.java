@@ -56,13 +56,15 @@ final class CloudScreen {
         frame = made;
         colouring = of;
         disposeImage();
+        // A coarse frame with just a pixel for each point is scaled by who paints, in less time.
+        boolean coarse = made.options().detail().divisor() * 100 == zoom();
         image =
                 Raster.image(
                         control.getDisplay(),
-                        made.viewSize().width(),
-                        made.viewSize().height(),
-                        made.argbOfView(),
-                        zoom());
+                        coarse ? made.size().width() : made.viewSize().width(),
+                        coarse ? made.size().height() : made.viewSize().height(),
+                        coarse ? made.argb() : made.argbOfView(),
+                        coarse ? 100 : zoom());
         control.redraw();
     }
 

@@ -146,7 +146,15 @@ class ImageViewTest {
         stage.show(item);
         int colour = rgb(painted(), 40, 80);
         stage.command(ImageAction.RELIEF.command());
-        Screen.waitFor("the relief", () -> rgb(painted(), 40, 80) != colour);
+        Screen.waitFor(
+                "the relief",
+                () -> {
+                    var d = painted();
+                    var l = new org.eclipse.swt.graphics.ImageLoader();
+                    l.data = new ImageData[] {d};
+                    l.save("target/dbg.png", SWT.IMAGE_PNG);
+                    return rgb(d, 40, 80) != colour;
+                });
         assertTrue(stage.image.look().relief());
     }
 
