@@ -67,7 +67,10 @@ final class CloudPainter {
     /** What is kept when the picture is saved: without what only the hand at the mouse needs. */
     void picture(GC gc, Image image) {
         Rectangle area = canvas.getClientArea();
+        // Coarse frames are enlarged: as they are, which is quickest.
+        gc.setInterpolation(SWT.NONE);
         gc.drawImage(image, 0, 0);
+        gc.setInterpolation(SWT.DEFAULT);
         canvas.clip().box().ifPresent(b -> edges(gc, b));
         canvas.measure().paint(gc);
         Optional<CloudLegend> legend = canvas.legend();
