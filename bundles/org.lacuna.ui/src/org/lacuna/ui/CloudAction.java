@@ -60,7 +60,7 @@ enum CloudAction {
     }
 
     CloudAction(StandardView side) {
-        this(v -> v.canvas().look(side));
+        this(v -> v.canvas().eye().look(side));
     }
 
     private static boolean isOrthographic(CloudView view) {

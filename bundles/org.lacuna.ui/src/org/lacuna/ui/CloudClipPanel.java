@@ -55,6 +55,7 @@ final class CloudClipPanel extends Composite {
             }
         }
         setShown(canvas.look().clips());
+        canvas.onClip(() -> update(canvas.cloud()));
     }
 
     private void face(int face, String name) {
@@ -85,17 +86,12 @@ final class CloudClipPanel extends Composite {
         button.setText(Messages.Clip_reset);
         button.setLayoutData(GridDataFactory.swtDefaults().span(1, 3).create());
         button.addListener(
-                SWT.Selection,
-                e -> {
-                    canvas.setLook(canvas.look().withClip(true, ClipBox.WHOLE));
-                    update(canvas.cloud());
-                });
+                SWT.Selection, e -> canvas.setLook(canvas.look().withClip(true, ClipBox.WHOLE)));
     }
 
     private void moved(int face) {
         ClipBox box = canvas.look().clip().with(face, (double) scales[face].getSelection() / STEPS);
         canvas.moveClip(box);
-        update(canvas.cloud());
     }
 
     /** The slider of a face: 0 and 1 are low and high of x, 2 and 3 of y, 4 and 5 of z. */
@@ -121,7 +117,7 @@ final class CloudClipPanel extends Composite {
         }
         for (int axis = 0; axis < AXES.length; axis++) {
             int low = 2 * axis;
-            places[axis].setText(
+            String text =
                     cloud.map(
                                     c ->
                                             NLS.bind(
@@ -131,7 +127,10 @@ final class CloudClipPanel extends Composite {
                                                             c.scene().bounds(),
                                                             low + 1,
                                                             box.at(low + 1))))
-                            .orElse(""));
+                            .orElse("");
+            if (!places[axis].getText().equals(text)) {
+                places[axis].setText(text);
+            }
         }
     }
 

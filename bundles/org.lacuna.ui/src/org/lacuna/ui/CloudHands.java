@@ -12,9 +12,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Mouse and keys of the cloud. Left button turns it, or draws while the lasso is on, a click
- * selects or measures; middle button or Shift moves, the wheel zooms at the mouse, double click
- * fits; arrow keys turn, + and - zoom, F fits, 1 to 6 are the standard views. UI thread only.
+ * Mouse and keys of the cloud. Left button turns it, or draws while the lasso is on, or drags a
+ * face of the clip box; a click selects or measures; middle button or Shift moves, the wheel zooms
+ * at the mouse, double click fits; arrow keys turn, + and - zoom, F fits, 1 to 6 are the standard
+ * views. UI thread only.
  */
 final class CloudHands {
     private static final double TURN_A_PIXEL_RAD = 0.008;
@@ -53,9 +54,9 @@ final class CloudHands {
         canvas.addListener(SWT.KeyDown, this::key);
     }
 
-    /** Two points measured one after the other are no wish to see everything. */
+    /** Who measures two points one after the other, or drags twice, does not ask for everything. */
     private void doubleClick() {
-        if (!canvas.measure().isOn()) {
+        if (!canvas.measure().isOn() && !canvas.clip().isHot()) {
             canvas.fit();
         }
     }
@@ -72,6 +73,9 @@ final class CloudHands {
 
     private void press(Event e) {
         canvas.setFocus();
+        if (canvas.clip().press(e)) {
+            return;
+        }
         if (e.button == 1 && canvas.cloud().isPresent() && lasso.press(e)) {
             return;
         }
@@ -81,6 +85,9 @@ final class CloudHands {
     }
 
     private void release(Event e) {
+        if (canvas.clip().release()) {
+            return;
+        }
         lasso.release(e);
         if (dragFrom != null && !dragged && e.button == 1 && canvas.measure().isOn()) {
             canvas.measure().click(pick(e));
@@ -99,12 +106,18 @@ final class CloudHands {
 
     private void leave() {
         mouseHere = false;
+        canvas.clip().leave();
         statusLine.accept(null);
         desk.attention().pointAt(Optional.empty());
     }
 
     private void move(Event e) {
         mouseHere = true;
+        if (dragFrom == null && canvas.clip().move(e)) {
+            statusLine.accept(canvas.clip().text().orElse(null));
+            desk.attention().pointAt(Optional.empty());
+            return;
+        }
         lasso.move(e);
         if (dragFrom == null) {
             point(e);
@@ -118,9 +131,9 @@ final class CloudHands {
         double dy = e.y - dragFrom.y;
         dragFrom = new Point(e.x, e.y);
         if (dragMoves) {
-            canvas.move(c -> c.pan(canvas.pixels(dx), canvas.pixels(dy), canvas.size()));
+            canvas.eye().move(c -> c.pan(canvas.pixels(dx), canvas.pixels(dy), canvas.size()));
         } else {
-            canvas.move(c -> c.orbit(dx * TURN_A_PIXEL_RAD, dy * TURN_A_PIXEL_RAD));
+            canvas.eye().move(c -> c.orbit(dx * TURN_A_PIXEL_RAD, dy * TURN_A_PIXEL_RAD));
         }
     }
 
@@ -151,27 +164,36 @@ final class CloudHands {
     private void wheel(Event e) {
         if (e.count != 0) {
             double factor = e.count > 0 ? ZOOM_STEP : 1 / ZOOM_STEP;
-            canvas.move(c -> c.zoom(factor, canvas.pixels(e.x), canvas.pixels(e.y), canvas.size()));
+            canvas.eye()
+                    .move(
+                            c ->
+                                    c.zoom(
+                                            factor,
+                                            canvas.pixels(e.x),
+                                            canvas.pixels(e.y),
+                                            canvas.size()));
         }
     }
 
     private void key(Event e) {
         switch (e.keyCode) {
             case SWT.ESC -> {
-                lasso.escape();
-                canvas.measure().forget();
+                if (!canvas.clip().escape()) {
+                    lasso.escape();
+                    canvas.measure().forget();
+                }
             }
-            case SWT.ARROW_LEFT -> canvas.move(c -> c.orbit(-TURN_A_KEY_RAD, 0));
-            case SWT.ARROW_RIGHT -> canvas.move(c -> c.orbit(TURN_A_KEY_RAD, 0));
-            case SWT.ARROW_UP -> canvas.move(c -> c.orbit(0, -TURN_A_KEY_RAD));
-            case SWT.ARROW_DOWN -> canvas.move(c -> c.orbit(0, TURN_A_KEY_RAD));
-            case '+', '=', SWT.KEYPAD_ADD -> canvas.move(c -> c.zoom(ZOOM_STEP));
-            case '-', SWT.KEYPAD_SUBTRACT -> canvas.move(c -> c.zoom(1 / ZOOM_STEP));
+            case SWT.ARROW_LEFT -> canvas.eye().move(c -> c.orbit(-TURN_A_KEY_RAD, 0));
+            case SWT.ARROW_RIGHT -> canvas.eye().move(c -> c.orbit(TURN_A_KEY_RAD, 0));
+            case SWT.ARROW_UP -> canvas.eye().move(c -> c.orbit(0, -TURN_A_KEY_RAD));
+            case SWT.ARROW_DOWN -> canvas.eye().move(c -> c.orbit(0, TURN_A_KEY_RAD));
+            case '+', '=', SWT.KEYPAD_ADD -> canvas.eye().move(c -> c.zoom(ZOOM_STEP));
+            case '-', SWT.KEYPAD_SUBTRACT -> canvas.eye().move(c -> c.zoom(1 / ZOOM_STEP));
             case 'f' -> canvas.fit();
             default -> {
                 int view = e.keyCode - '1';
                 if (view >= 0 && view < StandardView.values().length) {
-                    canvas.look(StandardView.values()[view]);
+                    canvas.eye().look(StandardView.values()[view]);
                 }
             }
         }

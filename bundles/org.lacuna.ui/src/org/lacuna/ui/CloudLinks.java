@@ -78,7 +78,7 @@ final class CloudLinks implements Attention.Listener, AnnotationDesk.Listener {
                                             .visible()
                                             .filter(a -> a.part().equals(c.subject().id()))
                                             .flatMap(c::boxOf))
-                    .ifPresent(canvas::lookAt);
+                    .ifPresent(canvas.eye()::lookAt);
         }
     }
 
@@ -95,7 +95,7 @@ final class CloudLinks implements Attention.Listener, AnnotationDesk.Listener {
                                             .filter(f -> f.part().equals(c.subject().id()))
                                             .flatMap(this::area)
                                             .flatMap(c::boxOf))
-                    .ifPresent(canvas::flyTo);
+                    .ifPresent(canvas.eye()::flyTo);
         }
     }
 

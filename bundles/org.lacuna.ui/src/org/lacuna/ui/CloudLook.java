@@ -1,11 +1,13 @@
 package org.lacuna.ui;
 
 import org.eclipse.ui.IMemento;
+import org.lacuna.rendering.Box;
 import org.lacuna.rendering.Projection;
 import org.lacuna.rendering.RenderOptions;
 import org.lacuna.ui.internal.cloud.ClipBox;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * How the cloud view shows clouds, as the user chose; kept over restarts.
@@ -73,6 +75,18 @@ record CloudLook(
 
     CloudLook withClip(boolean on, ClipBox other) {
         return new CloudLook(colouring, projection, eyeDome, pointSize, on, other);
+    }
+
+    /**
+     * How pictures of a cloud look.
+     *
+     * @param bounds of the cloud
+     */
+    RenderOptions options(Box bounds) {
+        return RenderOptions.defaults()
+                .withEyeDomeLighting(eyeDome ? 1 : 0)
+                .withPointSize(pointSize)
+                .withClip(clips ? Optional.of(clip.in(bounds)) : Optional.empty());
     }
 
     /** As stored; the usual where something is not known any more. */

@@ -16,16 +16,19 @@ final class CloudTools {
         boolean on = !canvas.lasso().isOn();
         canvas.measure().setOn(false);
         canvas.lasso().setOn(on);
+        canvas.clip().forget();
     }
 
     void measure() {
         boolean on = !canvas.measure().isOn();
         canvas.lasso().setOn(false);
         canvas.measure().setOn(on);
+        canvas.clip().forget();
     }
 
     /** Shows the clip box, or puts it away; then everything is seen. */
     void clip() {
+        canvas.clip().forget();
         CloudLook look = canvas.look();
         canvas.setLook(look.withClip(!look.clips(), look.clip()));
         panel.setShown(!look.clips());
@@ -33,6 +36,5 @@ final class CloudTools {
 
     void resetClip() {
         canvas.setLook(canvas.look().withClip(canvas.look().clips(), ClipBox.WHOLE));
-        panel.update(canvas.cloud());
     }
 }

@@ -16,6 +16,7 @@ import org.lacuna.rendering.Frame;
 import org.lacuna.ui.internal.annotating.AnnotationDesk;
 import org.lacuna.ui.internal.help.Help;
 import org.lacuna.ui.internal.properties.PartPropertyPage;
+import org.lacuna.ui.internal.viewing.PartReadings;
 
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -41,6 +42,7 @@ public final class CloudView extends ViewPart {
     private ViewReading reading;
     private ShownSelection shown;
     private AnnotationDesk desk;
+    private PartReadings readings;
     private CloudLinks links;
     private UndoRedoActionGroup undoRedo;
     private boolean follows;
@@ -66,6 +68,8 @@ public final class CloudView extends ViewPart {
         Composite area = new Composite(parent, SWT.NONE);
         GridLayoutFactory.fillDefaults().spacing(0, 0).applyTo(area);
         desk = getSite().getWorkbenchWindow().getService(AnnotationDesk.class);
+        readings = getSite().getWorkbenchWindow().getService(PartReadings.class);
+        readings.viewOpened();
         Consumer<String> statusLine =
                 text -> getViewSite().getActionBars().getStatusLineManager().setMessage(text);
         canvas = new CloudCanvas(area, statusLine, desk);
@@ -97,8 +101,10 @@ public final class CloudView extends ViewPart {
                 part,
                 monitor -> {
                     try (Workers workers = Workers.allProcessors()) {
+                        MonitorProgress progress = new MonitorProgress(monitor);
                         PartCloud cloud =
-                                PartCloud.load(part, workers, new MonitorProgress(monitor));
+                                PartCloud.of(
+                                        part, readings.read(part, progress), workers, progress);
                         return () -> {
                             desk.open(cloud.subject());
                             canvas.setCloud(part, cloud);
@@ -148,7 +154,7 @@ public final class CloudView extends ViewPart {
     @Override
     public <T> T getAdapter(Class<T> type) {
         return type == IPropertySheetPage.class
-                ? type.cast(new PartPropertyPage(shown::part, desk))
+                ? type.cast(new PartPropertyPage(shown::part, getSite().getWorkbenchWindow()))
                 : super.getAdapter(type);
     }
 
@@ -167,6 +173,9 @@ public final class CloudView extends ViewPart {
         }
         if (reading != null) {
             reading.cancel();
+        }
+        if (readings != null) {
+            readings.viewClosed();
         }
         super.dispose();
     }

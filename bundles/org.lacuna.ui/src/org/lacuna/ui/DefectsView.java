@@ -192,7 +192,7 @@ public final class DefectsView extends ViewPart {
     @Override
     public <T> T getAdapter(Class<T> type) {
         return type == IPropertySheetPage.class
-                ? type.cast(new PartPropertyPage(shown::part, desk))
+                ? type.cast(new PartPropertyPage(shown::part, getSite().getWorkbenchWindow()))
                 : super.getAdapter(type);
     }
 

@@ -24,6 +24,7 @@ import org.lacuna.ui.internal.annotating.NoticeBar;
 import org.lacuna.ui.internal.help.Help;
 import org.lacuna.ui.internal.properties.PartPropertyPage;
 import org.lacuna.ui.internal.viewing.Messages;
+import org.lacuna.ui.internal.viewing.PartReadings;
 
 import java.util.Optional;
 
@@ -55,6 +56,7 @@ public final class ImageView extends ViewPart {
     private ViewReading reading;
     private ShownSelection shown;
     private AnnotationDesk desk;
+    private PartReadings readings;
     private UndoRedoActionGroup undoRedo;
     private final AnnotationDesk.Listener tools =
             new AnnotationDesk.Listener() {
@@ -96,6 +98,8 @@ public final class ImageView extends ViewPart {
     public void createPartControl(Composite parent) {
         Help.set(parent, "image");
         desk = getSite().getWorkbenchWindow().getService(AnnotationDesk.class);
+        readings = getSite().getWorkbenchWindow().getService(PartReadings.class);
+        readings.viewOpened();
         GridLayout layout = new GridLayout();
         layout.marginWidth = 0;
         layout.marginHeight = 0;
@@ -208,9 +212,13 @@ public final class ImageView extends ViewPart {
                     reading.start(
                             wanted,
                             monitor -> {
+                                MonitorProgress progress = new MonitorProgress(monitor);
                                 PartPicture picture =
-                                        PartPicture.load(
-                                                wanted, base, new MonitorProgress(monitor));
+                                        PartPicture.of(
+                                                wanted,
+                                                readings.read(wanted, progress),
+                                                base,
+                                                progress);
                                 return () -> {
                                     desk.open(picture.subject());
                                     canvas.setPicture(wanted, picture);
@@ -228,7 +236,7 @@ public final class ImageView extends ViewPart {
     @Override
     public <T> T getAdapter(Class<T> type) {
         return type == IPropertySheetPage.class
-                ? type.cast(new PartPropertyPage(shown::part, desk))
+                ? type.cast(new PartPropertyPage(shown::part, getSite().getWorkbenchWindow()))
                 : super.getAdapter(type);
     }
 
@@ -250,6 +258,9 @@ public final class ImageView extends ViewPart {
         }
         if (reading != null) {
             reading.cancel();
+        }
+        if (readings != null) {
+            readings.viewClosed();
         }
         super.dispose();
     }

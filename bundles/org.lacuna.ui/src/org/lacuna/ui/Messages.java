@@ -43,7 +43,6 @@ public final class Messages extends NLS {
     public static String Open_title;
     public static String Open_message;
     public static String Open_failed;
-    public static String Part_reading;
     public static String Legend_pixelThreshold;
     public static String Legend_most;
     public static String Workspace_inUse;

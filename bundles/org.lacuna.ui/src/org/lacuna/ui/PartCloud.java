@@ -6,7 +6,6 @@ import org.lacuna.core.DataException;
 import org.lacuna.core.OrganizedCloud;
 import org.lacuna.core.PatchGrid;
 import org.lacuna.core.Progress;
-import org.lacuna.core.StorageException;
 import org.lacuna.core.Workers;
 import org.lacuna.rendering.Box;
 import org.lacuna.rendering.Camera;
@@ -23,6 +22,7 @@ import org.lacuna.ui.internal.annotating.Subject;
 import org.lacuna.ui.internal.cloud.CloudLegend;
 import org.lacuna.ui.internal.cloud.Messages;
 import org.lacuna.ui.internal.viewing.GridArea;
+import org.lacuna.ui.internal.viewing.PartFiles;
 import org.lacuna.ui.internal.viewing.PictureLayers;
 import org.lacuna.ui.internal.viewing.ReadOut;
 
@@ -49,11 +49,12 @@ record PartCloud(
     private static final int HEIGHT_TICKS = 4;
 
     /**
-     * @throws DataException when the part has no scan, a file is damaged, or sizes do not fit
+     * Prepares the cloud; not for the UI thread.
+     *
+     * @throws DataException when the part has no scan, or none that can be shown
      */
-    static PartCloud load(PartItem item, Workers workers, Progress progress)
-            throws DataException, StorageException {
-        PartFiles files = PartFiles.read(item);
+    static PartCloud of(PartItem item, PartFiles files, Workers workers, Progress progress)
+            throws DataException {
         OrganizedCloud cloud =
                 files.cloud()
                         .orElseThrow(() -> new DataException(item.id() + ": no 3D scan is there"));
@@ -65,7 +66,7 @@ record PartCloud(
         }
         double pixelThreshold = item.inspection().map(i -> i.thresholds().pixel()).orElse(1.0);
         return new PartCloud(
-                scene, focus(scene, files.map()), files, pixelThreshold, files.subject(item));
+                scene, focus(scene, files.map()), files, pixelThreshold, files.subject());
     }
 
     private static Box focus(PointCloudScene scene, Optional<AnomalyMap> scores) {
@@ -315,6 +316,13 @@ record PartCloud(
             }
         }
         return marked;
+    }
+
+    /** What is known of a pixel, for people; empty for a pixel outside the grid. */
+    Optional<String> describe(int column, int row) {
+        return subject.grid().contains(column, row)
+                ? Optional.of(describe(row * subject.grid().width() + column))
+                : Optional.empty();
     }
 
     /** What is known of a pixel, for people. */

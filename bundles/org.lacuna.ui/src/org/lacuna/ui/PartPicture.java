@@ -3,17 +3,16 @@ package org.lacuna.ui;
 import org.lacuna.annotation.FloatPlanes;
 import org.lacuna.annotation.GridSize;
 import org.lacuna.annotation.RunMask;
-import org.lacuna.core.DataException;
 import org.lacuna.core.Modality;
 import org.lacuna.core.OrganizedCloud;
 import org.lacuna.core.PixelMask;
 import org.lacuna.core.Progress;
 import org.lacuna.core.RgbImage;
-import org.lacuna.core.StorageException;
 import org.lacuna.report.DepthPicture;
 import org.lacuna.report.HeatMap;
 import org.lacuna.ui.internal.annotating.Subject;
 import org.lacuna.ui.internal.annotating.WandSource;
+import org.lacuna.ui.internal.viewing.PartFiles;
 import org.lacuna.ui.internal.viewing.Pyramid;
 import org.lacuna.ui.internal.viewing.ReadOut;
 
@@ -37,19 +36,17 @@ record PartPicture(
         PartFiles files,
         Subject subject) {
     /**
+     * Computes the picture; not for the UI thread.
+     *
      * @param base which modality to show beneath; the other one is taken where it is absent
-     * @throws DataException when the part has no picture at all, a file is damaged, or sizes do not
-     *     fit
      */
-    static PartPicture load(PartItem item, Modality base, Progress progress)
-            throws DataException, StorageException {
-        PartFiles files = PartFiles.read(item);
+    static PartPicture of(PartItem item, PartFiles files, Modality base, Progress progress) {
         progress.throwIfCancelled();
         Optional<RgbImage> image = files.image();
         Optional<OrganizedCloud> cloud = files.cloud();
         boolean relief = image.isEmpty() || base == Modality.XYZ && cloud.isPresent();
-        int width = files.width();
-        int height = files.height();
+        int width = files.subject().grid().width();
+        int height = files.subject().grid().height();
         int[] pixels = relief ? DepthPicture.argb(cloud.get(), 1) : HeatMap.argb(image.get());
         double pixelThreshold = item.inspection().map(i -> i.thresholds().pixel()).orElse(1.0);
         return new PartPicture(
@@ -64,7 +61,7 @@ record PartPicture(
                                                 progress)),
                 relief ? Optional.empty() : cloud.map(PartPicture::invalid),
                 files,
-                files.subject(item));
+                files.subject());
     }
 
     private static RunMask invalid(OrganizedCloud cloud) {

@@ -13,7 +13,6 @@ import org.eclipse.ui.contexts.IContextService;
 import org.eclipse.ui.part.ViewPart;
 import org.eclipse.ui.views.properties.IPropertySheetPage;
 import org.lacuna.core.Verdict;
-import org.lacuna.ui.internal.annotating.AnnotationDesk;
 import org.lacuna.ui.internal.help.Help;
 import org.lacuna.ui.internal.parts.PartTexts;
 import org.lacuna.ui.internal.parts.PartsPane;
@@ -207,10 +206,7 @@ public final class PartsView extends ViewPart {
     @Override
     public <T> T getAdapter(Class<T> type) {
         return type == IPropertySheetPage.class
-                ? type.cast(
-                        new PartPropertyPage(
-                                Optional::empty,
-                                getSite().getWorkbenchWindow().getService(AnnotationDesk.class)))
+                ? type.cast(new PartPropertyPage(Optional::empty, getSite().getWorkbenchWindow()))
                 : super.getAdapter(type);
     }
 

@@ -74,7 +74,8 @@ final class PicturePainter {
                             look.opacity(),
                             picture.invalid().filter(m -> look.invalid()),
                             marks(picture.subject()));
-            int[] argb = renderer.paint(layers, view, rgb);
+            int[] argb =
+                    renderer.paint(layers, view, Math.max(1, Math.round(monitorZoom / 100f)), rgb);
             image =
                     Raster.image(
                             control.getDisplay(), view.width(), view.height(), argb, monitorZoom);

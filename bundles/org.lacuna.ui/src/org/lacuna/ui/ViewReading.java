@@ -36,7 +36,11 @@ final class ViewReading {
      * @param failed receives what is wrong with the files, on the UI thread
      */
     void start(PartItem part, Reader reader, Consumer<String> failed) {
-        start(NLS.bind(Messages.Part_reading, part.id()), true, reader, failed);
+        start(
+                NLS.bind(org.lacuna.ui.internal.viewing.Messages.Part_reading, part.id()),
+                true,
+                reader,
+                failed);
     }
 
     /**

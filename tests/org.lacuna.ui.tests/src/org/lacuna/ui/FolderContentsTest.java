@@ -12,6 +12,7 @@ import org.lacuna.core.Progress;
 import org.lacuna.core.SampleId;
 import org.lacuna.core.Verdict;
 import org.lacuna.ui.internal.parts.PartTexts;
+import org.lacuna.ui.internal.viewing.PartFiles;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,8 +67,7 @@ class FolderContentsTest {
                         Map.of(),
                         Optional.empty(),
                         Optional.empty());
-        assertThrows(
-                DataException.class, () -> PartPicture.load(item, Modality.RGB, Progress.NONE));
+        assertThrows(DataException.class, () -> PartFiles.read(item, Progress.NONE));
     }
 
     @Test

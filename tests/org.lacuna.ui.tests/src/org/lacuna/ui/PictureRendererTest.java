@@ -40,7 +40,7 @@ class PictureRendererTest {
     void magnified_eachPixelOfTheScreenShowsTheGridPixelUnderIt(double zoom) {
         Pyramid base = picture(40, 30);
         Viewport view = new Viewport(64, 48, -7.3, 11.6, zoom);
-        int[] argb = new PictureRenderer().paint(layers(base), view, OUTSIDE);
+        int[] argb = new PictureRenderer().paint(layers(base), view, 1, OUTSIDE);
         for (int y = 0; y < 48; y++) {
             for (int x = 0; x < 64; x++) {
                 int column = (int) Math.floor(view.column(x + 0.5));
@@ -60,14 +60,15 @@ class PictureRendererTest {
         }
         Pyramid base = Pyramid.of(256, 256, argb, Progress.NONE);
         Viewport view = new Viewport(128, 128, 0, 0, 0.5);
-        int[] shown = new PictureRenderer().paint(layers(base), view, OUTSIDE);
+        int[] shown = new PictureRenderer().paint(layers(base), view, 1, OUTSIDE);
         for (int i = 0; i < 128 * 128; i++) {
             assertEquals(128, shown[i] & 0xff, 1.0);
         }
     }
 
-    @Test
-    void mask_isFilledAndOutlined_whereItIs() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void mask_isFilledAndOutlined_whereItIs_asWideAsTheScreenIsFine(int line) {
         GridSize grid = new GridSize(40, 30);
         RunMask mask = Shapes.rectangle(grid, 10, 10, 20, 20);
         Viewport view = new Viewport(160, 120, 0, 0, 4);
@@ -78,31 +79,67 @@ class PictureRendererTest {
                                         Pyramid.of(40, 30, new int[1200], Progress.NONE),
                                         new PictureLayers.Mark(mask, RED, 0.5)),
                                 view,
+                                line,
                                 0);
         for (int y = 0; y < 120; y++) {
             for (int x = 0; x < 160; x++) {
                 boolean inside = mask.contains(x / 4, y / 4);
-                boolean border = inside && (x == 40 || x == 79 || y == 40 || y == 79);
+                boolean border =
+                        inside
+                                && (x < 40 + line
+                                        || x >= 80 - line
+                                        || y < 40 + line
+                                        || y >= 80 - line);
                 int red = argb[y * 160 + x] >> 16 & 0xff;
                 assertEquals(border ? 0xd0 : inside ? 0xd0 / 2 : 0, red, 2, x + ", " + y);
             }
         }
     }
 
-    @Test
-    void maskOfOnePixel_isSeenFromAfar() {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void hatching_looksTheSameOnEveryScreen(int line) {
+        Pyramid base = Pyramid.of(40, 30, new int[1200], Progress.NONE);
+        RunMask all = Shapes.rectangle(new GridSize(40, 30), 0, 0, 40, 30);
+        int width = 160 * line;
+        Viewport view = new Viewport(width, 120 * line, 0, 0, 4 * line);
+        int[] argb =
+                new PictureRenderer()
+                        .paint(
+                                new PictureLayers(
+                                        base, Optional.empty(), 1, Optional.of(all), List.of()),
+                                view,
+                                line,
+                                0);
+        int hatched = 0;
+        for (int x = 0; x < width; x++) {
+            hatched += (argb[width * 8 + x] & 0xffffff) != 0 ? 1 : 0;
+        }
+        int stripes = 0;
+        for (int x = 1; x < width; x++) {
+            boolean on = (argb[width * 8 + x] & 0xffffff) != 0;
+            boolean before = (argb[width * 8 + x - 1] & 0xffffff) != 0;
+            stripes += on && !before ? 1 : 0;
+        }
+        assertEquals(160 / 7.0, stripes, 1, "as many stripes across the view");
+        assertEquals(1 / 7.0, (double) hatched / width, 0.01, "as dark");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void maskOfOnePixel_isSeenFromAfar(int line) {
         GridSize grid = new GridSize(4096, 4096);
         RunMask dot = Shapes.rectangle(grid, 2001, 2001, 2002, 2002);
         Pyramid base = Pyramid.of(4096, 4096, new int[4096 * 4096], Progress.NONE);
         Viewport view = Viewport.fit(300, 300, 4096, 4096);
         int[] argb =
                 new PictureRenderer()
-                        .paint(layers(base, new PictureLayers.Mark(dot, RED, 0.5)), view, 0);
+                        .paint(layers(base, new PictureLayers.Mark(dot, RED, 0.5)), view, line, 0);
         int seen = 0;
         for (int i = 0; i < 300 * 300; i++) {
             seen += (argb[i] & 0xffffff) == RED ? 1 : 0;
         }
-        assertEquals(1, seen);
+        assertEquals(line * line, seen);
     }
 
     @Test

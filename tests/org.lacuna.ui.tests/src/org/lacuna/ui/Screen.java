@@ -35,7 +35,10 @@ public final class Screen {
         }
     }
 
-    /** Writes the window as it is to a file for people to look at, and gives its pixels. */
+    /**
+     * Writes the window as it is, in pixels of the screen, to a file for people to look at, and
+     * gives its pixels at 100 %.
+     */
     public static ImageData shot(Shell shell, String name) throws Exception {
         Display display = shell.getDisplay();
         shell.setActive();
@@ -50,9 +53,9 @@ public final class Screen {
         gc.copyArea(image, 0, 0);
         gc.dispose();
         ImageData data = image.getImageData();
-        image.dispose();
         ImageLoader loader = new ImageLoader();
-        loader.data = new ImageData[] {data};
+        loader.data = new ImageData[] {image.getImageData(shell.getMonitor().getZoom())};
+        image.dispose();
         Path target = Files.createDirectories(Path.of("target"));
         loader.save(target.resolve(name).toString(), SWT.IMAGE_PNG);
         return data;

@@ -6,6 +6,7 @@ import org.eclipse.ui.services.IServiceLocator;
 import org.lacuna.ui.internal.annotating.AnnotationDesk;
 import org.lacuna.ui.internal.thresholds.Trial;
 import org.lacuna.ui.internal.viewing.Attention;
+import org.lacuna.ui.internal.viewing.PartReadings;
 
 /**
  * Makes what the views of a window share, once for each window: ask the window for it, not a site.
@@ -21,6 +22,9 @@ public final class WindowServices extends AbstractServiceFactory {
         }
         if (wanted == Attention.class) {
             return new Attention();
+        }
+        if (wanted == PartReadings.class) {
+            return new PartReadings();
         }
         if (wanted == Trial.class) {
             return new Trial();

@@ -35,6 +35,8 @@ public final class Messages extends NLS {
     public static String Clip_highName;
     public static String Clip_places;
     public static String Clip_reset;
+    public static String Clip_dragLow;
+    public static String Clip_dragHigh;
     public static String Cloud_name;
     public static String Cloud_nameOf;
     public static String Cloud_drawing;

@@ -8,6 +8,7 @@ import org.eclipse.swt.widgets.Display;
 import org.lacuna.core.CancelledException;
 import org.lacuna.ui.MonitorProgress;
 import org.lacuna.ui.PartItem;
+import org.lacuna.ui.internal.viewing.PartReadings;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,6 +23,7 @@ final class FactsReader {
 
     private final Display display;
     private final Runnable arrived;
+    private final PartReadings readings;
     private final Map<PartItem, PartFacts> known = new LinkedHashMap<>();
     private Optional<PartItem> reading = Optional.empty();
     private Job job;
@@ -30,7 +32,8 @@ final class FactsReader {
     /**
      * @param arrived told on the UI thread when facts are there that were not before
      */
-    FactsReader(Display display, Runnable arrived) {
+    FactsReader(Display display, PartReadings readings, Runnable arrived) {
+        this.readings = readings;
         this.display = display;
         this.arrived = arrived;
     }
@@ -58,7 +61,7 @@ final class FactsReader {
     private void run(PartItem part, IProgressMonitor monitor) {
         PartFacts facts;
         try {
-            facts = PartFacts.read(part, new MonitorProgress(monitor));
+            facts = PartFacts.read(part, readings, new MonitorProgress(monitor));
         } catch (CancelledException e) {
             return;
         }

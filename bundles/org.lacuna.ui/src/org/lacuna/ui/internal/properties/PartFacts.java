@@ -10,6 +10,8 @@ import org.lacuna.core.RgbImage;
 import org.lacuna.inspection.InspectionModel;
 import org.lacuna.inspection.ModelFile;
 import org.lacuna.ui.PartItem;
+import org.lacuna.ui.internal.viewing.PartFiles;
+import org.lacuna.ui.internal.viewing.PartReadings;
 import org.lacuna.workflow.RunRecord;
 
 import java.io.IOException;
@@ -55,20 +57,29 @@ record PartFacts(
      */
     record ModelFacts(Path file, long seed, String softwareVersion) {}
 
-    /** Not for the UI thread. What cannot be read is said in the facts. */
-    static PartFacts read(PartItem part, Progress progress) {
+    /**
+     * Not for the UI thread. What cannot be read is said in the facts.
+     *
+     * @param readings what views have read already is not read again
+     */
+    static PartFacts read(PartItem part, PartReadings readings, Progress progress) {
+        Optional<PartFiles> known = known(part, readings, progress);
         Map<Modality, FileFacts> files = new EnumMap<>(Modality.class);
         Optional<Double> pitch = Optional.empty();
         Optional<Integer> points = Optional.empty();
         Path image = part.files().get(Modality.RGB);
         if (image != null) {
-            files.put(Modality.RGB, image(image));
+            files.put(Modality.RGB, image(image, known.flatMap(PartFiles::image)));
         }
         progress.throwIfCancelled();
         Path scan = part.files().get(Modality.XYZ);
         if (scan != null) {
             try {
-                OrganizedCloud cloud = TiffFiles.readCloud(scan, TiffFiles.METRES);
+                Optional<OrganizedCloud> shown = known.flatMap(PartFiles::cloud);
+                OrganizedCloud cloud =
+                        shown.isPresent()
+                                ? shown.get()
+                                : TiffFiles.readCloud(scan, TiffFiles.METRES);
                 files.put(
                         Modality.XYZ,
                         new FileFacts(length(scan), size(cloud.width(), cloud.height())));
@@ -82,9 +93,20 @@ record PartFacts(
         return new PartFacts(files, pitch, points, part.origin().flatMap(PartFacts::model));
     }
 
-    private static FileFacts image(Path file) {
+    /** What views of the part have read already, if they could. */
+    private static Optional<PartFiles> known(
+            PartItem part, PartReadings readings, Progress progress) {
         try {
-            RgbImage read = ImageFiles.readRgb(file);
+            return readings.join(part, progress);
+        } catch (LacunaException e) {
+            // One file is wrong, or they do not fit: here each is told of by itself.
+            return Optional.empty();
+        }
+    }
+
+    private static FileFacts image(Path file, Optional<RgbImage> known) {
+        try {
+            RgbImage read = known.isPresent() ? known.get() : ImageFiles.readRgb(file);
             return new FileFacts(length(file), size(read.width(), read.height()));
         } catch (LacunaException e) {
             return new FileFacts(length(file), e.getMessage());

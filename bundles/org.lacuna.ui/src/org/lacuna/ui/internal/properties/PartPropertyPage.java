@@ -1,6 +1,7 @@
 package org.lacuna.ui.internal.properties;
 
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.views.properties.IPropertySheetEntry;
 import org.eclipse.ui.views.properties.IPropertySource;
 import org.eclipse.ui.views.properties.PropertySheetPage;
@@ -8,6 +9,7 @@ import org.eclipse.ui.views.properties.PropertySheetSorter;
 import org.lacuna.ui.PartItem;
 import org.lacuna.ui.internal.annotating.AnnotationDesk;
 import org.lacuna.ui.internal.viewing.Finding;
+import org.lacuna.ui.internal.viewing.PartReadings;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -21,15 +23,17 @@ import java.util.function.Supplier;
 public final class PartPropertyPage extends PropertySheetPage {
     private final Supplier<Optional<PartItem>> shown;
     private final AnnotationDesk desk;
+    private final PartReadings readings;
     private FactsReader facts;
 
     /**
      * @param shown the part that a finding of the view is on
-     * @param desk knows the annotations
+     * @param window of the view; its services know the annotations and what views have read
      */
-    public PartPropertyPage(Supplier<Optional<PartItem>> shown, AnnotationDesk desk) {
+    public PartPropertyPage(Supplier<Optional<PartItem>> shown, IWorkbenchWindow window) {
         this.shown = shown;
-        this.desk = desk;
+        this.desk = window.getService(AnnotationDesk.class);
+        this.readings = window.getService(PartReadings.class);
         setSorter(
                 new PropertySheetSorter() {
                     @Override
@@ -47,7 +51,7 @@ public final class PartPropertyPage extends PropertySheetPage {
 
     @Override
     public void createControl(Composite parent) {
-        facts = new FactsReader(parent.getDisplay(), this::refresh);
+        facts = new FactsReader(parent.getDisplay(), readings, this::refresh);
         super.createControl(parent);
     }
 

@@ -30,6 +30,7 @@ public final class Messages extends NLS {
     public static String Defects_areaPx;
     public static String Defects_comment;
     public static String Defects_open;
+    public static String Part_reading;
 
     static {
         NLS.initializeMessages("org.lacuna.ui.internal.viewing.messages", Messages.class);

@@ -17,13 +17,16 @@ public final class PictureRenderer {
 
     private int[] argb = new int[0];
     private short[] mark = new short[0];
+    private int line = 1;
 
     /**
+     * @param lineWidth of borders and hatching, in pixels of the screen: 1 at 100 %, 2 at 200 %
      * @param outside colour where there is no picture, {@code 0xRRGGBB}
      * @return {@code 0xFFRRGGBB} of each pixel of the view, row-major; may be longer than needed,
      *     and is overwritten by the next call
      */
-    public int[] paint(PictureLayers layers, Viewport view, int outside) {
+    public int[] paint(PictureLayers layers, Viewport view, int lineWidth, int outside) {
+        line = lineWidth;
         int pixels = view.width() * view.height();
         if (argb.length < pixels) {
             argb = new int[pixels];
@@ -93,7 +96,7 @@ public final class PictureRenderer {
         int width = part.view().width();
         for (int y = part.top(); y < part.bottom(); y++) {
             for (int x = part.left(); x < part.right(); x++) {
-                if (mark[y * width + x] != 0 && (x + y) % HATCH_PERIOD == 0) {
+                if (mark[y * width + x] != 0 && (x + y) % (HATCH_PERIOD * line) < line) {
                     argb[y * width + x] = mix(argb[y * width + x], HATCH_RGB, HATCH_ALPHA);
                 }
             }
@@ -104,7 +107,7 @@ public final class PictureRenderer {
         if (marks.isEmpty()) {
             return;
         }
-        lay(marks, part, 1);
+        lay(marks, part, line);
         int width = part.view().width();
         for (int y = part.top(); y < part.bottom(); y++) {
             for (int x = part.left(); x < part.right(); x++) {
@@ -113,14 +116,14 @@ public final class PictureRenderer {
                 if (m != 0) {
                     PictureLayers.Mark shown = marks.get(m - 1);
                     boolean border =
-                            x == part.left()
-                                    || x + 1 == part.right()
-                                    || y == part.top()
-                                    || y + 1 == part.bottom()
-                                    || mark[at - 1] != m
-                                    || mark[at + 1] != m
-                                    || mark[at - width] != m
-                                    || mark[at + width] != m;
+                            x - line < part.left()
+                                    || x + line >= part.right()
+                                    || y - line < part.top()
+                                    || y + line >= part.bottom()
+                                    || mark[at - line] != m
+                                    || mark[at + line] != m
+                                    || mark[at - line * width] != m
+                                    || mark[at + line * width] != m;
                     argb[at] =
                             border
                                     ? 0xff000000 | shown.rgb()

@@ -1,4 +1,4 @@
-package org.lacuna.ui;
+package org.lacuna.ui.internal.viewing;
 
 import org.lacuna.acquisition.ImageFiles;
 import org.lacuna.acquisition.TiffFiles;
@@ -7,8 +7,10 @@ import org.lacuna.core.AnomalyMap;
 import org.lacuna.core.DataException;
 import org.lacuna.core.Modality;
 import org.lacuna.core.OrganizedCloud;
+import org.lacuna.core.Progress;
 import org.lacuna.core.RgbImage;
 import org.lacuna.core.StorageException;
+import org.lacuna.ui.PartItem;
 import org.lacuna.ui.internal.annotating.AnnotationPlace;
 import org.lacuna.ui.internal.annotating.Subject;
 
@@ -20,20 +22,26 @@ import java.util.Optional;
  * @param image the colour image
  * @param cloud the scan, millimetres
  * @param map the anomaly map of a result
+ * @param subject the part as one that can be annotated, with the pixels of its regions
  */
-record PartFiles(
-        Optional<RgbImage> image, Optional<OrganizedCloud> cloud, Optional<AnomalyMap> map) {
+public record PartFiles(
+        Optional<RgbImage> image,
+        Optional<OrganizedCloud> cloud,
+        Optional<AnomalyMap> map,
+        Subject subject) {
     /**
-     * Reads what there is; takes long, so not for the UI thread.
+     * Reads what there is; takes long, so not for the UI thread. Views ask {@link PartReadings}.
      *
      * @throws DataException when the part has neither image nor scan, a file is damaged, or sizes
      *     do not fit
      */
-    static PartFiles read(PartItem item) throws DataException, StorageException {
+    public static PartFiles read(PartItem item, Progress progress)
+            throws DataException, StorageException {
         Optional<RgbImage> image =
                 item.files().containsKey(Modality.RGB)
                         ? Optional.of(ImageFiles.readRgb(item.files().get(Modality.RGB)))
                         : Optional.empty();
+        progress.throwIfCancelled();
         Optional<OrganizedCloud> cloud =
                 item.files().containsKey(Modality.XYZ)
                         ? Optional.of(
@@ -51,6 +59,7 @@ record PartFiles(
                     cloud.get().width() + " x " + cloud.get().height(),
                     width + " x " + height + " as the part's image");
         }
+        progress.throwIfCancelled();
         Optional<AnomalyMap> map = Optional.empty();
         if (item.mapFile().isPresent()) {
             map = Optional.of(TiffFiles.readMap(item.mapFile().get()));
@@ -61,25 +70,13 @@ record PartFiles(
                         width + " x " + height + " as the part's files");
             }
         }
-        return new PartFiles(image, cloud, map);
-    }
-
-    /** Columns of the grid. */
-    int width() {
-        return image.map(RgbImage::width).orElseGet(() -> cloud.orElseThrow().width());
-    }
-
-    /** Rows of the grid. */
-    int height() {
-        return image.map(RgbImage::height).orElseGet(() -> cloud.orElseThrow().height());
-    }
-
-    /** The part as one that can be annotated. Finds the pixels of its regions, so takes long. */
-    Subject subject(PartItem item) {
-        return new Subject(
-                item.id(),
-                new GridSize(width(), height()),
-                AnnotationPlace.of(item.id(), item.files()),
-                Subject.regions(item.id(), item.inspection(), map));
+        progress.throwIfCancelled();
+        Subject subject =
+                new Subject(
+                        item.id(),
+                        new GridSize(width, height),
+                        AnnotationPlace.of(item.id(), item.files()),
+                        Subject.regions(item.id(), item.inspection(), map));
+        return new PartFiles(image, cloud, map, subject);
     }
 }
