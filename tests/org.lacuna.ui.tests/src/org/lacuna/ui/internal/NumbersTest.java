@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 class NumbersTest {
     private static final Path SOURCES = Path.of("..", "..", "bundles", "org.lacuna.ui", "src");
 
-    /** Mementos, clock times, and the scales of the clipping panel, which are in whole tenths. */
+    /** Mementos and clock times. */
     private static final Set<String> OTHERS =
-            Set.of("ClipBox.java", "CloudClipPanel.java", "JobProgress.java", "Numbers.java");
+            Set.of("ClipBox.java", "JobProgress.java", "Numbers.java");
 
     @ParameterizedTest
     @CsvSource({

@@ -196,8 +196,14 @@ class CheckTest {
     }
 
     private static Optional<TreeItem> row(Tree tree, String resource) {
-        for (TreeItem item : tree.getItems()) {
-            item.setExpanded(true);
+        for (TreeItem group : tree.getItems()) {
+            if (!group.getExpanded()) {
+                // Its rows are made when somebody opens it.
+                Event open = new Event();
+                open.item = group;
+                tree.notifyListeners(SWT.Expand, open);
+                group.setExpanded(true);
+            }
         }
         return rows(tree.getItems()).stream()
                 .filter(r -> Adapters.adapt(r.getData(), IMarker.class) != null)
