@@ -6,13 +6,13 @@ import org.eclipse.swt.widgets.Event;
 import org.lacuna.rendering.Box;
 import org.lacuna.rendering.Vector3;
 import org.lacuna.rendering.ViewTransform;
+import org.lacuna.ui.internal.Numbers;
 import org.lacuna.ui.internal.cloud.ClipBox;
 import org.lacuna.ui.internal.cloud.ClipFace;
 import org.lacuna.ui.internal.cloud.Messages;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -213,6 +213,6 @@ final class CloudClip {
                 NLS.bind(
                         face % 2 == 0 ? Messages.Clip_dragLow : Messages.Clip_dragHigh,
                         AXES[face / 2],
-                        String.format(Locale.ROOT, "%.1f", mm)));
+                        Numbers.format("%.1f", mm)));
     }
 }

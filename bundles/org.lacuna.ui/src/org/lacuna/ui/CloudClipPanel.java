@@ -13,10 +13,10 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Scale;
 import org.lacuna.rendering.Box;
 import org.lacuna.rendering.Vector3;
+import org.lacuna.ui.internal.Numbers;
 import org.lacuna.ui.internal.cloud.ClipBox;
 import org.lacuna.ui.internal.cloud.Messages;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -137,6 +137,6 @@ final class CloudClipPanel extends Composite {
     private static String place(Box bounds, int face, double share) {
         Vector3 at = bounds.min().plus(bounds.max().minus(bounds.min()).times(share));
         double mm = face < 2 ? at.x() : face < 4 ? at.y() : at.z();
-        return String.format(Locale.ROOT, "%.1f", mm);
+        return Numbers.format("%.1f", mm);
     }
 }

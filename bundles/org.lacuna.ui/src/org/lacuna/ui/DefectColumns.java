@@ -13,13 +13,13 @@ import org.eclipse.swt.graphics.PaletteData;
 import org.lacuna.annotation.Annotation;
 import org.lacuna.annotation.Origin;
 import org.lacuna.core.DefectRegion;
+import org.lacuna.ui.internal.Numbers;
 import org.lacuna.ui.internal.annotating.AnnotationDesk;
 import org.lacuna.ui.internal.annotating.Labels;
 import org.lacuna.ui.internal.annotating.Subject;
 import org.lacuna.ui.internal.viewing.Finding;
 import org.lacuna.ui.internal.viewing.Messages;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -137,16 +137,9 @@ final class DefectColumns {
             case DEPTH -> metric(r, DefectRegion.Metric::depthDeviationMm, "%+.2f");
             case PLACE ->
                     r.metric()
-                            .map(
-                                    m ->
-                                            String.format(
-                                                    Locale.ROOT,
-                                                    "%.1f, %.1f, %.1f",
-                                                    m.xMm(),
-                                                    m.yMm(),
-                                                    m.zMm()))
+                            .map(m -> Numbers.list("%.1f", m.xMm(), m.yMm(), m.zMm()))
                             .orElse(NOTHING);
-            case PIXEL -> String.format(Locale.ROOT, "%.0f, %.0f", r.centreColumn(), r.centreRow());
+            case PIXEL -> Numbers.format("%.0f, %.0f", r.centreColumn(), r.centreRow());
             case AREA_PX -> Integer.toString(r.areaPx());
         };
     }
@@ -188,7 +181,7 @@ final class DefectColumns {
     }
 
     private static String number(double value, String format) {
-        return Double.isNaN(value) ? NOTHING : String.format(Locale.ROOT, format, value);
+        return Double.isNaN(value) ? NOTHING : Numbers.format(format, value);
     }
 
     /** A piece of the class's colour. */

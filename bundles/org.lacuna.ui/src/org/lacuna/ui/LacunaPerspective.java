@@ -36,7 +36,7 @@ public final class LacunaPerspective implements IPerspectiveFactory {
         layout.addShowViewShortcut(ImageView.ID);
         layout.addShowViewShortcut(CloudView.ID);
         layout.addShowViewShortcut(DefectsView.ID);
-        layout.addPlaceholder(FirstStepsView.ID, IPageLayout.BOTTOM, 0.4f, PartsView.ID);
+        layout.addPlaceholder(FirstStepsView.ID, IPageLayout.BOTTOM, 0.55f, PartsView.ID);
         layout.addShowViewShortcut(FirstStepsView.ID);
         layout.addShowViewShortcut(ScoresView.ID);
         layout.addShowViewShortcut(TrainingView.ID);

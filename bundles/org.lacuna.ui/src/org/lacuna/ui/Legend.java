@@ -8,8 +8,7 @@ import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
 import org.lacuna.core.Inspection;
 import org.lacuna.report.Colours;
-
-import java.util.Locale;
+import org.lacuna.ui.internal.Numbers;
 
 /** The heat map's legend: one fixed scale for all parts, with the thresholds as ticks. */
 final class Legend {
@@ -53,8 +52,7 @@ final class Legend {
                 width,
                 thresholds.pixel(),
                 NLS.bind(
-                        Messages.Legend_pixelThreshold,
-                        String.format(Locale.ROOT, "%.2f", thresholds.pixel())),
+                        Messages.Legend_pixelThreshold, Numbers.format("%.2f", thresholds.pixel())),
                 SWT.CENTER);
         tick(
                 gc,
@@ -62,9 +60,7 @@ final class Legend {
                 top,
                 width,
                 Colours.SCALE_MAX,
-                NLS.bind(
-                        Messages.Legend_most,
-                        String.format(Locale.ROOT, "%.0f", Colours.SCALE_MAX)),
+                NLS.bind(Messages.Legend_most, Numbers.format("%.0f", Colours.SCALE_MAX)),
                 SWT.RIGHT);
     }
 

@@ -12,6 +12,8 @@ import org.eclipse.ui.PartInitException;
 import org.eclipse.ui.handlers.HandlerUtil;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Asks for a result folder or data set and shows it in the parts view. */
 public final class OpenFolderHandler extends AbstractHandler {
@@ -33,13 +35,25 @@ public final class OpenFolderHandler extends AbstractHandler {
 
     /** Shows the folder in the parts view of the window; must be called on the UI thread. */
     public static void open(IWorkbenchWindow window, Path folder) {
+        show(window, view -> view.open(folder));
+    }
+
+    /**
+     * Shows the folder in the parts view of the window with the first part selected that is wanted,
+     * as soon as it is read; must be called on the UI thread.
+     */
+    public static void open(IWorkbenchWindow window, Path folder, Predicate<PartItem> wanted) {
+        show(window, view -> view.open(folder, wanted));
+    }
+
+    private static void show(IWorkbenchWindow window, Consumer<PartsView> opener) {
         if (window == null || window.getActivePage() == null) {
             return;
         }
         try {
             IWorkbenchPage page = window.getActivePage();
             PartsView view = (PartsView) page.showView(PartsView.ID);
-            view.open(folder);
+            opener.accept(view);
             // What it shows belongs to a part, and may lie behind the view of a task.
             IViewPart defects = page.findView(DefectsView.ID);
             if (defects != null) {

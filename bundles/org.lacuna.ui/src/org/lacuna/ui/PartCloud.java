@@ -17,6 +17,7 @@ import org.lacuna.rendering.Vector3;
 import org.lacuna.rendering.ViewSize;
 import org.lacuna.rendering.ViewTransform;
 import org.lacuna.report.HeatMap;
+import org.lacuna.ui.internal.Numbers;
 import org.lacuna.ui.internal.annotating.Subject;
 import org.lacuna.ui.internal.cloud.CloudLegend;
 import org.lacuna.ui.internal.cloud.Messages;
@@ -28,7 +29,6 @@ import org.lacuna.ui.internal.viewing.ReadOut;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -255,7 +255,7 @@ record PartCloud(
         List<CloudLegend.Tick> ticks = new ArrayList<>();
         for (int i = 0; i <= HEIGHT_TICKS; i++) {
             double mm = extent * i / HEIGHT_TICKS;
-            ticks.add(new CloudLegend.Tick(mm, String.format(Locale.ROOT, "%.1f", mm)));
+            ticks.add(new CloudLegend.Tick(mm, Numbers.format("%.1f", mm)));
         }
         return new CloudLegend(Messages.Legend_height, ColourScale.height(0, extent), ticks);
     }
@@ -270,11 +270,10 @@ record PartCloud(
                                 pixelThreshold,
                                 NLS.bind(
                                         Messages.Legend_threshold,
-                                        String.format(Locale.ROOT, "%.2f", pixelThreshold))),
+                                        Numbers.format("%.2f", pixelThreshold))),
                         new CloudLegend.Tick(
                                 ColourScale.ANOMALY_MAX,
-                                String.format(
-                                        Locale.ROOT, "\u2265 %.0f", ColourScale.ANOMALY_MAX))));
+                                Numbers.format("\u2265 %.0f", ColourScale.ANOMALY_MAX))));
     }
 
     private static int over(int base, int cover) {

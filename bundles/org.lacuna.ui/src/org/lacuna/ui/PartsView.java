@@ -1,5 +1,6 @@
 package org.lacuna.ui;
 
+import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.widgets.Composite;
@@ -23,6 +24,7 @@ import org.lacuna.ui.internal.thresholds.Trial;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * The parts of a result folder or data set with picture, verdict, score, margin and modality
@@ -41,6 +43,9 @@ public final class PartsView extends ViewPart {
     private Trial trial;
     private Path folder;
     private boolean results;
+
+    /** Whether a folder is being read, so that what is shown is about to go. */
+    private boolean awaited;
 
     @Override
     public void init(IViewSite site, IMemento memento) throws PartInitException {
@@ -69,9 +74,11 @@ public final class PartsView extends ViewPart {
     public void createPartControl(Composite parent) {
         Help.set(parent, "parts");
         trial = getSite().getWorkbenchWindow().getService(Trial.class);
-        pane = new PartsPane(parent, trial, restored, Messages.Parts_welcome);
+        MenuManager menu = new MenuManager();
+        pane = new PartsPane(parent, trial, restored, Messages.Parts_welcome, menu);
         reading = new ViewReading(parent);
         getSite().setSelectionProvider(pane.selection());
+        getSite().registerContextMenu(menu, pane.selection());
         getSite().getService(IContextService.class).activateContext(CONTEXT);
         restored.folder().map(Path::of).filter(FolderContents::exists).ifPresent(this::open);
     }
@@ -81,6 +88,23 @@ public final class PartsView extends ViewPart {
      * cancelled. UI thread only.
      */
     public void open(Path newFolder) {
+        read(newFolder, part -> false);
+    }
+
+    /**
+     * Shows the folder with the first part that is wanted selected. A folder that is shown and has
+     * such a part is not read again. UI thread only.
+     */
+    public void open(Path newFolder, Predicate<PartItem> wanted) {
+        Optional<PartItem> shown =
+                awaited || !newFolder.equals(folder)
+                        ? Optional.empty()
+                        : pane.parts().stream().filter(wanted).findFirst();
+        shown.ifPresentOrElse(this::reveal, () -> read(newFolder, wanted));
+    }
+
+    private void read(Path newFolder, Predicate<PartItem> wanted) {
+        awaited = true;
         String title = NLS.bind(Messages.Parts_reading, newFolder);
         pane.say(title + " ...");
         reading.start(
@@ -88,23 +112,25 @@ public final class PartsView extends ViewPart {
                 false,
                 monitor -> {
                     FolderContents contents = FolderContents.read(newFolder);
-                    return () -> show(contents);
+                    return () -> show(contents, wanted);
                 },
                 this::fail);
     }
 
     private void fail(String message) {
+        awaited = false;
         pane.say(message);
         getViewSite().getActionBars().getStatusLineManager().setErrorMessage(message);
     }
 
-    private void show(FolderContents contents) {
+    private void show(FolderContents contents, Predicate<PartItem> wanted) {
+        awaited = false;
         getViewSite().getActionBars().getStatusLineManager().setErrorMessage(null);
         folder = contents.folder();
         List<PartItem> parts = contents.parts();
         results = parts.stream().anyMatch(p -> p.inspection().isPresent());
         trial.show(folder, parts);
-        pane.show(parts, summaryText(contents), folder.toString());
+        pane.show(parts, summaryText(contents), folder.toString(), wanted);
     }
 
     private static String summaryText(FolderContents contents) {

@@ -11,6 +11,7 @@ import org.lacuna.annotation.AnnotatedPart;
 import org.lacuna.annotation.Annotation;
 import org.lacuna.annotation.ReviewState;
 import org.lacuna.core.DefectRegion;
+import org.lacuna.ui.internal.Numbers;
 import org.lacuna.ui.internal.annotating.AnnotationDesk;
 import org.lacuna.ui.internal.annotating.Drawing;
 import org.lacuna.ui.internal.annotating.DrawingSettings;
@@ -220,12 +221,12 @@ final class PicturePainter {
                     case BRUSH, ERASER ->
                             NLS.bind(
                                     Messages.Hud_radius,
-                                    String.format("%.1f", settings.radiusPx()));
+                                    Numbers.format("%.1f", settings.radiusPx()));
                     case WAND ->
                             NLS.bind(
                                     Messages.Hud_tolerance,
                                     settings.source().label(),
-                                    String.format("%.2f", settings.tolerance()));
+                                    Numbers.format("%.2f", settings.tolerance()));
                     default -> "";
                 };
         String text = settings.tool().label() + (size.isEmpty() ? "" : "   " + size);

@@ -22,6 +22,7 @@ public final class TaskWizards {
         IMPORT,
         TRAIN,
         INSPECT,
+        LEARN,
         EVALUATE,
         EXPORT
     }
@@ -35,6 +36,7 @@ public final class TaskWizards {
                     case IMPORT -> "import";
                     case TRAIN -> "train";
                     case INSPECT -> "inspect";
+                    case LEARN -> "learn";
                     case EVALUATE -> "evaluate";
                     case EXPORT -> "export";
                 };

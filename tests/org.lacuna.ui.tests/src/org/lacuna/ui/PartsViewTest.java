@@ -11,6 +11,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.ImageData;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Menu;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.ui.IWorkbenchPage;
@@ -33,6 +34,7 @@ import org.lacuna.ui.internal.parts.ThumbnailSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -343,5 +345,20 @@ class PartsViewTest {
         assertEquals(Optional.of(new SortOrder(PartColumn.SCORE, false)), view.pane().order());
         turn();
         assertTrue(table().getItem(0).getText(column("Part")).endsWith("00000"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(ThumbnailSize.class)
+    void contextMenu_offersToLearnTheSelectedPart(ThumbnailSize size) throws Exception {
+        show(ManyParts.list(3, Optional.empty()));
+        view.setThumbnails(size);
+        Menu menu = view.pane().table().table().getMenu();
+        menu.notifyListeners(SWT.Show, new Event());
+        Screen.waitFor(
+                "the entry",
+                () ->
+                        Arrays.stream(menu.getItems())
+                                .anyMatch(i -> i.getText().startsWith("Learn Good Parts")));
+        menu.notifyListeners(SWT.Hide, new Event());
     }
 }

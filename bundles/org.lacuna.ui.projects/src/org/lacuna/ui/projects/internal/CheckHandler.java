@@ -75,7 +75,10 @@ public final class CheckHandler extends AbstractHandler {
         }
         if (found > 0) {
             try {
-                page.showView(IPageLayout.ID_PROBLEM_VIEW, null, IWorkbenchPage.VIEW_VISIBLE);
+                // To be visible is not enough where the view beside it in the stack is in use.
+                page.bringToTop(
+                        page.showView(
+                                IPageLayout.ID_PROBLEM_VIEW, null, IWorkbenchPage.VIEW_VISIBLE));
             } catch (PartInitException e) {
                 ILog.get().log(e.getStatus());
             }

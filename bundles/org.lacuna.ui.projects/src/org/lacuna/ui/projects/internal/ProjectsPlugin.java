@@ -11,14 +11,15 @@ import org.eclipse.ui.IWorkbenchListener;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.ide.IDE;
 import org.eclipse.ui.model.IWorkbenchAdapter;
+import org.lacuna.ui.OutputPlaces;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 
 /**
  * Starts when something of projects is first shown or done. From then on output of Lacuna's jobs is
- * noticed in projects; and in Lacuna's own product, which has no IDE around it, the plug-in does
- * what an IDE does for its workspace: it teaches the views what resources look like, and saves the
- * workspace at the end.
+ * noticed in projects, and what follows a job is proposed to be put there; and in Lacuna's own
+ * product, which has no IDE around it, the plug-in does what an IDE does for its workspace: it
+ * teaches the views what resources look like, and saves the workspace at the end.
  */
 public final class ProjectsPlugin implements BundleActivator {
     static final String ID = "org.lacuna.ui.projects";
@@ -28,6 +29,8 @@ public final class ProjectsPlugin implements BundleActivator {
     @Override
     public void start(BundleContext context) {
         Job.getJobManager().addJobChangeListener(outputs);
+        // Gone with the bundle.
+        context.registerService(OutputPlaces.class, new ProjectPlaces(), null);
         if (PlatformUI.isWorkbenchRunning() && !ideIsThere()) {
             IDE.registerAdapters();
             PlatformUI.getWorkbench().addWorkbenchListener(new WorkspaceSaver());

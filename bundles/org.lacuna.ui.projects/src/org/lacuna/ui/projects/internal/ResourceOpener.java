@@ -26,6 +26,14 @@ final class ResourceOpener {
         };
     }
 
+    /** Whether it is shown in Parts. */
+    static boolean isForParts(IResource resource) {
+        return switch (ResourceKind.of(resource)) {
+            case DATA_SET, RESULT -> true;
+            default -> false;
+        };
+    }
+
     /** A data set or results in Parts, a model on its page, a report in the browser. */
     static void open(IWorkbenchWindow window, IResource resource) {
         Path path = LacunaProject.path(resource).orElse(null);

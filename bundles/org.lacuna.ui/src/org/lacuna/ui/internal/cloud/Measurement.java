@@ -3,8 +3,8 @@ package org.lacuna.ui.internal.cloud;
 import org.eclipse.osgi.util.NLS;
 import org.lacuna.rendering.Measure;
 import org.lacuna.rendering.Vector3;
+import org.lacuna.ui.internal.Numbers;
 
-import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -60,6 +60,6 @@ public record Measurement(Vector3 from, Vector3 to) {
     }
 
     private static String number(String format, double value) {
-        return String.format(Locale.ROOT, format, value);
+        return Numbers.format(format, value);
     }
 }

@@ -1,6 +1,6 @@
 package org.lacuna.ui.internal.cloud;
 
-import java.util.Locale;
+import org.lacuna.ui.internal.Numbers;
 
 /**
  * A length to compare with: 1, 2 or 5 times a power of ten.
@@ -32,12 +32,10 @@ public record ScaleBar(double mm, int pixels) {
     }
 
     public String label() {
-        return mm >= 1
-                ? String.format(Locale.ROOT, "%.0f mm", mm)
-                : String.format(Locale.ROOT, "%s mm", trimmed(mm));
+        return mm >= 1 ? Numbers.format("%.0f mm", mm) : Numbers.format("%s mm", trimmed(mm));
     }
 
     private static String trimmed(double mm) {
-        return String.format(Locale.ROOT, "%.6f", mm).replaceFirst("0+$", "");
+        return Numbers.format("%.6f", mm).replaceFirst("0+$", "");
     }
 }

@@ -87,7 +87,9 @@ final class InspectJob extends TaskJob {
     private FollowUp export() {
         return new FollowUp(
                 Messages.Inspect_export,
-                window -> new ExportWizard(window, Optional.of(choice.results())).open());
+                window ->
+                        new ExportWizard(window, Proposals.export(Optional.of(choice.results())))
+                                .open());
     }
 
     private String message(InspectionResult result) {

@@ -40,8 +40,10 @@ final class LearnJob extends TaskJob {
                                 window ->
                                         new InspectWizard(
                                                         window,
-                                                        PartsView.shownData(window),
-                                                        Optional.of(out))
+                                                        Proposals.inspect(
+                                                                out,
+                                                                PartsView.shownData(window),
+                                                                Optional.empty()))
                                                 .open())));
     }
 }

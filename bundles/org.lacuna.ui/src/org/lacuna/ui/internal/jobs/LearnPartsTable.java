@@ -14,6 +14,7 @@ import org.lacuna.core.Inspection;
 import org.lacuna.core.Modality;
 import org.lacuna.core.Verdict;
 import org.lacuna.ui.PartItem;
+import org.lacuna.ui.internal.Numbers;
 
 import java.nio.file.Path;
 import java.util.Collection;
@@ -95,7 +96,7 @@ final class LearnPartsTable {
 
     /** With three decimals; empty without one. */
     static String score(Inspection inspection) {
-        return Double.isNaN(inspection.score()) ? "" : String.format("%.3f", inspection.score());
+        return Double.isNaN(inspection.score()) ? "" : Numbers.format("%.3f", inspection.score());
     }
 
     private void column(

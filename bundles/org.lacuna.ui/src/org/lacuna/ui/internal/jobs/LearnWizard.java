@@ -5,6 +5,7 @@ import org.eclipse.jface.wizard.WizardDialog;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.lacuna.ui.PartItem;
 import org.lacuna.ui.PartsView;
+import org.lacuna.ui.TaskProposal;
 import org.lacuna.ui.internal.thresholds.Trial;
 import org.lacuna.workflow.RunRecord;
 
@@ -20,7 +21,13 @@ final class LearnWizard extends TaskWizard {
     private final LearnPreviewPage preview = new LearnPreviewPage();
     private Optional<LearnChoice> looked = Optional.empty();
 
+    /** The model that inspected the listed parts is the one to learn. */
     LearnWizard(IWorkbenchWindow window) {
+        this(window, TaskProposal.data(Optional.empty()));
+    }
+
+    /** The proposal's model is the one to learn; its parts are always those of the list. */
+    LearnWizard(IWorkbenchWindow window, TaskProposal proposal) {
         super(window, "learn", Messages.Learn_title);
         setNeedsProgressMonitor(true);
         Trial list = window.getService(Trial.class);
@@ -28,7 +35,7 @@ final class LearnWizard extends TaskWizard {
                 new LearnPartsPage(
                         list.parts(),
                         selected(window),
-                        list.folder().flatMap(RunRecord::modelFile));
+                        proposal.model().or(() -> list.folder().flatMap(RunRecord::modelFile)));
     }
 
     private static List<PartItem> selected(IWorkbenchWindow window) {

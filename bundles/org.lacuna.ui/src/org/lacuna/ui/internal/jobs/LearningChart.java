@@ -15,9 +15,9 @@ import org.eclipse.swtchart.ISeries;
 import org.eclipse.swtchart.ISeries.SeriesType;
 import org.eclipse.swtchart.LineStyle;
 import org.eclipse.swtchart.Range;
+import org.lacuna.ui.internal.Numbers;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
@@ -123,11 +123,7 @@ public final class LearningChart {
                 said.append(said.isEmpty() ? "" : ", ")
                         .append(curve.getKey())
                         .append(' ')
-                        .append(
-                                String.format(
-                                        Locale.ROOT,
-                                        "%.3f",
-                                        value.applyAsDouble(points.getLast())));
+                        .append(Numbers.format("%.3f", value.applyAsDouble(points.getLast())));
             }
             number++;
         }

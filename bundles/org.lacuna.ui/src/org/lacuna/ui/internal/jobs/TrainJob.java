@@ -10,7 +10,6 @@ import org.lacuna.features.InstalledExtractors;
 import org.lacuna.inspection.InspectionModel;
 import org.lacuna.inspection.InspectionParameters;
 import org.lacuna.ui.NetworkPreferences;
-import org.lacuna.ui.TaskProposal;
 import org.lacuna.ui.WorkbenchExtractors;
 import org.lacuna.workflow.MemoryGate;
 import org.lacuna.workflow.TrainingRequest;
@@ -28,7 +27,7 @@ final class TrainJob extends TaskJob {
 
     /**
      * @param dataFolder what the wizard that inspects with the model is to propose
-     * @param results where that wizard is to propose to put results
+     * @param results where that wizard is to propose to put results when the model belongs nowhere
      */
     TrainJob(TrainChoice choice, String dataFolder, Optional<Path> results) {
         super(NLS.bind(Messages.Train_job, choice.set().category()), choice.model());
@@ -78,17 +77,14 @@ final class TrainJob extends TaskJob {
     }
 
     private FollowUp inspect() {
+        Path data = Path.of(dataFolder).toAbsolutePath();
         return new FollowUp(
                 Messages.Train_inspectNow,
                 window ->
                         new InspectWizard(
                                         window,
-                                        TaskProposal.data(
-                                                        Optional.of(
-                                                                Path.of(dataFolder)
-                                                                        .toAbsolutePath()))
-                                                .withModel(Optional.of(choice.model()))
-                                                .withResults(results))
+                                        Proposals.inspect(
+                                                choice.model(), Optional.of(data), results))
                                 .open());
     }
 

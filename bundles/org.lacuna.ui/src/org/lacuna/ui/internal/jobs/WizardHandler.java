@@ -37,7 +37,7 @@ public final class WizardHandler extends AbstractHandler implements IExecutableE
     private static TaskWizard wizard(String task, IWorkbenchWindow window) {
         Optional<Path> data = PartsView.shownData(window);
         return task.equals("export")
-                ? new ExportWizard(window, PartsView.shownResults(window))
+                ? new ExportWizard(window, Proposals.export(PartsView.shownResults(window)))
                 : wizard(task, window, TaskProposal.data(data));
     }
 
@@ -48,7 +48,7 @@ public final class WizardHandler extends AbstractHandler implements IExecutableE
             case "import" -> new ImportWizard(window, proposal.data());
             case "train" -> new TrainWizard(window, proposal);
             case "inspect" -> new InspectWizard(window, proposal);
-            case "learn" -> new LearnWizard(window);
+            case "learn" -> new LearnWizard(window, proposal);
             case "compareModels" -> new CompareWizard(window, proposal.data());
             case "evaluate" -> new EvaluateWizard(window, proposal);
             case "export" -> new ExportWizard(window, proposal);

@@ -20,6 +20,7 @@ import org.lacuna.core.Verdict;
 import org.lacuna.ui.FolderContents;
 import org.lacuna.ui.PartItem;
 import org.lacuna.ui.PartsView;
+import org.lacuna.ui.internal.Numbers;
 import org.lacuna.ui.internal.help.Help;
 import org.lacuna.ui.internal.jobs.ComparesResults;
 
@@ -101,7 +102,7 @@ public final class CompareView extends ViewPart implements ComparesResults {
     }
 
     private static String number(double value) {
-        return Double.isFinite(value) ? String.format("%.3f", value) : "";
+        return Double.isFinite(value) ? Numbers.format("%.3f", value) : "";
     }
 
     /** Selects the part in the list of parts, which every view follows. */

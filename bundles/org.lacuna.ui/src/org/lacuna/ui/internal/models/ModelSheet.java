@@ -16,6 +16,7 @@ import org.lacuna.inspection.ThresholdBook;
 import org.lacuna.inspection.ThresholdBookFile;
 import org.lacuna.inspection.TrainedBank;
 import org.lacuna.report.ModelSummary;
+import org.lacuna.ui.internal.Numbers;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -203,7 +204,7 @@ record ModelSheet(
                             NLS.bind(Messages.Model_sharpness, percent(level.sharpness())),
                             NLS.bind(
                                     Messages.Model_blurLevel,
-                                    String.format("%.2f", level.lengthPx() / PatchGrid.PATCH_PX),
+                                    Numbers.format("%.2f", level.lengthPx() / PatchGrid.PATCH_PX),
                                     level.detection()
                                             .map(ModelSheet::shares)
                                             .orElse(Messages.Model_notTried))));
@@ -218,10 +219,10 @@ record ModelSheet(
     }
 
     private static String percent(double share) {
-        return String.format("%.0f %%", 100 * share);
+        return Numbers.format("%.0f %%", 100 * share);
     }
 
     private static String number(double value) {
-        return String.format("%.3f", value);
+        return Numbers.format("%.3f", value);
     }
 }

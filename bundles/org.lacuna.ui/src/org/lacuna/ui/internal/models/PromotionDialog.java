@@ -14,6 +14,7 @@ import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 import org.lacuna.core.ModalitySet;
 import org.lacuna.inspection.Promotion;
+import org.lacuna.ui.internal.Numbers;
 import org.lacuna.ui.internal.help.Help;
 
 import java.util.LinkedHashSet;
@@ -140,10 +141,10 @@ final class PromotionDialog extends TitleAreaDialog {
             return "";
         }
         return name.startsWith(DETECTED)
-                ? String.format("%.0f %%", 100 * value)
+                ? Numbers.format("%.0f %%", 100 * value)
                 : value == Math.rint(value)
-                        ? String.format("%.0f", value)
-                        : String.format("%.3f", value);
+                        ? Numbers.format("%.0f", value)
+                        : Numbers.format("%.3f", value);
     }
 
     private static void row(Composite area, String... texts) {

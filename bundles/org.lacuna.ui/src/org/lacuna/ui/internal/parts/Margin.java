@@ -2,6 +2,7 @@ package org.lacuna.ui.internal.parts;
 
 import org.eclipse.osgi.util.NLS;
 import org.lacuna.core.Inspection;
+import org.lacuna.ui.internal.Numbers;
 
 import java.util.Optional;
 
@@ -41,7 +42,7 @@ record Margin(double value, Limit limit) {
 
     /** With sign and three decimals. */
     String text() {
-        return String.format("%+.3f", value);
+        return Numbers.format("%+.3f", value);
     }
 
     /** Says which threshold it is the distance to. */

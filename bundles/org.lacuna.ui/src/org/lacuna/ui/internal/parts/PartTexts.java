@@ -7,6 +7,7 @@ import org.lacuna.core.ModalityStatus;
 import org.lacuna.core.Split;
 import org.lacuna.core.Verdict;
 import org.lacuna.ui.PartItem;
+import org.lacuna.ui.internal.Numbers;
 
 import java.util.Arrays;
 import java.util.Optional;
@@ -135,10 +136,10 @@ public final class PartTexts {
     }
 
     static String number(double value) {
-        return String.format("%.3f", value);
+        return Numbers.format("%.3f", value);
     }
 
     static String percent(double share) {
-        return String.format("%.0f", 100 * share);
+        return Numbers.format("%.0f", 100 * share);
     }
 }

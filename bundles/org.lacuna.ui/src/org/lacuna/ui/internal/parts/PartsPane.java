@@ -1,5 +1,6 @@
 package org.lacuna.ui.internal.parts;
 
+import org.eclipse.jface.action.MenuManager;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.viewers.ISelection;
@@ -19,10 +20,12 @@ import org.lacuna.ui.internal.thresholds.Trial;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** A summary, the filter and the list of parts: what the view consists of. UI thread. */
 public final class PartsPane {
     private final Composite parent;
+    private final MenuManager menu;
     private final VerdictIcons icons;
     private final Label summary;
     private final FilterBar filterBar;
@@ -52,9 +55,12 @@ public final class PartsPane {
     /**
      * @param state how it was left
      * @param said what the summary says before there are parts
+     * @param menu of the list, which can become another
      */
-    public PartsPane(Composite parent, Trial trial, PartsState state, String said) {
+    public PartsPane(
+            Composite parent, Trial trial, PartsState state, String said, MenuManager menu) {
         this.parent = parent;
+        this.menu = menu;
         this.said = said;
         icons = new VerdictIcons(parent.getDisplay());
         parent.addDisposeListener(e -> icons.dispose());
@@ -77,6 +83,7 @@ public final class PartsPane {
         PartsTable made = new PartsTable(parent, size, labels, hands);
         GridDataFactory.fillDefaults().grab(true, true).applyTo(made.control());
         order.ifPresent(made::mark);
+        made.table().setMenu(menu.createContextMenu(made.table()));
         return made;
     }
 
@@ -87,12 +94,25 @@ public final class PartsPane {
 
     /** Shows other parts, the first of them selected. */
     public void show(List<PartItem> shown, String text, String toolTip) {
+        show(shown, text, toolTip, part -> false);
+    }
+
+    /**
+     * Shows other parts, the first that is wanted of them selected, else the first of all; the
+     * filter gives way to a wanted one.
+     */
+    public void show(
+            List<PartItem> shown, String text, String toolTip, Predicate<PartItem> wanted) {
         parts = List.copyOf(shown);
         oneCategory = parts.stream().map(p -> p.id().category()).distinct().count() < 2;
         filterBar.count(parts);
         table.forgetPictures();
+        Optional<PartItem> sought = parts.stream().filter(wanted).findFirst();
+        if (sought.filter(part -> !filter.accepts(part)).isPresent()) {
+            showAll();
+        }
         List<PartItem> rows = rows();
-        Optional<PartItem> first = rows.stream().findFirst();
+        Optional<PartItem> first = sought.or(() -> rows.stream().findFirst());
         table.setRows(rows, first, true);
         say(text);
         summary.setToolTipText(toolTip);

@@ -6,6 +6,7 @@ import org.lacuna.core.Inspection;
 import org.lacuna.core.Modality;
 import org.lacuna.core.ModalityStatus;
 import org.lacuna.ui.PartItem;
+import org.lacuna.ui.internal.Numbers;
 import org.lacuna.ui.internal.parts.PartTexts;
 
 import java.nio.file.Path;
@@ -59,16 +60,16 @@ final class PartLines {
             }
         }
         facts.flatMap(PartFacts::validPoints)
-                .ifPresent(n -> add(group, Messages.Part_points, String.format("%,d", n)));
+                .ifPresent(n -> add(group, Messages.Part_points, Numbers.format("%,d", n)));
         facts.flatMap(PartFacts::pitchMm)
-                .ifPresent(mm -> add(group, Messages.Part_pitch, String.format("%.4f mm", mm)));
+                .ifPresent(mm -> add(group, Messages.Part_pitch, Numbers.format("%.4f mm", mm)));
         part.mapFile().ifPresent(f -> add(group, Messages.Part_map, f.toString()));
     }
 
     private static String size(PartFacts.FileFacts file) {
         return file.bytes() < 0
                 ? file.size()
-                : file.size() + ", " + String.format("%,d", (file.bytes() + 1023) / 1024) + " KiB";
+                : file.size() + ", " + Numbers.format("%,d", (file.bytes() + 1023) / 1024) + " KiB";
     }
 
     private void verdict(Inspection i) {
@@ -92,7 +93,7 @@ final class PartLines {
         }
         double millis = i.stageMillis().values().stream().mapToDouble(Double::doubleValue).sum();
         if (millis > 0) {
-            add(group, Messages.Verdict_time, String.format("%.0f ms", millis));
+            add(group, Messages.Verdict_time, Numbers.format("%.0f ms", millis));
         }
     }
 
@@ -136,13 +137,13 @@ final class PartLines {
 
     private void number(String group, String name, double value) {
         if (!Double.isNaN(value)) {
-            add(group, name, String.format("%.4f", value));
+            add(group, name, Numbers.format("%.4f", value));
         }
     }
 
     private void percent(String group, String name, double share) {
         if (!Double.isNaN(share)) {
-            add(group, name, String.format("%.1f %%", 100 * share));
+            add(group, name, Numbers.format("%.1f %%", 100 * share));
         }
     }
 

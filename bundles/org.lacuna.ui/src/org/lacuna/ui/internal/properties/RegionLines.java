@@ -3,6 +3,7 @@ package org.lacuna.ui.internal.properties;
 import org.eclipse.osgi.util.NLS;
 import org.lacuna.annotation.Annotation;
 import org.lacuna.core.DefectRegion;
+import org.lacuna.ui.internal.Numbers;
 import org.lacuna.ui.internal.annotating.Labels;
 import org.lacuna.ui.internal.viewing.Finding;
 
@@ -36,18 +37,17 @@ final class RegionLines {
                                     new Line(
                                             group,
                                             Messages.Region_centre,
-                                            String.format(
-                                                    "%.2f, %.2f, %.2f mm",
-                                                    m.xMm(), m.yMm(), m.zMm())));
+                                            Numbers.list("%.2f", m.xMm(), m.yMm(), m.zMm())
+                                                    + " mm"));
                         });
-        lines.add(new Line(group, Messages.Region_peak, String.format("%.3f", r.peakScore())));
-        lines.add(new Line(group, Messages.Region_mean, String.format("%.3f", r.meanScore())));
+        lines.add(new Line(group, Messages.Region_peak, Numbers.format("%.3f", r.peakScore())));
+        lines.add(new Line(group, Messages.Region_mean, Numbers.format("%.3f", r.meanScore())));
         lines.add(new Line(group, Messages.Region_areaPx, r.areaPx() + " px"));
         lines.add(
                 new Line(
                         group,
                         Messages.Region_centrePx,
-                        String.format("%.0f, %.0f px", r.centreColumn(), r.centreRow())));
+                        Numbers.format("%.0f, %.0f px", r.centreColumn(), r.centreRow())));
         lines.add(
                 new Line(
                         group,
@@ -77,7 +77,8 @@ final class RegionLines {
 
     /** The region in one line. */
     static String summary(DefectRegion r) {
-        String score = NLS.bind(Messages.Region_summaryScore, String.format("%.3f", r.peakScore()));
+        String score =
+                NLS.bind(Messages.Region_summaryScore, Numbers.format("%.3f", r.peakScore()));
         return r.metric()
                 .map(
                         m ->
@@ -98,6 +99,6 @@ final class RegionLines {
 
     /** NaN where nothing was measured. */
     private static String mm(String format, double value) {
-        return Double.isNaN(value) ? "\u2013" : String.format(format, value) + " mm";
+        return Double.isNaN(value) ? "\u2013" : Numbers.format(format, value) + " mm";
     }
 }

@@ -2,13 +2,14 @@ package org.lacuna.ui.internal.thresholds;
 
 import org.eclipse.osgi.util.NLS;
 import org.lacuna.core.Verdict;
+import org.lacuna.ui.internal.Numbers;
 
 /** Numbers and sentences as people read them. */
 final class Texts {
     private Texts() {}
 
     static String score(double value) {
-        return String.format("%.3f", value);
+        return Numbers.format("%.3f", value);
     }
 
     /** {@code 2 of 14 (14.3 %)}, without a share of none. */
@@ -17,7 +18,7 @@ final class Texts {
                 ? Messages.Scores_noneKnown
                 : NLS.bind(
                         Messages.Scores_share,
-                        new Object[] {part, all, String.format("%.1f", 100.0 * part / all)});
+                        new Object[] {part, all, Numbers.format("%.1f", 100.0 * part / all)});
     }
 
     /** What the thresholds on trial come to. */

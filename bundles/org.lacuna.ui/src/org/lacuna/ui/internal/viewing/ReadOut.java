@@ -3,8 +3,8 @@ package org.lacuna.ui.internal.viewing;
 import org.eclipse.osgi.util.NLS;
 import org.lacuna.core.AnomalyMap;
 import org.lacuna.core.OrganizedCloud;
+import org.lacuna.ui.internal.Numbers;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /** What the status line says of a pixel: place, millimetres, score and what was measured there. */
@@ -61,6 +61,6 @@ public final class ReadOut {
     }
 
     private static String number(double value) {
-        return String.format(Locale.ROOT, "%.2f", value);
+        return Numbers.format("%.2f", value);
     }
 }

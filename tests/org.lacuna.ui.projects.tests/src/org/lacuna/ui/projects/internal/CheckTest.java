@@ -13,16 +13,24 @@ import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IStatus;
 import org.eclipse.core.runtime.NullProgressMonitor;
 import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jface.viewers.IStructuredSelection;
 import org.eclipse.jface.viewers.StructuredSelection;
 import org.eclipse.osgi.util.NLS;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Event;
+import org.eclipse.swt.widgets.Tree;
+import org.eclipse.swt.widgets.TreeItem;
 import org.eclipse.ui.IMarkerResolution;
 import org.eclipse.ui.IPageLayout;
+import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.ide.IDE;
 import org.eclipse.ui.views.properties.IPropertySource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lacuna.ui.PartItem;
 import org.lacuna.ui.PartsView;
 import org.lacuna.ui.projects.LacunaProject;
 import org.lacuna.workflow.LeaveOut;
@@ -115,6 +123,8 @@ class CheckTest {
                 Files.createDirectories(project.path(LacunaProject.RESULTS).resolve("notes"));
         Files.writeString(strange.resolve("notes.txt"), "n");
         project.project().refreshLocal(IResource.DEPTH_INFINITE, new NullProgressMonitor());
+        // In use, and in the stack of Problems.
+        Stage.page().showView(IPageLayout.ID_PROP_SHEET);
         CheckJob job = CheckHandler.check(Stage.window(), project);
         Stage.await(
                 "Problems to come up",
@@ -165,6 +175,87 @@ class CheckTest {
         Stage.await(
                 "the other markers of the last check",
                 () -> project.project().isAccessible() && count() == places.size() - 1);
+    }
+
+    /** The list of problems, whose rows belong to their groups. */
+    private static Tree problems(IViewPart view) {
+        Composite all = view.getSite().getShell();
+        List<Tree> trees = new ArrayList<>(Stage.controls(all, Tree.class));
+        trees.removeIf(t -> !t.isVisible() || t.getColumnCount() < 3);
+        assertEquals(1, trees.size(), trees::toString);
+        return trees.getFirst();
+    }
+
+    private static List<TreeItem> rows(TreeItem[] items) {
+        List<TreeItem> all = new ArrayList<>();
+        for (TreeItem item : items) {
+            all.add(item);
+            all.addAll(rows(item.getItems()));
+        }
+        return all;
+    }
+
+    private static Optional<TreeItem> row(Tree tree, String resource) {
+        for (TreeItem group : tree.getItems()) {
+            if (!group.getExpanded()) {
+                // Its rows are made when somebody opens it.
+                Event open = new Event();
+                open.item = group;
+                tree.notifyListeners(SWT.Expand, open);
+                group.setExpanded(true);
+            }
+        }
+        return rows(tree.getItems()).stream()
+                .filter(r -> Adapters.adapt(r.getData(), IMarker.class) != null)
+                .filter(
+                        r ->
+                                Adapters.adapt(r.getData(), IMarker.class)
+                                        .getResource()
+                                        .getName()
+                                        .equals(resource))
+                .findFirst();
+    }
+
+    private static Optional<PartItem> selectedPart() {
+        return Stage.window().getSelectionService().getSelection(PartsView.ID)
+                                instanceof IStructuredSelection s
+                        && s.getFirstElement() instanceof PartItem part
+                ? Optional.of(part)
+                : Optional.empty();
+    }
+
+    @Test
+    void doubleClickOnAProblem_selectsItsPart_alsoInADataSetThatIsShown() throws Exception {
+        damage("test/good/rgb/001.png");
+        damage("train/good/xyz/004.tiff");
+        project.project().refreshLocal(IResource.DEPTH_INFINITE, new NullProgressMonitor());
+        check();
+        IViewPart view = Stage.page().showView(IPageLayout.ID_PROBLEM_VIEW);
+        Tree tree = problems(view);
+        for (String file : List.of("001.png", "004.tiff")) {
+            Stage.await(file + " in Problems", () -> row(tree, file).isPresent());
+            Stage.page().activate(view);
+            tree.setSelection(row(tree, file).orElseThrow());
+            Event click = new Event();
+            click.item = row(tree, file).orElseThrow();
+            tree.notifyListeners(SWT.Selection, click);
+            tree.notifyListeners(SWT.DefaultSelection, click);
+            Stage.await(
+                    "the part of " + file,
+                    () ->
+                            selectedPart()
+                                    .filter(
+                                            p ->
+                                                    p.files().values().stream()
+                                                            .anyMatch(f -> f.endsWith(file)))
+                                    .isPresent());
+            assertEquals(Optional.of(data), PartsView.shownData(Stage.window()));
+        }
+        assertEquals(
+                List.of("train", "004"),
+                List.of(
+                        selectedPart().orElseThrow().group(),
+                        selectedPart().orElseThrow().id().name()));
     }
 
     private int count() {

@@ -27,6 +27,7 @@ import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.TreeItem;
 import org.eclipse.ui.IPageLayout;
+import org.eclipse.ui.IViewPart;
 import org.eclipse.ui.IViewReference;
 import org.eclipse.ui.PlatformUI;
 import org.eclipse.ui.actions.ActionFactory;
@@ -40,9 +41,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.lacuna.ui.NetworkPreferences;
+import org.lacuna.ui.OutputPlaces;
 import org.lacuna.ui.PartsView;
 import org.lacuna.ui.TaskWizards;
 import org.lacuna.ui.projects.LacunaProject;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.ServiceReference;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +57,9 @@ import java.util.Optional;
 
 /** Projects in the running workbench, by the hands of a user. */
 class ProjectTest {
+    /** A button of the workbench's message after an inspection. */
+    private static final String EXPORT = "E&xport...";
+
     @TempDir Path folder;
 
     @BeforeEach
@@ -227,7 +234,7 @@ class ProjectTest {
     }
 
     @Test
-    void perspective_hasItsViewsBehindPartsAndDefects() {
+    void perspective_hasPropertiesInSightBesideDefects_andProblemsBehindThem() throws Exception {
         List<String> ids =
                 Arrays.stream(Stage.page().getViewReferences()).map(IViewReference::getId).toList();
         assertTrue(
@@ -238,7 +245,15 @@ class ProjectTest {
                                 IPageLayout.ID_PROP_SHEET)),
                 ids.toString());
         assertTrue(Stage.page().isPartVisible(Stage.page().findView(PartsView.ID)));
-        assertTrue(Stage.page().isPartVisible(Stage.page().findView("org.lacuna.ui.evidence")));
+        IViewPart defects = Stage.page().showView("org.lacuna.ui.evidence");
+        IViewPart properties = Stage.page().findView(IPageLayout.ID_PROP_SHEET);
+        assertTrue(Stage.page().isPartVisible(defects));
+        assertTrue(Stage.page().isPartVisible(properties), "in sight while Defects is used");
+        IViewPart problems = Stage.page().showView(IPageLayout.ID_PROBLEM_VIEW);
+        assertTrue(Stage.page().isPartVisible(problems));
+        assertFalse(Stage.page().isPartVisible(properties), "behind Problems now");
+        assertTrue(Stage.page().isPartVisible(defects));
+        assertTrue(Stage.page().isPartVisible(Stage.page().findView(PartsView.ID)));
     }
 
     @Test
@@ -289,6 +304,13 @@ class ProjectTest {
         view.getCommonViewer().expandAll();
         Stage.await("their verdicts", () -> shows(view, " NOK"));
         assertEquals(List.of(), ProblemMarkers.of(project.project()), "all is well");
+        Path report = project.path(LacunaProject.REPORTS).resolve("parts");
+        press(finished(EXPORT));
+        Shell export = wizard(report);
+        assertTrue(
+                Stage.controls(export, Text.class).stream()
+                        .anyMatch(t -> t.getText().equals(results.toString())),
+                "the results that were made");
         Stage.closeDialogs();
         view();
         Stage.shot(Stage.window().getShell(), "projects-results.png");
@@ -310,7 +332,29 @@ class ProjectTest {
                         .toList());
     }
 
-    /** The wizard that has the model in one of its fields. */
+    /** The button of the message that a task is done; the wizards have none of these labels. */
+    private static Button finished(String label) {
+        List<Button> found = new ArrayList<>();
+        Stage.await(
+                "the message with " + label,
+                () -> {
+                    for (Shell s : Stage.window().getShell().getDisplay().getShells()) {
+                        if (!s.isDisposed() && s.getParent() != null) {
+                            Stage.controls(s, Button.class).stream()
+                                    .filter(b -> b.getText().equals(label))
+                                    .forEach(found::add);
+                        }
+                    }
+                    return !found.isEmpty();
+                });
+        return found.getFirst();
+    }
+
+    private static void press(Button button) {
+        button.notifyListeners(SWT.Selection, new Event());
+    }
+
+    /** The wizard that has the file or folder in one of its fields. */
     private static Shell wizard(Path model) {
         List<Shell> found = new ArrayList<>();
         Stage.await(
@@ -350,11 +394,53 @@ class ProjectTest {
                 Optional.of(project.path(LacunaProject.RESULTS).resolve("one-2")),
                 ProjectTaskHandler.proposal(TaskWizards.Task.INSPECT, project.project()).results(),
                 "nothing is replaced unasked");
+        Files.writeString(project.path(LacunaProject.MODELS).resolve("a.lacuna"), "m");
+        project.project()
+                .getFolder(LacunaProject.MODELS)
+                .refreshLocal(IResource.DEPTH_INFINITE, new NullProgressMonitor());
+        assertEquals(
+                Optional.of(project.path(LacunaProject.MODELS).resolve("a.lacuna")),
+                ProjectTaskHandler.proposal(
+                                TaskWizards.Task.LEARN, project.project().getFolder("results/one"))
+                        .model());
         assertEquals(
                 Optional.of(project.path(LacunaProject.REPORTS).resolve("one")),
                 ProjectTaskHandler.proposal(
                                 TaskWizards.Task.EXPORT, project.project().getFolder("results/one"))
                         .reports());
+    }
+
+    @Test
+    void outputThatFollows_isProposedInTheSameProject_whereNothingIsYet() throws Exception {
+        Path data = Stage.data(folder.resolve("parts"));
+        LacunaProject project = make("Brackets", data);
+        Path model = project.path(LacunaProject.MODELS).resolve("new.lacuna");
+        Path results = project.path(LacunaProject.RESULTS).resolve("parts");
+        ServiceReference<OutputPlaces> service =
+                FrameworkUtil.getBundle(ProjectsPlugin.class)
+                        .getBundleContext()
+                        .getServiceReference(OutputPlaces.class);
+        OutputPlaces places =
+                FrameworkUtil.getBundle(ProjectsPlugin.class)
+                        .getBundleContext()
+                        .getService(service);
+        assertEquals(Optional.of(results), places.resultsOf(model, Optional.of(data)));
+        assertEquals(
+                Optional.of(project.path(LacunaProject.RESULTS).resolve("results")),
+                places.resultsOf(model, Optional.empty()));
+        Files.createDirectories(results);
+        Files.createDirectories(project.path(LacunaProject.REPORTS).resolve("parts"));
+        project.project().refreshLocal(IResource.DEPTH_INFINITE, new NullProgressMonitor());
+        assertEquals(
+                Optional.of(project.path(LacunaProject.RESULTS).resolve("parts-2")),
+                places.resultsOf(model, Optional.of(data)));
+        assertEquals(
+                Optional.of(project.path(LacunaProject.REPORTS).resolve("parts-2")),
+                places.reportOf(results));
+        assertEquals(
+                Optional.empty(),
+                places.resultsOf(folder.resolve("elsewhere/new.lacuna"), Optional.of(data)));
+        assertEquals(Optional.empty(), places.reportOf(folder.resolve("elsewhere/parts")));
     }
 
     @Test

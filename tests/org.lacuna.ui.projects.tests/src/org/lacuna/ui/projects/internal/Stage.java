@@ -117,8 +117,8 @@ final class Stage {
         return all;
     }
 
-    /** Writes a window as it is to a file for people to look at. */
-    static void shot(Shell shell, String name) throws Exception {
+    /** Writes a window as it is to a file for people to look at, and gives its pixels. */
+    static ImageData shot(Shell shell, String name) throws Exception {
         Display display = shell.getDisplay();
         shell.setActive();
         long end = System.nanoTime() + DRAWING_NANOS;
@@ -136,6 +136,7 @@ final class Stage {
         image.dispose();
         Path target = Files.createDirectories(Path.of("target"));
         loader.save(target.resolve(name).toString(), SWT.IMAGE_PNG);
+        return loader.data[0];
     }
 
     /** A data set of one category with good and defective parts. */

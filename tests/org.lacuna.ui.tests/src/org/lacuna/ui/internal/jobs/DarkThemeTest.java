@@ -88,7 +88,9 @@ class DarkThemeTest {
                     new TrainWizard(Hand.window(), Optional.of(data)),
                     new EvaluateWizard(Hand.window(), Optional.of(data)),
                     new InspectWizard(Hand.window(), Optional.of(data), Optional.empty()),
-                    new ExportWizard(Hand.window(), Optional.empty())
+                    new ExportWizard(Hand.window(), Optional.empty()),
+                    new LearnWizard(Hand.window()),
+                    new CompareWizard(Hand.window(), Optional.of(data))
                 }) {
             WizardDialog dialog = wizard.open();
             String name = wizard.getStartingPage().getName();
