@@ -9,8 +9,10 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -96,6 +98,41 @@ class ArchitectureTest {
             }
         }
         assertEquals(List.of(), wrong);
+    }
+
+    /**
+     * The compiler sees what other bundles need, too, so a missing arrow would only show when a
+     * class is not found. Fragments see what their host needs.
+     */
+    @Test
+    void sources_importOnlyFromBundlesThatTheManifestNames() {
+        List<String> wrong = new ArrayList<>();
+        List<BundleProject> all = new ArrayList<>(bundles);
+        all.addAll(BundleProject.allIn("tests"));
+        for (BundleProject bundle : all) {
+            Set<String> seen = new TreeSet<>(bundle.names("Require-Bundle"));
+            seen.add(bundle.symbolicName());
+            for (String host : bundle.names("Fragment-Host")) {
+                seen.add(host);
+                seen.addAll(
+                        bundle(host.substring(BundleProject.PREFIX.length()))
+                                .names("Require-Bundle"));
+            }
+            for (String name : bundle.sourceImports()) {
+                owner(name)
+                        .filter(o -> !seen.contains(o))
+                        .ifPresent(o -> wrong.add(bundle.symbolicName() + ": " + name));
+            }
+        }
+        assertEquals(List.of(), wrong, "imports without Require-Bundle");
+    }
+
+    /** The bundle that has a type or package: of those whose name it begins with, the longest. */
+    private Optional<String> owner(String imported) {
+        return bundles.stream()
+                .map(BundleProject::symbolicName)
+                .filter(b -> imported.startsWith(b + "."))
+                .max(Comparator.comparingInt(String::length));
     }
 
     /** Kernels have to run as plain jars on a class path. */
