@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** What commands do with the cloud view. */
-enum CloudAction {
+enum CloudAction implements ViewAction<CloudView> {
     COLOUR(CloudColouring.COLOUR),
     HEIGHT(CloudColouring.HEIGHT),
     ANOMALY(CloudColouring.ANOMALY),
@@ -72,11 +72,13 @@ enum CloudAction {
         return "org.lacuna.ui.cloud." + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    void run(CloudView view) {
+    @Override
+    public void run(CloudView view) {
         action.accept(view);
     }
 
-    boolean isChecked(CloudView view) {
+    @Override
+    public boolean isChecked(CloudView view) {
         return checked.test(view);
     }
 }

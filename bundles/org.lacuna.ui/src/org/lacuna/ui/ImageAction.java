@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** What commands do with the image view. */
-enum ImageAction {
+enum ImageAction implements ViewAction<ImageView> {
     FIT(v -> v.canvas().fit()),
     HEAT(v -> v.setLook(v.look().withHeat(!v.look().heat())), v -> v.look().heat()),
     REGIONS(v -> v.setLook(v.look().withRegions(!v.look().regions())), v -> v.look().regions()),
@@ -32,11 +32,13 @@ enum ImageAction {
         return "org.lacuna.ui.image." + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    void run(ImageView view) {
+    @Override
+    public void run(ImageView view) {
         action.accept(view);
     }
 
-    boolean isChecked(ImageView view) {
+    @Override
+    public boolean isChecked(ImageView view) {
         return checked.test(view);
     }
 }

@@ -1,54 +1,8 @@
 package org.lacuna.ui;
 
-import org.eclipse.core.commands.AbstractHandler;
-import org.eclipse.core.commands.ExecutionEvent;
-import org.eclipse.core.commands.ExecutionException;
-import org.eclipse.core.runtime.IConfigurationElement;
-import org.eclipse.core.runtime.IExecutableExtension;
-import org.eclipse.ui.IWorkbenchPage;
-import org.eclipse.ui.IWorkbenchWindow;
-import org.eclipse.ui.PartInitException;
-import org.eclipse.ui.commands.IElementUpdater;
-import org.eclipse.ui.handlers.HandlerUtil;
-import org.eclipse.ui.menus.UIElement;
-
-import java.util.Map;
-
-/** Runs an {@link ImageAction} that plugin.xml names, in the image view of the window. */
-public final class ImageHandler extends AbstractHandler
-        implements IExecutableExtension, IElementUpdater {
-    private ImageAction action;
-
-    @Override
-    public void setInitializationData(IConfigurationElement config, String property, Object name) {
-        action = ImageAction.valueOf((String) name);
-    }
-
-    @Override
-    public Object execute(ExecutionEvent event) throws ExecutionException {
-        IWorkbenchPage page = HandlerUtil.getActiveWorkbenchWindowChecked(event).getActivePage();
-        if (page != null) {
-            try {
-                ImageView view =
-                        page.findView(ImageView.ID) instanceof ImageView there
-                                ? there
-                                : (ImageView) page.showView(ImageView.ID);
-                action.run(view);
-            } catch (PartInitException e) {
-                throw new ExecutionException(e.getMessage(), e);
-            }
-        }
-        return null;
-    }
-
-    @Override
-    @SuppressWarnings("rawtypes")
-    public void updateElement(UIElement element, Map parameters) {
-        IWorkbenchWindow window = element.getServiceLocator().getService(IWorkbenchWindow.class);
-        if (window != null
-                && window.getActivePage() != null
-                && window.getActivePage().findView(ImageView.ID) instanceof ImageView view) {
-            element.setChecked(action.isChecked(view));
-        }
+/** Runs an {@link ImageAction} in the image view of the window. */
+public final class ImageHandler extends ViewActionHandler<ImageView, ImageAction> {
+    public ImageHandler() {
+        super(ImageView.ID, ImageView.class, ImageAction.class);
     }
 }

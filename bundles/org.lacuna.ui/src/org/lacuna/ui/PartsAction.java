@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** What commands do with the list of parts. */
-enum PartsAction {
+enum PartsAction implements ViewAction<PartsView> {
     THUMBNAILS_OFF(ThumbnailSize.OFF),
     THUMBNAILS_SMALL(ThumbnailSize.SMALL),
     THUMBNAILS_MEDIUM(ThumbnailSize.MEDIUM),
@@ -53,12 +53,14 @@ enum PartsAction {
         return "org.lacuna.ui.parts." + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    void run(PartsView view) {
+    @Override
+    public void run(PartsView view) {
         action.accept(view);
         view.refreshCommands();
     }
 
-    boolean isChecked(PartsView view) {
+    @Override
+    public boolean isChecked(PartsView view) {
         return checked.test(view);
     }
 }

@@ -1,7 +1,6 @@
 package org.lacuna.ui.internal.jobs;
 
 import org.eclipse.jface.dialogs.IDialogSettings;
-import org.eclipse.jface.operation.IRunnableWithProgress;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
@@ -10,19 +9,14 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Text;
 import org.lacuna.acquisition.DataSets;
-import org.lacuna.core.CancelledException;
-import org.lacuna.core.LacunaException;
 import org.lacuna.core.Workers;
 import org.lacuna.workflow.LeaveOut;
 import org.lacuna.workflow.Survey;
 import org.lacuna.workflow.SurveyTask;
 import org.lacuna.workflow.SurveyedPart;
 
-import java.lang.reflect.InvocationTargetException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** What a dry run found, and what to leave out. UI thread. */
 final class ImportTablePage extends TaskPage {
@@ -32,8 +26,7 @@ final class ImportTablePage extends TaskPage {
     private Button problemsOnly;
     private Button openFolder;
     private Text details;
-    private Optional<Survey> survey = Optional.empty();
-    private String failure = "";
+    private Answer<Survey> answer = Answer.none();
 
     ImportTablePage() {
         super("table", Messages.Import_tablePage, Messages.Import_folderText);
@@ -103,58 +96,39 @@ final class ImportTablePage extends TaskPage {
      * @return whether there is something to show
      */
     boolean look(Path folder) {
-        survey = Optional.empty();
-        failure = "";
-        AtomicReference<Survey> found = new AtomicReference<>();
-        IRunnableWithProgress looking =
-                monitor -> {
-                    try (Workers workers = Workers.allProcessors()) {
-                        found.set(
-                                new SurveyTask(folder, DataSets.standard())
+        answer =
+                Answer.ask(
+                        getContainer(),
+                        monitor -> {
+                            try (Workers workers = Workers.allProcessors()) {
+                                return new SurveyTask(folder, DataSets.standard())
                                         .run(
                                                 new JobProgress(
                                                         monitor,
                                                         NLS.bind(Messages.Import_reading, folder),
                                                         0),
-                                                workers));
-                    } catch (LacunaException e) {
-                        throw new InvocationTargetException(e);
-                    } catch (CancelledException e) {
-                        throw new InterruptedException();
-                    } finally {
-                        monitor.done();
-                    }
-                };
-        try {
-            getContainer().run(true, true, looking);
-            survey = Optional.of(found.get());
-            table.show(found.get().parts());
-            table.showProblemsOnly(problemsOnly.getSelection());
-        } catch (InvocationTargetException e) {
-            failure = failure(e);
-        } catch (InterruptedException e) {
-            failure = Messages.Import_cancelled;
-        }
-        if (survey.isEmpty()) {
-            table.show(List.of());
-        }
+                                                workers);
+                            }
+                        },
+                        Messages.Import_cancelled);
+        table.show(answer.value().map(Survey::parts).orElse(List.of()));
+        table.showProblemsOnly(problemsOnly.getSelection());
         changed();
-        return survey.isPresent();
+        return answer.value().isPresent();
     }
 
     @Override
     Check check() {
-        if (survey.isEmpty()) {
-            return failure.isEmpty() ? Check.waiting("") : Check.problem(failure);
+        if (answer.value().isEmpty()) {
+            return answer.failure().isEmpty() ? Check.waiting("") : Check.problem(answer.failure());
         }
-        List<SurveyedPart> parts = survey.get().parts();
+        Survey survey = answer.value().get();
+        List<SurveyedPart> parts = survey.parts();
         setDescription(
-                survey.get().problems().isEmpty()
+                survey.problems().isEmpty()
                         ? NLS.bind(Messages.Import_clean, parts.size())
                         : NLS.bind(
-                                Messages.Import_tableText,
-                                parts.size(),
-                                survey.get().problems().size()));
+                                Messages.Import_tableText, parts.size(), survey.problems().size()));
         List<SurveyedPart> out = table.leftOut();
         if (out.size() == parts.size()) {
             return Check.problem(Messages.Import_nothingLeft);
@@ -176,7 +150,7 @@ final class ImportTablePage extends TaskPage {
 
     /** Why the folder could not be looked at; empty when it could. */
     String failure() {
-        return failure;
+        return answer.failure();
     }
 
     /** For tests. */

@@ -2,7 +2,6 @@ package org.lacuna.ui.internal.jobs;
 
 import org.eclipse.jface.dialogs.IDialogSettings;
 import org.eclipse.jface.layout.TableColumnLayout;
-import org.eclipse.jface.operation.IRunnableWithProgress;
 import org.eclipse.jface.viewers.ArrayContentProvider;
 import org.eclipse.jface.viewers.ColumnLabelProvider;
 import org.eclipse.jface.viewers.ColumnWeightData;
@@ -12,8 +11,6 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Table;
-import org.lacuna.core.CancelledException;
-import org.lacuna.core.LacunaException;
 import org.lacuna.core.Workers;
 import org.lacuna.features.InstalledExtractors;
 import org.lacuna.inspection.Learner;
@@ -23,18 +20,15 @@ import org.lacuna.ui.NetworkPreferences;
 import org.lacuna.ui.WorkbenchExtractors;
 import org.lacuna.workflow.LearningTask;
 
-import java.lang.reflect.InvocationTargetException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /** What learning would change, before anything is written. UI thread. */
 final class LearnPreviewPage extends TaskPage {
     private TableViewer viewer;
-    private Optional<Learner.Result> result = Optional.empty();
-    private String failure = "";
+    private Answer<Learner.Result> answer = Answer.none();
 
     LearnPreviewPage() {
         super("preview", Messages.Learn_previewPage, Messages.Learn_previewText);
@@ -105,16 +99,15 @@ final class LearnPreviewPage extends TaskPage {
      * @return whether there is something to show
      */
     boolean look(LearnChoice choice) {
-        result = Optional.empty();
-        failure = "";
-        AtomicReference<Learner.Result> found = new AtomicReference<>();
         NetworkPreferences preferences = NetworkPreferences.read();
-        IRunnableWithProgress learning =
-                monitor -> {
-                    try (InstalledExtractors installed = WorkbenchExtractors.open(preferences);
-                            Workers workers = Workers.allProcessors()) {
-                        found.set(
-                                new LearningTask(
+        answer =
+                Answer.ask(
+                        getContainer(),
+                        monitor -> {
+                            try (InstalledExtractors installed =
+                                            WorkbenchExtractors.open(preferences);
+                                    Workers workers = Workers.allProcessors()) {
+                                return new LearningTask(
                                                 ModelFile.read(choice.model()),
                                                 choice.parts(),
                                                 choice.limits(),
@@ -124,34 +117,21 @@ final class LearnPreviewPage extends TaskPage {
                                                         monitor,
                                                         Messages.Learn_looking,
                                                         choice.parts().size()),
-                                                workers));
-                    } catch (LacunaException e) {
-                        throw new InvocationTargetException(e);
-                    } catch (CancelledException e) {
-                        throw new InterruptedException();
-                    } finally {
-                        monitor.done();
-                    }
-                };
-        try {
-            getContainer().run(true, true, learning);
-            result = Optional.of(found.get());
-        } catch (InvocationTargetException e) {
-            failure = failure(e);
-        } catch (InterruptedException e) {
-            failure = Messages.Learn_cancelled;
-        }
-        viewer.setInput(result.map(Learner.Result::outcomes).orElse(List.of()));
+                                                workers);
+                            }
+                        },
+                        Messages.Learn_cancelled);
+        viewer.setInput(result().map(Learner.Result::outcomes).orElse(List.of()));
         changed();
-        return result.isPresent();
+        return result().isPresent();
     }
 
     @Override
     Check check() {
-        if (result.isEmpty()) {
-            return failure.isEmpty() ? Check.waiting("") : Check.problem(failure);
+        if (result().isEmpty()) {
+            return failure().isEmpty() ? Check.waiting("") : Check.problem(failure());
         }
-        return result.get().outcomes().stream().allMatch(o -> o.banks().isEmpty())
+        return result().get().outcomes().stream().allMatch(o -> o.banks().isEmpty())
                 ? Check.problem(Messages.Learn_allKnown)
                 : Check.OK;
     }
@@ -161,12 +141,12 @@ final class LearnPreviewPage extends TaskPage {
 
     /** Empty before it was looked at. */
     Optional<Learner.Result> result() {
-        return result;
+        return answer.value();
     }
 
     /** Why it could not be found out; empty when it could. */
     String failure() {
-        return failure;
+        return answer.failure();
     }
 
     /** The widget, for tests. */

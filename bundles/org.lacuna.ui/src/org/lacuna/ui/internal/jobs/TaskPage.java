@@ -1,9 +1,7 @@
 package org.lacuna.ui.internal.jobs;
 
-import org.eclipse.core.runtime.ILog;
 import org.eclipse.jface.dialogs.IDialogSettings;
 import org.eclipse.jface.wizard.WizardPage;
-import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
@@ -13,11 +11,9 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Spinner;
-import org.lacuna.core.LacunaException;
 import org.lacuna.core.ModalitySet;
 import org.lacuna.ui.internal.help.Help;
 
-import java.lang.reflect.InvocationTargetException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
@@ -204,15 +200,5 @@ abstract class TaskPage extends WizardPage {
         } catch (InvalidPathException e) {
             return Optional.empty();
         }
-    }
-
-    /** What to say of something that went wrong in the background; a bug goes to the log, too. */
-    static String failure(InvocationTargetException e) {
-        Throwable cause = e.getCause();
-        if (cause instanceof LacunaException) {
-            return cause.getMessage();
-        }
-        ILog.get().error(String.valueOf(cause), cause);
-        return NLS.bind(Messages.Common_internal, cause);
     }
 }
