@@ -131,7 +131,7 @@ public final class BankBuilder {
                 nearest[chosen[e]] = e;
             }
         } else {
-            new PackedVectors(KMeans.gather(vectors, dim, chosen), chosen.length, dim)
+            new NormedRows(KMeans.gather(vectors, dim, chosen), chosen.length, dim)
                     .nearest(vectors, n, squared, nearest, workers);
         }
         CellSums cells = new CellSums(chosen.length);

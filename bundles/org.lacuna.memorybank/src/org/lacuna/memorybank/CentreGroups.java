@@ -184,14 +184,8 @@ final class CentreGroups {
         packed[group].products(vectors, n, out, Workers.sequential());
     }
 
-    /** Squared distance of a row to a centre, in double, in order of the dimensions. */
+    /** Squared distance of a row to a centre, see {@link NormedRows#squared}. */
     double exact(float[] rows, int at, int centre) {
-        double sum = 0;
-        int b = centre * dim;
-        for (int d = 0; d < dim; d++) {
-            double step = (double) rows[at + d] - centres[b + d];
-            sum += step * step;
-        }
-        return sum;
+        return NormedRows.squared(rows, at, centres, centre * dim, dim);
     }
 }

@@ -93,7 +93,7 @@ final class Coverage {
             }
             chosen[size++] = worst;
             for (int i = 0; i < count; i++) {
-                double d = squared(worst, i);
+                double d = NormedRows.squared(vectors, worst * dim, vectors, i * dim, dim);
                 if (d < squared[i]) {
                     squared[i] = d;
                     spread[i] = (float) unit;
@@ -115,14 +115,5 @@ final class Coverage {
             }
         }
         return worst;
-    }
-
-    private double squared(int a, int b) {
-        double sum = 0;
-        for (int k = 0; k < dim; k++) {
-            double d = (double) vectors[a * dim + k] - vectors[b * dim + k];
-            sum += d * d;
-        }
-        return sum;
     }
 }

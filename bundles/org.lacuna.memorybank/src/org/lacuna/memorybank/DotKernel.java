@@ -22,25 +22,30 @@ final class DotKernel {
 
     private DotKernel() {}
 
-    /**
-     * Lowers {@code m} to the values {@code norm - 2 dot} of four queries where these are smaller.
-     */
-    static void lower4(
-            float[] m0,
-            float[] m1,
-            float[] m2,
-            float[] m3,
-            float[] c0,
-            float[] c1,
-            float[] c2,
-            float[] c3,
-            float[] norm) {
-        for (int j = 0; j < norm.length; j++) {
-            float n = norm[j];
-            m0[j] = Math.min(m0[j], Math.fma(-2f, c0[j], n));
-            m1[j] = Math.min(m1[j], Math.fma(-2f, c1[j], n));
-            m2[j] = Math.min(m2[j], Math.fma(-2f, c2[j], n));
-            m3[j] = Math.min(m3[j], Math.fma(-2f, c3[j], n));
+    /** The greatest of four values of each query, and what the query has so far. */
+    static void raise4(float[] m, float[] a, float[] b, float[] c, float[] d, int to) {
+        for (int j = 0; j < to; j++) {
+            m[j] = Math.max(m[j], Math.max(Math.max(a[j], b[j]), Math.max(c[j], d[j])));
+        }
+    }
+
+    /** The greatest of four values of each query. */
+    static void greatest4(float[] m, float[] a, float[] b, float[] c, float[] d, int to) {
+        for (int j = 0; j < to; j++) {
+            m[j] = Math.max(Math.max(a[j], b[j]), Math.max(c[j], d[j]));
+        }
+    }
+
+    static void raise(float[] m, float[] a, int to) {
+        for (int j = 0; j < to; j++) {
+            m[j] = Math.max(m[j], a[j]);
+        }
+    }
+
+    /** As {@link #raise}, for few queries: see {@link #NARROW}. */
+    static void raiseNarrow(float[] m, float[] a, int to) {
+        for (int j = 0; j < to; j++) {
+            m[j] = Math.max(m[j], a[j]);
         }
     }
 
@@ -50,9 +55,8 @@ final class DotKernel {
      * @param q holds the query at {@code at}
      * @param w dimensions of the vectors, a multiple of four
      */
-    static void narrowDots(float[] q, int at, float[][] w, float[] c) {
-        int width = w[0].length;
-        Arrays.fill(c, 0, width, 0f);
+    static void narrowDots(float[] q, int at, float[][] w, float start, int width, float[] c) {
+        Arrays.fill(c, 0, width, start);
         for (int k = 0; k < w.length; k += 4) {
             float[] w0 = w[k];
             float[] w1 = w[k + 1];
@@ -66,13 +70,6 @@ final class DotKernel {
                 float x = Math.fma(a1, w1[j], Math.fma(a0, w0[j], c[j]));
                 c[j] = Math.fma(a3, w3[j], Math.fma(a2, w2[j], x));
             }
-        }
-    }
-
-    /** As {@link #lower4}, for one query and few vectors. */
-    static void lowerNarrow(float[] m, float[] c, float[] norm) {
-        for (int j = 0; j < norm.length; j++) {
-            m[j] = Math.min(m[j], Math.fma(-2f, c[j], norm[j]));
         }
     }
 

@@ -10,14 +10,16 @@ import java.util.Optional;
  * matrix, then length one where the metric asks for it. Immutable and thread-safe.
  */
 final class FeatureTransform {
-    /** Rows of a chunk of work. */
-    private static final int ROWS = 256;
+    /** Rows of a chunk of work: a quarter of the patches of a part. */
+    static final int ROWS = 784;
 
     private final Whitening whitening;
     private final Optional<OrthogonalProjection> projection;
     private final Metric metric;
     private final double[] mean;
-    private final PackedVectors matrix;
+    private final float[] matrix;
+    private final int target;
+    private final Scratch<LaneTransform> transforms;
 
     FeatureTransform(
             Whitening whitening, Optional<OrthogonalProjection> projection, Metric metric) {
@@ -26,8 +28,9 @@ final class FeatureTransform {
         this.metric = metric;
         this.mean = whitening.mean();
         int dim = whitening.dim();
-        int target = projection.map(OrthogonalProjection::target).orElse(dim);
-        this.matrix = new PackedVectors(compose(whitening, projection), target, dim);
+        this.target = projection.map(OrthogonalProjection::target).orElse(dim);
+        this.matrix = compose(whitening, projection);
+        this.transforms = new Scratch<>(() -> new LaneTransform(matrix, target, mean));
     }
 
     /** Projection times whitening factor as one matrix, row-major {@code target * dim}. */
@@ -73,7 +76,7 @@ final class FeatureTransform {
     }
 
     int outputDim() {
-        return matrix.count();
+        return target;
     }
 
     /**
@@ -82,15 +85,12 @@ final class FeatureTransform {
      */
     float[] apply(float[] rawRows, int count, Workers workers) {
         int dim = mean.length;
-        int target = matrix.count();
-        float[] centred = new float[count * dim];
-        workers.forEachChunk(count, ROWS, (c, from, to) -> centre(rawRows, from, to, centred));
         float[] out = new float[count * target];
-        matrix.products(centred, count, out, workers);
         workers.forEachChunk(
                 count,
                 ROWS,
                 (c, from, to) -> {
+                    transforms.use(t -> t.run(rawRows, from * dim, to - from, out, from * target));
                     for (int r = from; r < to; r++) {
                         if (!finite(out, r * target, target)) {
                             wild(rawRows, r * dim, out, r * target);
@@ -99,15 +99,6 @@ final class FeatureTransform {
                 });
         metric.normalise(out, count, target);
         return out;
-    }
-
-    private void centre(float[] rawRows, int from, int to, float[] centred) {
-        int dim = mean.length;
-        for (int r = from; r < to; r++) {
-            for (int k = 0, at = r * dim; k < dim; k++, at++) {
-                centred[at] = (float) (rawRows[at] - mean[k]);
-            }
-        }
     }
 
     private static boolean finite(float[] values, int at, int length) {
@@ -125,8 +116,7 @@ final class FeatureTransform {
      */
     private void wild(float[] rawRows, int from, float[] out, int to) {
         int dim = mean.length;
-        int target = matrix.count();
-        float[] rows = matrix.rows();
+        float[] rows = matrix;
         double[] exact = new double[target];
         double largest = 0;
         for (int i = 0; i < target; i++) {

@@ -27,7 +27,7 @@ public final class MemoryBank {
     public static final int MAX_DIM = 2048;
 
     private final FeatureTransform transform;
-    private final PackedVectors entries;
+    private final NormedRows entries;
     private final BankEntries content;
     private final int maxEntries;
     private final double meanSpread;
@@ -51,7 +51,7 @@ public final class MemoryBank {
         this.content = content;
         this.maxEntries = maxEntries;
         this.meanSpread = meanSpread;
-        this.entries = new PackedVectors(content.vectors(), content.count(), transform.outputDim());
+        this.entries = new NormedRows(content.vectors(), content.count(), transform.outputDim());
     }
 
     static double mean(float[] values) {

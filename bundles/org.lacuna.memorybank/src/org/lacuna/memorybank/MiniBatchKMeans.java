@@ -143,11 +143,11 @@ public final class MiniBatchKMeans {
             int[] nearest,
             Progress progress,
             Workers workers) {
-        PackedVectors packed = new PackedVectors(centres.clone(), k, dim);
-        Scratch<NearestSearch> searches = new Scratch<>(() -> new NearestSearch(packed));
+        NormedRows packed = new NormedRows(centres.clone(), k, dim);
+        Scratch<NearestSearch> searches = new Scratch<>(() -> new NearestSearch(packed, 1));
         workers.forEachChunk(
                 n,
-                PackedVectors.BLOCK,
+                QueryTile.MOST,
                 (chunk, from, to) -> {
                     progress.throwIfCancelled();
                     searches.use(s -> s.run(rows, from * dim, to - from, squared, nearest, from));

@@ -5,12 +5,10 @@ import org.lacuna.core.Workers;
 import java.util.Arrays;
 
 /**
- * A set of vectors laid out for distances to many queries as a blocked matrix product.
- *
- * <p>Vectors lie in tiles of at most {@link #TILE}, all of the same width, each tile as one array
- * per dimension, so that the inner loops ({@link DotKernel}) run over vectors. {@link #BLOCK}
- * queries share some dimensions of a tile while these are in the second-level cache ({@link
- * TileProducts}).
+ * A set of vectors laid out for inner loops ({@link DotKernel}) that run over them: in tiles of at
+ * most {@link #TILE}, all of the same width, each tile as one array per dimension. For a few
+ * vectors that many queries are multiplied with, and for many that a single query is compared with;
+ * many queries and many vectors: {@link NearestSearch}.
  *
  * <p>Immutable and thread-safe; results do not depend on the number of threads. Memory: twice the
  * rows.
@@ -18,17 +16,13 @@ import java.util.Arrays;
 final class PackedVectors {
     /**
      * Most vectors of a tile. C2 puts a dozen scalar iterations around a vector loop to align it,
-     * whatever its length, so the rows are as long as they can be before the kernel's eight rows,
-     * 36 KiB, leave the first-level cache. (4 KiB would be slower than both neighbours: a row would
-     * evict the next.)
+     * whatever its length ({@link LaneSpan}), so the rows are as long as they can be before the
+     * kernel's eight rows, 36 KiB, leave the first-level cache. (4 KiB would be slower than both
+     * neighbours: a row would evict the next.)
      */
     static final int TILE = 1148;
 
-    /**
-     * Queries that share a tile while it is in the cache, a multiple of the kernel's four: with
-     * half as many, large banks come from memory so often that this costs a tenth of the time; with
-     * twice as many, their products crowd the tile out.
-     */
+    /** Queries that share a tile while it is in the cache, a multiple of the kernel's four. */
     static final int BLOCK = 128;
 
     /** Queries of one unit of work. */
@@ -42,8 +36,6 @@ final class PackedVectors {
     private final float[] rows;
     private final float[][][] tiles;
     private final float[][] norms;
-    private final double[] largestNorm;
-    private double largestOfAll;
 
     /**
      * @param rows row-major {@code count * dim} finite values; kept, not copied: the caller must
@@ -59,7 +51,6 @@ final class PackedVectors {
         products = new TileProducts(tileWidth, paddedDim);
         tiles = new float[n][][];
         norms = new float[n][];
-        largestNorm = new double[n];
         for (int t = 0; t < n; t++) {
             pack(t);
         }
@@ -80,9 +71,7 @@ final class PackedVectors {
                 sum += (double) v * v;
             }
             norm[j] = (float) sum;
-            largestNorm[t] = Math.max(largestNorm[t], Math.sqrt(sum));
         }
-        largestOfAll = Math.max(largestOfAll, largestNorm[t]);
         tiles[t] = tile;
         norms[t] = norm;
     }
@@ -92,7 +81,7 @@ final class PackedVectors {
      * bytes: arrays allocated in a row then lie alike in the lines of the cache, and a loop that is
      * aligned for one of them is aligned for all.
      */
-    private static int padded(int length) {
+    static int padded(int length) {
         return (length + 3) / 16 * 16 + 12;
     }
 
@@ -104,94 +93,18 @@ final class PackedVectors {
         return dim;
     }
 
-    /** The dimension with zeros up to a multiple of four. */
-    int paddedDim() {
-        return paddedDim;
-    }
-
     float[] rows() {
         return rows;
     }
 
-    int tiles() {
-        return tiles.length;
-    }
-
     /** Index of the first vector of a tile. */
-    int first(int tile) {
+    private int first(int tile) {
         return tile * tileWidth;
     }
 
     /** Number of vectors of a tile. */
-    int inTile(int tile) {
+    private int inTile(int tile) {
         return Math.min(tileWidth, count - first(tile));
-    }
-
-    /** Squared length of each vector of a tile, infinite where the tile is padded. */
-    float[] norms(int tile) {
-        return norms[tile];
-    }
-
-    /** Vectors between those at the same place of two tiles: the length of a tile's arrays. */
-    int tileWidth() {
-        return tileWidth;
-    }
-
-    /** Length of the longest vector. */
-    double largestNorm() {
-        return largestOfAll;
-    }
-
-    /** Length of the longest vector of a tile. */
-    double largestNorm(int tile) {
-        return largestNorm[tile];
-    }
-
-    /**
-     * The nearest vector of each query, see {@link NearestSearch}.
-     *
-     * @param queries row-major {@code queryCount * dim} finite values
-     * @param squaredOut squared distance of each query
-     * @param indexOut index of the nearest vector; the lowest of equally near ones
-     */
-    void nearest(
-            float[] queries, int queryCount, double[] squaredOut, int[] indexOut, Workers workers) {
-        Scratch<NearestSearch> searches = new Scratch<>(() -> new NearestSearch(this));
-        workers.forEachChunk(
-                queryCount,
-                CHUNK,
-                (chunk, from, to) ->
-                        searches.use(
-                                s ->
-                                        s.run(
-                                                queries,
-                                                from * dim,
-                                                to - from,
-                                                squaredOut,
-                                                indexOut,
-                                                from)));
-    }
-
-    /**
-     * The k nearest vectors of each query, see {@link TopSearch}.
-     *
-     * @param k 1..{@link #count}
-     * @param squaredOut {@code queryCount * k} squared distances, those of a query ascending
-     * @param indexOut the vectors that they belong to; equally near ones in order of index
-     */
-    void nearest(
-            float[] queries,
-            int queryCount,
-            int k,
-            double[] squaredOut,
-            int[] indexOut,
-            Workers workers) {
-        Scratch<TopSearch> searches = new Scratch<>(() -> new TopSearch(this, k));
-        workers.forEachChunk(
-                queryCount,
-                CHUNK,
-                (chunk, from, to) ->
-                        searches.use(s -> s.run(queries, from, to, squaredOut, indexOut)));
     }
 
     /** Dot products of every query with every vector: {@code out[query * count + vector]}. */
@@ -206,7 +119,7 @@ final class PackedVectors {
                         int n = Math.min(BLOCK, to - first);
                         load(queries, first * dim, n, block);
                         for (int t = 0; t < tiles.length; t++) {
-                            dots(block, n, t, dot);
+                            products.dots(tiles[t], block, n, dot);
                             int at = first * count + first(t);
                             for (int i = 0; i < n; i++) {
                                 System.arraycopy(dot[i], 0, out, at + i * count, inTile(t));
@@ -217,29 +130,10 @@ final class PackedVectors {
     }
 
     /** Copies n queries from {@code at} on into a block whose rows have the padded dimension. */
-    void load(float[] queries, int at, int n, float[] block) {
+    private void load(float[] queries, int at, int n, float[] block) {
         for (int i = 0; i < n; i++) {
             System.arraycopy(queries, at + i * dim, block, i * paddedDim, dim);
         }
-    }
-
-    /**
-     * Dot products of the first n queries of a block with the vectors of a tile: {@code
-     * dot[query][vector]}.
-     */
-    void dots(float[] block, int n, int t, float[][] dot) {
-        products.dots(tiles[t], block, n, dot);
-    }
-
-    /**
-     * Lowers {@code least[query][vector]} to the value {@code |b|^2 - 2 q.b} of the queries of a
-     * block and the vectors of a tile where that is smaller.
-     *
-     * @param dot working memory, as for {@link #dots}
-     */
-    void lower(float[] block, int n, int t, float[][] dot, float[][] least) {
-        products.dots(tiles[t], block, n, dot);
-        products.lower(norms[t], n, dot, least);
     }
 
     /**
@@ -279,22 +173,15 @@ final class PackedVectors {
             float scale = queryNorm + norm[j];
             float d = scale - 2 * dot[j];
             if (!(d > 1e-5f * scale)) {
-                d = (float) Math.min(Float.MAX_VALUE, exact(query, 0, first + j));
+                d =
+                        (float)
+                                Math.min(
+                                        Float.MAX_VALUE,
+                                        NormedRows.squared(query, 0, rows, (first + j) * dim, dim));
             }
             if (d < squared[first + j]) {
                 squared[first + j] = d;
             }
         }
-    }
-
-    /** Squared distance in double, summed in order of the dimensions: the scalar reference. */
-    double exact(float[] queries, int at, int vector) {
-        double sum = 0;
-        int b = vector * dim;
-        for (int k = 0; k < dim; k++) {
-            double d = (double) queries[at + k] - rows[b + k];
-            sum += d * d;
-        }
-        return sum;
     }
 }

@@ -11,7 +11,7 @@ import java.util.Arrays;
  */
 final class PlainSearch implements CentreSearch {
     /** Vectors between two looks at whether to stop. */
-    private static final int STEP = 2 * PackedVectors.BLOCK;
+    private static final int STEP = QueryTile.MOST;
 
     private final int k;
     private final int dim;
@@ -41,8 +41,8 @@ final class PlainSearch implements CentreSearch {
     }
 
     private void pack(float[] centres) {
-        PackedVectors packed = new PackedVectors(centres, k, dim);
-        searches = new Scratch<>(() -> new NearestSearch(packed));
+        NormedRows packed = new NormedRows(centres, k, dim);
+        searches = new Scratch<>(() -> new NearestSearch(packed, 1));
     }
 
     @Override

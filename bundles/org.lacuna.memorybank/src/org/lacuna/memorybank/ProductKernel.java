@@ -12,64 +12,35 @@ interface ProductKernel {
     /** Longest rows that are short. */
     int SHORT = 320;
 
+    /** Where the loop may begin: 0 to this. As a mask, it tells C2 that it is not negative. */
+    int START = 15;
+
     /** The one for rows of that many vectors. */
     static ProductKernel of(int width) {
         return width <= SHORT ? new ShortRowKernel() : new LongRowKernel();
     }
 
-    /** The first four dimensions of the dot products of four queries with {@code width} vectors. */
-    void set4x4(
-            float[] c0,
-            float[] c1,
-            float[] c2,
-            float[] c3,
-            float[] w0,
-            float[] w1,
-            float[] w2,
-            float[] w3,
-            int width,
-            float a0,
-            float a1,
-            float a2,
-            float a3,
-            float b0,
-            float b1,
-            float b2,
-            float b3,
-            float d0,
-            float d1,
-            float d2,
-            float d3,
-            float e0,
-            float e1,
-            float e2,
-            float e3);
-
-    /** Adds four dimensions to the dot products of four queries with {@code width} vectors. */
-    void add4x4(
-            float[] c0,
-            float[] c1,
-            float[] c2,
-            float[] c3,
-            float[] w0,
-            float[] w1,
-            float[] w2,
-            float[] w3,
-            int width,
-            float a0,
-            float a1,
-            float a2,
-            float a3,
-            float b0,
-            float b1,
-            float b2,
-            float b3,
-            float d0,
-            float d1,
-            float d2,
-            float d3,
-            float e0,
-            float e1,
-            float e2,
-            float e3);
+    /**
+     * Adds the dimensions {@code from..to-1} to the dot products of four rows with the vectors
+     * {@code lo..hi-1}.
+     *
+     * @param q holds the rows, {@code stride} values each
+     * @param i the first of them
+     * @param start what the products of each row begin with, used where {@code from} is 0
+     * @param w an array of each dimension of the vectors
+     * @param lo 0..{@value #START}
+     * @param out receives the products, those of the first row in the array {@code at}
+     */
+    void add(
+            float[] q,
+            int stride,
+            int i,
+            float[] start,
+            int from,
+            int to,
+            float[][] w,
+            int lo,
+            int hi,
+            float[][] out,
+            int at);
 }

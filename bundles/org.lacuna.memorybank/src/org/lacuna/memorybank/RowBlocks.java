@@ -15,7 +15,9 @@ final class RowBlocks {
     /** Least number of chunks, so that many threads find work in few rows. */
     private static final int CHUNKS = 64;
 
-    private static final int LEAST_ROWS = 64;
+    /** Fewer rows side by side would be slow, see {@link NearestSearch}. */
+    private static final int LEAST_ROWS = 512;
+
     private static final int MOST_ROWS = 8192;
     private static final int BLOCK_CHUNKS = 16;
 

@@ -197,13 +197,13 @@ public final class StreamedBankBuilder {
             float[] entries, RowSource vectors, Progress progress, Workers workers) {
         int dim = vectors.dim();
         int count = vectors.count();
-        PackedVectors packed = new PackedVectors(entries, entries.length / dim, dim);
+        NormedRows packed = new NormedRows(entries, entries.length / dim, dim);
         CellSums cells = new CellSums(packed.count());
         progress.begin("Spreads of the entries", Workers.chunks(count, Lloyd.STEP));
         int block = (int) (RowBlocks.bytes(count, dim) / Float.BYTES / dim);
         double[] squared = new double[block];
         int[] nearest = new int[block];
-        Scratch<NearestSearch> searches = new Scratch<>(() -> new NearestSearch(packed));
+        Scratch<NearestSearch> searches = new Scratch<>(() -> new NearestSearch(packed, 1));
         new RowBlocks(vectors)
                 .forEach(
                         workers,

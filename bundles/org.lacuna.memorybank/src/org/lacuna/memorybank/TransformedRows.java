@@ -9,7 +9,7 @@ import org.lacuna.core.Workers;
  */
 record TransformedRows(RowSource raw, FeatureTransform transform) implements RowSource {
     /** Rows that are transformed at once. */
-    static final int STEP = 256;
+    static final int STEP = FeatureTransform.ROWS;
 
     @Override
     public int count() {
@@ -35,8 +35,7 @@ record TransformedRows(RowSource raw, FeatureTransform transform) implements Row
 
     /** Bytes that one thread takes for a read. */
     static long bytes(int dim, int target) {
-        // The rows, the rows less their mean, the results, and a block of the kernel.
-        return 4L * STEP * (2L * dim + target)
-                + 4L * PackedVectors.BLOCK * (dim + 3L + PackedVectors.TILE);
+        // The rows and the results, and those side by side.
+        return 4L * STEP * ((long) dim + target) + LaneTransform.bytes(dim);
     }
 }

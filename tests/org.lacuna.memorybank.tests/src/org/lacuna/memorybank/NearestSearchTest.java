@@ -40,7 +40,7 @@ class NearestSearchTest {
         }
         double[] squared = new double[queries];
         int[] index = new int[queries];
-        new NearestSearch(new PackedVectors(rows, count, dim))
+        new NearestSearch(new NormedRows(rows, count, dim), 1)
                 .run(q, 0, queries, squared, index, 0);
         for (int i = 0; i < queries; i++) {
             int best = Vectors.nearest(q, i, rows, count, dim);
@@ -54,10 +54,10 @@ class NearestSearchTest {
     void run_canBeRepeatedAndCutAnywhere() {
         float[] rows = Vectors.gaussian(900, 10, 1);
         float[] q = Vectors.gaussian(201, 10, 2);
-        PackedVectors packed = new PackedVectors(rows, 900, 10);
+        NormedRows vectors = new NormedRows(rows, 900, 10);
         double[] whole = new double[201];
         int[] wholeIndex = new int[201];
-        NearestSearch search = new NearestSearch(packed);
+        NearestSearch search = new NearestSearch(vectors, 1);
         search.run(q, 0, 201, whole, wholeIndex, 0);
         double[] pieces = new double[201];
         int[] index = new int[201];

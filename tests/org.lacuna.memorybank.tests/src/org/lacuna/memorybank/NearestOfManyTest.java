@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-class TopSearchTest {
+class NearestOfManyTest {
     @ParameterizedTest
     @CsvSource({
         "1, 1, 1, 1",
@@ -73,13 +73,13 @@ class TopSearchTest {
 
     @Test
     void k_outOfRange_isRefused() {
-        PackedVectors packed = new PackedVectors(new float[6], 2, 3);
+        NormedRows vectors = new NormedRows(new float[6], 2, 3);
         for (int k : new int[] {0, 3}) {
             IllegalArgumentException e =
                     assertThrows(
                             IllegalArgumentException.class,
                             () ->
-                                    packed.nearest(
+                                    vectors.nearest(
                                             new float[3],
                                             1,
                                             k,
@@ -92,10 +92,10 @@ class TopSearchTest {
 
     private static void assertExact(
             float[] rows, int count, float[] queries, int n, int dim, int k) {
-        PackedVectors packed = new PackedVectors(rows, count, dim);
+        NormedRows vectors = new NormedRows(rows, count, dim);
         double[] squared = new double[n * k];
         int[] index = new int[n * k];
-        packed.nearest(queries, n, k, squared, index, Workers.sequential());
+        vectors.nearest(queries, n, k, squared, index, Workers.sequential());
         for (int i = 0; i < n; i++) {
             int query = i;
             int[] expected =
@@ -116,7 +116,7 @@ class TopSearchTest {
         double[] again = new double[n * k];
         int[] indexAgain = new int[n * k];
         try (Workers three = Workers.of(3)) {
-            packed.nearest(queries, n, k, again, indexAgain, three);
+            vectors.nearest(queries, n, k, again, indexAgain, three);
         }
         assertArrayEquals(squared, again);
         assertArrayEquals(index, indexAgain);
