@@ -110,7 +110,9 @@ public final class BankBuilder {
             }
             case CORESET -> coreset(vectors, n, dim, random.fork(3), progress, workers);
             case RANDOM ->
-                    new Choice(Optional.empty(), KMeans.sample(n, wanted(n), random.fork(3)));
+                    new Choice(
+                            Optional.empty(),
+                            KMeans.sample(n, parameters.mostEntries(n), random.fork(3)));
         };
     }
 
@@ -190,7 +192,8 @@ public final class BankBuilder {
         int chunks = Workers.chunks(n, 1024);
         if (parameters.fixedEntries() > 0) {
             progress.begin("Clustering", (long) (parameters.maxIterations() + 1) * chunks);
-            KMeansParameters means = clustering(parameters, wanted(n), random.fork(3).nextLong());
+            KMeansParameters means =
+                    clustering(parameters, parameters.mostEntries(n), random.fork(3).nextLong());
             return new Clusters(
                     Optional.empty(), new KMeans(means).fit(vectors, n, dim, progress, workers));
         }
@@ -219,7 +222,7 @@ public final class BankBuilder {
             SeededRandom random,
             Progress progress,
             Workers workers) {
-        int wanted = wanted(n);
+        int wanted = parameters.mostEntries(n);
         progress.begin("Selecting the coreset", wanted);
         Spread spread = new Spread(new PackedVectors(vectors, n, dim), workers);
         int[] chosen = new int[wanted];
@@ -246,13 +249,5 @@ public final class BankBuilder {
         return parameters.fixedEntries() > 0
                 ? new ElbowCurve(ElbowCurve.Measure.COVERING_RADIUS, k, radius, k.length - 1)
                 : ElbowCurve.withKnee(ElbowCurve.Measure.COVERING_RADIUS, k, radius);
-    }
-
-    private int wanted(int n) {
-        return Math.min(
-                n,
-                parameters.fixedEntries() > 0
-                        ? parameters.fixedEntries()
-                        : parameters.maxEntries());
     }
 }

@@ -13,7 +13,9 @@ import java.util.function.Consumer;
  *     Method#KMEANS}) or of the covering radius ({@link Method#CORESET}), or {@code maxEntries}
  *     ({@link Method#RANDOM}). At most the number of training vectors is used
  * @param minEntries smallest number on the elbow's grid, at least 1
- * @param maxEntries largest number on the elbow's grid, at least {@code minEntries}
+ * @param maxEntries largest number on the elbow's grid, at least {@code minEntries}; where it is
+ *     more than a twentieth of the training vectors the grid ends there, but not below {@code
+ *     minEntries}
  * @param projectionDim target dimension of the random projection; 0 = the default rule of {@link
  *     OrthogonalProjection#defaultTarget}. At least the feature dimension means: not projected
  * @param shrinkage share of the mean variance that is blended into the covariance before whitening,
@@ -42,6 +44,9 @@ public record BankParameters(
         /** A seeded random sample, for comparison. */
         RANDOM
     }
+
+    /** The elbow takes at most one vector of so many: more would be no compact bank. */
+    private static final int VECTORS_PER_ENTRY = 20;
 
     public BankParameters {
         Objects.requireNonNull(method, "method");
@@ -83,6 +88,17 @@ public record BankParameters(
 
     public static BankParameters defaults(long seed) {
         return new BankParameters(40_000, Method.KMEANS, 0, 256, 2048, 0, 0.02, 8, seed);
+    }
+
+    /** Number of entries of a bank from so many vectors, or the most that the elbow may choose. */
+    int mostEntries(int vectors) {
+        int most = fixedEntries;
+        if (most == 0 && method == Method.RANDOM) {
+            most = maxEntries;
+        } else if (most == 0) {
+            most = Math.min(maxEntries, Math.max(minEntries, vectors / VECTORS_PER_ENTRY));
+        }
+        return Math.min(vectors, most);
     }
 
     public BankParameters withSeed(long newSeed) {

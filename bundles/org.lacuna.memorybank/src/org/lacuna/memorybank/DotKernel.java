@@ -5,8 +5,7 @@ import java.util.Arrays;
 /**
  * The inner loops of distances, in the shape that C2 turns into vector code without the incubator
  * module: plain counted loops over {@code float[]}, all arrays with one shared index, and fused
- * multiply-adds written out. Four queries times four dimensions a pass keep 16 multiply-adds for
- * every 12 loads and stores.
+ * multiply-adds written out. The loops of products with many vectors: {@link ProductKernel}.
  *
  * <p>Each element goes through the same operations in the same order whether it runs in a vector or
  * in a scalar tail, so the bits do not depend on the machine's vector width. Needs a processor with
@@ -36,6 +35,7 @@ final class DotKernel {
         }
     }
 
+    /** The greater of a value of each query and what the query has so far. */
     static void raise(float[] m, float[] a, int to) {
         for (int j = 0; j < to; j++) {
             m[j] = Math.max(m[j], a[j]);
@@ -50,10 +50,12 @@ final class DotKernel {
     }
 
     /**
-     * Dot products of one query with few vectors.
+     * Dot products of one row with few vectors.
      *
-     * @param q holds the query at {@code at}
-     * @param w dimensions of the vectors, a multiple of four
+     * @param q holds the row at {@code at}
+     * @param w an array of each dimension of the vectors, a multiple of four
+     * @param start what each product begins with
+     * @param width how many vectors
      */
     static void narrowDots(float[] q, int at, float[][] w, float start, int width, float[] c) {
         Arrays.fill(c, 0, width, start);
@@ -100,18 +102,6 @@ final class DotKernel {
     }
 
     /**
-     * Smallest {@code norm - 2 dot}. One expression, value and minimum: C2 leaves a minimum over
-     * plain loads scalar.
-     */
-    static float leastValue(float[] dot, float[] norm) {
-        float m = Float.POSITIVE_INFINITY;
-        for (int j = 0; j < norm.length; j++) {
-            m = Math.min(m, Math.fma(-2f, dot[j], norm[j]));
-        }
-        return m;
-    }
-
-    /**
      * Vectors that share a minimum. Looking through values one by one costs ten times as much as
      * their minimum, so that is done only where the minimum says it is worth it.
      */
@@ -139,34 +129,9 @@ final class DotKernel {
     }
 
     /**
-     * Smallest value of each segment of four rows of the same length. Four at once, since each
-     * minimum waits for the one before; {@code fma}, since C2 leaves a minimum over plain loads
-     * scalar.
-     *
-     * @param out receives {@link #segments} values of each row
+     * Smallest {@code norm - 2 dot} of one segment. One expression, value and minimum: C2 leaves a
+     * minimum over plain loads scalar.
      */
-    static void leastValues4(float[] v0, float[] v1, float[] v2, float[] v3, float[][] out) {
-        int length = v0.length;
-        for (int s = 0; s < segments(length); s++) {
-            int to = Math.min(length, (s + 1) * SEGMENT);
-            float m0 = Float.POSITIVE_INFINITY;
-            float m1 = Float.POSITIVE_INFINITY;
-            float m2 = Float.POSITIVE_INFINITY;
-            float m3 = Float.POSITIVE_INFINITY;
-            for (int j = s * SEGMENT; j < to; j++) {
-                m0 = Math.min(m0, Math.fma(1f, v0[j], 0f));
-                m1 = Math.min(m1, Math.fma(1f, v1[j], 0f));
-                m2 = Math.min(m2, Math.fma(1f, v2[j], 0f));
-                m3 = Math.min(m3, Math.fma(1f, v3[j], 0f));
-            }
-            out[0][s] = m0;
-            out[1][s] = m1;
-            out[2][s] = m2;
-            out[3][s] = m3;
-        }
-    }
-
-    /** Smallest {@code norm - 2 dot} of one segment. */
     static float leastOfSegment(float[] dot, int at, float[] norm, int segment) {
         int to = Math.min(norm.length, (segment + 1) * SEGMENT);
         float m = Float.POSITIVE_INFINITY;

@@ -36,7 +36,9 @@ final class Elbow {
     /** Rows of the sample. */
     static int sampleRows(int count, BankParameters parameters) {
         return (int)
-                Math.min(count, Math.max(SAMPLE, (long) PER_CLUSTER * parameters.maxEntries()));
+                Math.min(
+                        count,
+                        Math.max(SAMPLE, (long) PER_CLUSTER * parameters.mostEntries(count)));
     }
 
     Result search(RowSource rows, SeededRandom random, Progress progress, Workers workers) {
@@ -48,7 +50,7 @@ final class Elbow {
         int[] grid =
                 grid(
                         parameters.minEntries(),
-                        parameters.maxEntries(),
+                        parameters.mostEntries(count),
                         Math.max(1, n / PER_CLUSTER));
         progress.begin(
                 "Finding the number of clusters",

@@ -13,9 +13,12 @@ import java.util.Objects;
  * squares (WCSS) for clusters (Xu et al. 2025, 3.4.1), covering radius for a greedy coreset.
  *
  * <p>Rule: the knee is the point farthest below the straight line from the first to the last point,
- * with both axes scaled to [0, 1] (Satopää et al. 2011, 'kneedle'); the smaller k wins a tie. With
- * fewer than three points, or a curve that does not fall, the last point is taken: without a curve
- * to judge by, the larger bank is the safe one.
+ * with both axes scaled to [0, 1] (Satopää et al. 2011, 'kneedle'); the smaller k wins a tie. But
+ * only if there is a knee: where vectors form no clusters, both measures fall like a power of k
+ * (WCSS like {@code k^(-2/d)}, Zador 1982), and a power has such a point, too, whose place depends
+ * on nothing but where the grid begins and ends. With logarithmic axes a power is a straight line;
+ * where no point lies {@value #DEPTH} below that, the last one is taken: where the curve does not
+ * tell, the larger bank is the safe one.
  *
  * <p>The arrays are owned by the curve once handed over: nobody may write to them.
  *
@@ -34,6 +37,14 @@ public record ElbowCurve(Measure measure, int[] k, double[] values, int chosen) 
     }
 
     private static final int MAX_POINTS = 10_000;
+
+    /**
+     * Share of logarithmic axes that a point lies below the line at least where there is a knee.
+     */
+    private static final double DEPTH = 0.1;
+
+    /** What counts as nothing, compared with the first value: 0 has no logarithm. */
+    private static final double NOTHING = 1e-6;
 
     public ElbowCurve {
         Objects.requireNonNull(measure, "measure");
@@ -72,18 +83,35 @@ public record ElbowCurve(Measure measure, int[] k, double[] values, int chosen) 
         if (last < 2 || !(values[last] < values[0])) {
             return Math.max(0, last);
         }
-        int best = last;
-        double most = 0;
-        for (int i = 1; i < last; i++) {
-            double x = (double) (k[i] - k[0]) / (k[last] - k[0]);
-            double y = (values[i] - values[last]) / (values[0] - values[last]);
-            double below = 1 - x - y;
-            if (below > most) {
-                most = below;
+        double[] x = new double[k.length];
+        double[] y = new double[k.length];
+        double[] logX = new double[k.length];
+        double[] logY = new double[k.length];
+        for (int i = 0; i <= last; i++) {
+            x[i] = k[i];
+            y[i] = values[i];
+            logX[i] = Math.log(k[i]);
+            logY[i] = Math.log(Math.max(values[i] / values[0], NOTHING));
+        }
+        int log = farthestBelow(logX, logY);
+        return below(logX, logY, log) >= DEPTH ? farthestBelow(x, y) : last;
+    }
+
+    /** Index of the point farthest below the line from the first to the last, or the last. */
+    private static int farthestBelow(double[] x, double[] y) {
+        int best = x.length - 1;
+        for (int i = 1; i < x.length - 1; i++) {
+            if (below(x, y, i) > Math.max(0, below(x, y, best))) {
                 best = i;
             }
         }
         return best;
+    }
+
+    /** How far a point lies below the line, with both axes scaled to [0, 1]. */
+    private static double below(double[] x, double[] y, int i) {
+        int last = x.length - 1;
+        return 1 - (x[i] - x[0]) / (x[last] - x[0]) - (y[i] - y[last]) / (y[0] - y[last]);
     }
 
     /** The chosen number of entries. */

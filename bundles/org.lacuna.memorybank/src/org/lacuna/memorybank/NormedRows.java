@@ -5,7 +5,8 @@ import org.lacuna.core.Workers;
 /**
  * Vectors to be searched, as they are stored, with their lengths.
  *
- * <p>Immutable and thread-safe. Memory: the rows, which are not copied, and 4 bytes a vector.
+ * <p>Immutable and thread-safe. Memory: the rows, which are not copied, 4 bytes a vector, and for
+ * each thread that searches what it works with ({@link NearestSearch#bytes}).
  */
 final class NormedRows {
     private final float[] rows;

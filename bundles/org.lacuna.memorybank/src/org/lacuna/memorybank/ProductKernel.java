@@ -1,12 +1,14 @@
 package org.lacuna.memorybank;
 
 /**
- * Products of four queries with the vectors of a tile, four dimensions a pass.
+ * Products of four rows with the vectors of a tile, four dimensions a pass: 16 multiply-adds for
+ * every 12 loads and stores.
  *
  * <p>There are two implementations with the same loops, {@link LongRowKernel} and {@link
  * ShortRowKernel}, since what C2 makes of a loop depends on how long it ran before it was compiled.
- * Whitening and groups of centres, whose rows are short, come first in a program; with one kernel
- * for all, large banks would be searched a third slower from then on.
+ * Groups of centres and few queries, whose rows are short, may come first in a program; with one
+ * kernel for all, large banks would be searched a third slower from then on. For the same reason
+ * each holds the loop over the dimensions itself.
  */
 interface ProductKernel {
     /** Longest rows that are short. */

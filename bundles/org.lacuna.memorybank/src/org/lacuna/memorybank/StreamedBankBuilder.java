@@ -60,7 +60,7 @@ public final class StreamedBankBuilder {
      */
     public long memoryBytes(int count, int dim, int threads, boolean least) {
         int target = targetDim(dim);
-        int k = most(count);
+        int k = parameters.mostEntries(count);
         KMeansParameters means = BankBuilder.clustering(parameters, k, 0);
         int groups = least ? 1 : KMeansMemory.groups(target);
         long cluster =
@@ -77,9 +77,10 @@ public final class StreamedBankBuilder {
         if (parameters.fixedEntries() == 0) {
             long sample = Elbow.sampleRows(count, parameters);
             // Sample, its packed form twice, bounds, and the centres of every point of the curve.
-            elbow = 4L * target * (3 * sample + 8L * most(count)) + 24 * sample;
+            elbow = 4L * target * (3 * sample + 8L * parameters.mostEntries(count)) + 24 * sample;
         }
-        long entries = 16L * most(count) * target + 64L * most(count);
+        long entries =
+                16L * parameters.mostEntries(count) * target + 64L * parameters.mostEntries(count);
         return elbow
                 + entries
                 + 2 * Moments.bytes(dim, threads)
@@ -92,12 +93,6 @@ public final class StreamedBankBuilder {
 
     private int targetDim(int dim) {
         return BankBuilder.targetDim(parameters, dim);
-    }
-
-    private int most(int count) {
-        int wanted =
-                parameters.fixedEntries() > 0 ? parameters.fixedEntries() : parameters.maxEntries();
-        return Math.min(count, wanted);
     }
 
     /**
@@ -160,7 +155,7 @@ public final class StreamedBankBuilder {
         if (parameters.fixedEntries() == 0) {
             elbow = Optional.of(new Elbow(parameters).search(vectors, random, progress, workers));
         }
-        int k = elbow.map(e -> e.curve().chosenK()).orElse(most(vectors.count()));
+        int k = elbow.map(e -> e.curve().chosenK()).orElse(parameters.mostEntries(vectors.count()));
         KMeansParameters means =
                 BankBuilder.clustering(parameters, k, random.nextLong())
                         .withMaxBytes(

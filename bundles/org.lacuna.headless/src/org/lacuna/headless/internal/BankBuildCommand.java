@@ -62,7 +62,7 @@ final class BankBuildCommand implements Callable<Integer> {
             paramLabel = "N",
             description =
                     "Number of entries (default: as many as the elbow of the error curve says, 256"
-                            + " to 2048).")
+                            + " to 2048 and at most a twentieth of the rows).")
     private Integer entries;
 
     @Option(

@@ -177,7 +177,13 @@ final class ModelText {
 
     private static String elbow(ElbowCurve curve) {
         int[] k = curve.k();
-        return "elbow of " + k.length + " sizes, " + k[0] + ".." + k[k.length - 1];
+        boolean largest = curve.chosen() == k.length - 1;
+        return (largest ? "the largest, no elbow in " : "elbow of ")
+                + k.length
+                + " sizes, "
+                + k[0]
+                + ".."
+                + k[k.length - 1];
     }
 
     /** A row for each network, with its best epoch. */

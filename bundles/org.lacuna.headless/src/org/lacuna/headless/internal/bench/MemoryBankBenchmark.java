@@ -24,6 +24,14 @@ final class MemoryBankBenchmark implements Benchmark {
     private static final int LARGE_ENTRIES = 10_000;
     private static final int LARGE_CHANNELS = 768;
 
+    /** Channels of the embedded network and of a large one, not projected and projected. */
+    private static final int[] PROJECTED = {112, 768};
+
+    private static final int PROJECTED_FROM = 4096;
+
+    /** Of the paper's projection. */
+    private static final double RATIO = 3.5;
+
     @Override
     public String name() {
         return "memorybank";
@@ -70,7 +78,11 @@ final class MemoryBankBenchmark implements Benchmark {
             for (Workers threads : List.of(Workers.sequential(), two)) {
                 figures.addAll(large(progress, threads));
                 figures.addAll(small(64, 0, 1024, progress, threads));
-                figures.addAll(small(768, 768, 1000, progress, threads));
+                for (int channels : PROJECTED) {
+                    int length = (int) Math.ceil(channels / RATIO);
+                    figures.addAll(small(channels, channels, PROJECTED_FROM, progress, threads));
+                    figures.addAll(small(channels, length, PROJECTED_FROM, progress, threads));
+                }
             }
             figures.addAll(
                     KMeansBenchmark.measure(Runtime.getRuntime().maxMemory(), progress, two));
