@@ -24,6 +24,9 @@ public final class BankBuilder {
 
     static final double TOLERANCE = 1e-3;
 
+    /** Entries that a bank may learn beyond those of its elbow, which may be few. */
+    private static final int LEARNED = 1024;
+
     private static final int SEEDING_VECTORS = 16_384;
 
     private final BankParameters parameters;
@@ -116,11 +119,12 @@ public final class BankBuilder {
         };
     }
 
-    /** A full bank could learn only by giving up entries, so a quarter more is room to grow. */
+    /** A full bank could learn only by giving up entries, so there is room to grow. */
     static MemoryBank bank(
             FeatureTransform transform, BankEntries entries, BankParameters parameters) {
         int n = entries.count();
-        int bound = Math.min(MemoryBank.MAX_ENTRIES, Math.max(parameters.maxEntries(), n + n / 4));
+        int room = parameters.fixedEntries() > 0 ? n / 4 : Math.max(n / 4, LEARNED);
+        int bound = Math.min(MemoryBank.MAX_ENTRIES, Math.max(parameters.maxEntries(), n + room));
         return new MemoryBank(transform, entries, bound, MemoryBank.mean(entries.spread()));
     }
 

@@ -17,8 +17,8 @@ import java.util.Optional;
  *
  * <p>Immutable and thread-safe; results have the same bits for any number of threads. A search
  * costs {@code 2 count entries entryDim} floating-point operations, at two thirds of a core's peak
- * and more, and keeps its working memory for the next one: 3 MiB for each thread with vectors of 112, 20 MiB
- * with the longest.
+ * and more, and keeps its working memory for the next one: 3 MiB for each thread with vectors of
+ * 112, 20 MiB with the longest.
  */
 public final class MemoryBank {
     /** Largest number of entries. */
