@@ -4,7 +4,6 @@ import java.util.Arrays;
 
 /** Rows times a matrix, with the rows side by side. Working memory of one thread. */
 final class LaneTransform {
-    private final float[] matrix;
     private final int target;
     private final double[] mean;
     private final RowBlock block;
@@ -17,7 +16,6 @@ final class LaneTransform {
      * @param mean what is taken off each row
      */
     LaneTransform(float[] matrix, int target, double[] mean) {
-        this.matrix = matrix;
         this.target = target;
         this.mean = mean;
         this.block = new RowBlock(matrix, new float[target], mean.length);
