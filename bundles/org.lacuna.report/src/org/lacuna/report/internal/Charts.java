@@ -181,8 +181,8 @@ public final class Charts {
                 label(
                         dots,
                         x > 210 ? "strong end" : "strong",
-                        x > 210 ? x - 9 : x + 9,
-                        Math.max(22, y - 6),
+                        x > 210 ? x + 9 : x + 4,
+                        Math.max(12, y - 9),
                         "k = " + k[i]);
             }
         }

@@ -28,12 +28,9 @@ record BankVariant(String name, Change change) {
     static List<BankVariant> all() {
         return List.of(
                 new BankVariant("default", (d, c) -> d),
-                new BankVariant(
-                        "all-vectors",
-                        (d, c) ->
-                                entries(d, Method.RANDOM, MemoryBank.MAX_ENTRIES)
-                                        .withProjectionDim(c)
-                                        .withMaxTrainingVectors(ALL)),
+                new BankVariant("all-vectors", (d, c) -> everything(d).withProjectionDim(c)),
+                // What entries cost alone, where the others are projected.
+                new BankVariant("all-vectors-projected", (d, c) -> everything(d)),
                 new BankVariant("elbow", (d, c) -> entries(d, Method.KMEANS, 0)),
                 new BankVariant("k-means-512", (d, c) -> entries(d, Method.KMEANS, 512)),
                 new BankVariant("k-means-1024", (d, c) -> entries(d, Method.KMEANS, 1024)),
@@ -41,6 +38,9 @@ record BankVariant(String name, Change change) {
                 new BankVariant("k-means-4096", (d, c) -> entries(d, Method.KMEANS, SAME)),
                 new BankVariant("k-means-8192", (d, c) -> entries(d, Method.KMEANS, 8192)),
                 new BankVariant("coreset-elbow", (d, c) -> entries(d, Method.CORESET, 0)),
+                new BankVariant(
+                        "coreset-elbow-unprojected",
+                        (d, c) -> entries(d, Method.CORESET, 0).withProjectionDim(c)),
                 new BankVariant("coreset-1024", (d, c) -> entries(d, Method.CORESET, 1024)),
                 new BankVariant("coreset-2048", (d, c) -> entries(d, Method.CORESET, 2048)),
                 new BankVariant("coreset-3700", (d, c) -> entries(d, Method.CORESET, 3700)),
@@ -56,6 +56,10 @@ record BankVariant(String name, Change change) {
         return new BankVariant(
                 "projected-d/" + name,
                 (d, c) -> d.withFixedEntries(SAME).withProjectionDim((int) Math.ceil(c / ratio)));
+    }
+
+    private static BankParameters everything(BankParameters d) {
+        return entries(d, Method.RANDOM, MemoryBank.MAX_ENTRIES).withMaxTrainingVectors(ALL);
     }
 
     private static BankParameters entries(BankParameters d, Method method, int entries) {
