@@ -44,7 +44,7 @@ import java.util.OptionalDouble;
  */
 public final class ModelFile {
     /** Any change of the layout, or of what its numbers mean, raises it. */
-    public static final int FORMAT_VERSION = 7;
+    public static final int FORMAT_VERSION = 8;
 
     private static final byte[] MAGIC = {'L', 'A', 'C', 'U', 'N', 'A', 'I', 'M'};
     private static final int HASH_BYTES = 32;

@@ -77,15 +77,17 @@ public final class BankBuilder {
         }
         Whitening whitening =
                 Whitening.fit(kept, n, dim, parameters.shrinkage(), progress, workers);
-        Optional<OrthogonalProjection> projection =
-                projection(parameters, dim, random.fork(1).nextLong());
+        FittedProjection fitted =
+                FittedProjection.fit(
+                        parameters.projection(),
+                        whitening,
+                        RowSource.of(kept, n, dim),
+                        random,
+                        progress);
         FeatureTransform transform =
-                new FeatureTransform(whitening, projection, parameters.metric());
+                new FeatureTransform(whitening, fitted.projection(), parameters.metric());
         float[] vectors = transform.apply(kept, n, workers);
         int target = transform.outputDim();
-        double distortion =
-                distortion(
-                        transform, RowSource.of(kept, n, dim), random.fork(2).nextLong(), progress);
         Choice choice = choose(vectors, n, target, random, progress, workers);
         progress.throwIfCancelled();
         CellSums cells = cells(choice.entries, vectors, n, target, workers);
@@ -94,7 +96,11 @@ public final class BankBuilder {
                         KMeans.gather(vectors, target, choice.entries),
                         from.select(choice.entries));
         return new BankBuild(
-                bank(transform, entries, parameters), choice.curve, distortion, n, cells.radius());
+                bank(transform, entries, parameters),
+                choice.curve,
+                fitted.distortion(),
+                n,
+                cells.radius());
     }
 
     private record Choice(Optional<ElbowCurve> curve, int[] entries) {}
@@ -145,38 +151,6 @@ public final class BankBuilder {
             cells.add(nearest[i], squared[i]);
         }
         return cells;
-    }
-
-    /** Length of an entry. */
-    static int targetDim(BankParameters parameters, int dim) {
-        int target =
-                parameters.projectionDim() == 0
-                        ? OrthogonalProjection.defaultTarget(dim)
-                        : parameters.projectionDim();
-        return Math.min(target, dim);
-    }
-
-    static Optional<OrthogonalProjection> projection(
-            BankParameters parameters, int dim, long seed) {
-        int target = targetDim(parameters, dim);
-        return target == dim
-                ? Optional.empty()
-                : Optional.of(OrthogonalProjection.create(dim, target, seed));
-    }
-
-    /** Measured on whitened vectors, since their distances are the ones that count. */
-    static double distortion(
-            FeatureTransform transform, RowSource rows, long seed, Progress progress) {
-        Optional<OrthogonalProjection> projection = transform.projection();
-        if (projection.isEmpty()) {
-            return 0;
-        }
-        int[] some = KMeans.sample(rows.count(), 2000, new SeededRandom(seed));
-        float[] whitened =
-                KMeans.gather(rows, some, new CancelOnly(progress), Workers.sequential());
-        Whitening whitening = transform.whitening();
-        whitening.apply(whitened, some.length, whitened);
-        return projection.get().measuredDistortion(whitened, some.length, seed);
     }
 
     static KMeansParameters clustering(BankParameters parameters, int k, long seed) {

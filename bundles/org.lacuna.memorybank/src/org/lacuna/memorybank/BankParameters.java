@@ -16,8 +16,7 @@ import java.util.function.Consumer;
  * @param maxEntries largest number on the elbow's grid, at least {@code minEntries}; where it is
  *     more than a twentieth of the training vectors the grid ends there, but not below {@code
  *     minEntries}
- * @param projectionDim target dimension of the random projection; 0 = the default rule of {@link
- *     OrthogonalProjection#defaultTarget}. At least the feature dimension means: not projected
+ * @param projection to how many dimensions features are projected at random
  * @param shrinkage share of the mean variance that is blended into the covariance before whitening,
  *     in [0, 1]
  * @param maxIterations Lloyd iterations of the final clustering, at least 1
@@ -30,7 +29,7 @@ public record BankParameters(
         int fixedEntries,
         int minEntries,
         int maxEntries,
-        int projectionDim,
+        ProjectionRule projection,
         double shrinkage,
         int maxIterations,
         long seed,
@@ -50,12 +49,12 @@ public record BankParameters(
 
     public BankParameters {
         Objects.requireNonNull(method, "method");
+        Objects.requireNonNull(projection, "projection");
         Objects.requireNonNull(metric, "metric");
         inRange("maxTrainingVectors", maxTrainingVectors, 2, 10_000_000);
         inRange("fixedEntries", fixedEntries, 0, MemoryBank.MAX_ENTRIES);
         inRange("minEntries", minEntries, 1, MemoryBank.MAX_ENTRIES);
         inRange("maxEntries", maxEntries, minEntries, MemoryBank.MAX_ENTRIES);
-        inRange("projectionDim", projectionDim, 0, MemoryBank.MAX_DIM);
         inRange("maxIterations", maxIterations, 1, 10_000);
         if (!(shrinkage >= 0 && shrinkage <= 1)) {
             throw new IllegalArgumentException("shrinkage: " + shrinkage + ", expected 0..1");
@@ -69,7 +68,7 @@ public record BankParameters(
             int fixedEntries,
             int minEntries,
             int maxEntries,
-            int projectionDim,
+            ProjectionRule projection,
             double shrinkage,
             int maxIterations,
             long seed) {
@@ -79,7 +78,7 @@ public record BankParameters(
                 fixedEntries,
                 minEntries,
                 maxEntries,
-                projectionDim,
+                projection,
                 shrinkage,
                 maxIterations,
                 seed,
@@ -87,7 +86,8 @@ public record BankParameters(
     }
 
     public static BankParameters defaults(long seed) {
-        return new BankParameters(40_000, Method.KMEANS, 0, 256, 2048, 0, 0.02, 8, seed);
+        return new BankParameters(
+                40_000, Method.KMEANS, 0, 256, 2048, ProjectionRule.defaultRule(), 0.02, 8, seed);
     }
 
     /** Number of entries of a bank from so many vectors, or the most that the elbow may choose. */
@@ -136,11 +136,8 @@ public record BankParameters(
         return with(d -> d.metric = newMetric);
     }
 
-    /**
-     * @param target as {@code projectionDim}; 0 = the default rule
-     */
-    public BankParameters withProjectionDim(int target) {
-        return with(d -> d.projectionDim = target);
+    public BankParameters withProjection(ProjectionRule rule) {
+        return with(d -> d.projection = rule);
     }
 
     private BankParameters with(Consumer<Draft> change) {
@@ -156,7 +153,7 @@ public record BankParameters(
         private int fixedEntries;
         private int minEntries;
         private int maxEntries;
-        private int projectionDim;
+        private ProjectionRule projection;
         private final double shrinkage;
         private final int maxIterations;
         private long seed;
@@ -168,7 +165,7 @@ public record BankParameters(
             fixedEntries = from.fixedEntries;
             minEntries = from.minEntries;
             maxEntries = from.maxEntries;
-            projectionDim = from.projectionDim;
+            projection = from.projection;
             shrinkage = from.shrinkage;
             maxIterations = from.maxIterations;
             seed = from.seed;
@@ -182,7 +179,7 @@ public record BankParameters(
                     fixedEntries,
                     minEntries,
                     maxEntries,
-                    projectionDim,
+                    projection,
                     shrinkage,
                     maxIterations,
                     seed,

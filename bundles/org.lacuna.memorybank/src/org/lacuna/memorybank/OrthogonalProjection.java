@@ -1,7 +1,5 @@
 package org.lacuna.memorybank;
 
-import org.lacuna.core.SeededRandom;
-
 /**
  * Random projection with orthonormal rows: the Q of a seeded Gaussian matrix (Xu et al. 2025,
  * 3.4.1). It keeps relative distances up to an error that shrinks with the target dimension
@@ -17,8 +15,6 @@ import org.lacuna.core.SeededRandom;
 public final class OrthogonalProjection {
     /** Features of up to so many channels are not projected by default. */
     public static final int FLOOR = 64;
-
-    private static final int PAIRS = 2000;
 
     private final int dim;
     private final int target;
@@ -36,7 +32,8 @@ public final class OrthogonalProjection {
     }
 
     /**
-     * Draws a projection. O(target^2 dim).
+     * Draws a projection. O(target^2 dim). The first rows of a seed are those of its projections to
+     * fewer dimensions.
      *
      * @param dim 1..{@link MemoryBank#MAX_DIM}
      * @param target 1..dim
@@ -49,45 +46,11 @@ public final class OrthogonalProjection {
         if (target < 1 || target > dim) {
             throw new IllegalArgumentException("target: " + target + ", expected 1.." + dim);
         }
-        SeededRandom random = new SeededRandom(seed);
-        double[] rows = new double[target * dim];
-        for (int i = 0; i < target; i++) {
-            double norm;
-            do {
-                for (int k = 0; k < dim; k++) {
-                    rows[i * dim + k] = random.nextGaussian();
-                }
-                double drawn = Math.sqrt(dot(rows, i * dim, rows, i * dim, dim));
-                // Twice is enough (Kahan): the second pass removes what rounding left in the first.
-                removeEarlier(rows, i, dim);
-                removeEarlier(rows, i, dim);
-                norm = Math.sqrt(dot(rows, i * dim, rows, i * dim, dim));
-                if (norm < 1e-8 * drawn) {
-                    norm = 0;
-                }
-            } while (norm == 0);
-            for (int k = 0; k < dim; k++) {
-                rows[i * dim + k] /= norm;
-            }
+        ProjectionRows rows = new ProjectionRows(dim, target, seed);
+        while (rows.count() < target) {
+            rows.add();
         }
-        return new OrthogonalProjection(dim, target, rows);
-    }
-
-    private static void removeEarlier(double[] rows, int i, int dim) {
-        for (int j = 0; j < i; j++) {
-            double d = dot(rows, i * dim, rows, j * dim, dim);
-            for (int k = 0; k < dim; k++) {
-                rows[i * dim + k] -= d * rows[j * dim + k];
-            }
-        }
-    }
-
-    private static double dot(double[] a, int atA, double[] b, int atB, int n) {
-        double sum = 0;
-        for (int k = 0; k < n; k++) {
-            sum += a[atA + k] * b[atB + k];
-        }
-        return sum;
+        return rows.projection();
     }
 
     public int dim() {
@@ -131,33 +94,10 @@ public final class OrthogonalProjection {
      */
     public double measuredDistortion(float[] vectors, int count, long seed) {
         Rows.check(vectors, count, dim, 0);
-        if (count < 2) {
-            return 0;
+        DistortionMeter meter = new DistortionMeter(vectors, count, dim, seed);
+        for (int i = 0; i < target; i++) {
+            meter.add(rows, i * dim);
         }
-        SeededRandom random = new SeededRandom(seed);
-        float[] difference = new float[dim];
-        float[] projected = new float[target];
-        double sum = 0;
-        int n = 0;
-        for (int p = 0; p < PAIRS; p++) {
-            int a = random.nextInt(count);
-            int b = random.nextInt(count);
-            double before = 0;
-            for (int k = 0; k < dim; k++) {
-                difference[k] = vectors[a * dim + k] - vectors[b * dim + k];
-                before += (double) difference[k] * difference[k];
-            }
-            if (before > 0) {
-                apply(difference, 1, projected);
-                double after = 0;
-                for (float v : projected) {
-                    after += (double) v * v;
-                }
-                double e = Math.sqrt(after / before * dim / target) - 1;
-                sum += e * e;
-                n++;
-            }
-        }
-        return n == 0 ? 0 : Math.sqrt(sum / n);
+        return meter.distortion();
     }
 }

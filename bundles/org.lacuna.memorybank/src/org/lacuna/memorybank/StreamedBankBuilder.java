@@ -59,7 +59,7 @@ public final class StreamedBankBuilder {
      * @return bytes
      */
     public long memoryBytes(int count, int dim, int threads, boolean least) {
-        int target = targetDim(dim);
+        int target = parameters.projection().mostDims(dim);
         int k = parameters.mostEntries(count);
         KMeansParameters means = BankBuilder.clustering(parameters, k, 0);
         int groups = least ? 1 : KMeansMemory.groups(target);
@@ -67,12 +67,11 @@ public final class StreamedBankBuilder {
                 miniBatches
                         ? KMeansMemory.batchBytes(count, target, means, threads, batch(count))
                         : KMeansMemory.bytes(count, target, means, threads, groups);
-        return besides(count, dim, threads) + cluster;
+        return besides(count, dim, target, threads) + cluster;
     }
 
     /** What k-means has no share in. */
-    private long besides(int count, int dim, int threads) {
-        int target = targetDim(dim);
+    private long besides(int count, int dim, int target, int threads) {
         long elbow = 0;
         if (parameters.fixedEntries() == 0) {
             long sample = Elbow.sampleRows(count, parameters);
@@ -83,16 +82,13 @@ public final class StreamedBankBuilder {
                 16L * parameters.mostEntries(count) * target + 64L * parameters.mostEntries(count);
         return elbow
                 + entries
+                + FittedProjection.bytes(dim, target)
                 + 2 * Moments.bytes(dim, threads)
                 + threads * TransformedRows.bytes(dim, target);
     }
 
     private static int batch(int count) {
         return Math.clamp(count / BATCHES, LEAST_BATCH, MOST_BATCH);
-    }
-
-    private int targetDim(int dim) {
-        return BankBuilder.targetDim(parameters, dim);
     }
 
     /**
@@ -125,13 +121,10 @@ public final class StreamedBankBuilder {
         SeededRandom random = new SeededRandom(parameters.seed());
         progress.begin("Whitening", 2 * Moments.steps(rows.count()));
         Whitening whitening = Whitening.fit(rows, parameters.shrinkage(), progress, workers);
+        FittedProjection fitted =
+                FittedProjection.fit(parameters.projection(), whitening, rows, random, progress);
         FeatureTransform transform =
-                new FeatureTransform(
-                        whitening,
-                        BankBuilder.projection(parameters, rows.dim(), random.fork(1).nextLong()),
-                        parameters.metric());
-        double distortion =
-                BankBuilder.distortion(transform, rows, random.fork(2).nextLong(), progress);
+                new FeatureTransform(whitening, fitted.projection(), parameters.metric());
         RowSource vectors = new TransformedRows(rows, transform);
         Choice choice = choose(vectors, rows.dim(), random.fork(3), progress, workers);
         CellSums cells = cells(choice.entries, vectors, progress, workers);
@@ -141,7 +134,7 @@ public final class StreamedBankBuilder {
         return new BankBuild(
                 BankBuilder.bank(transform, entries, parameters),
                 choice.curve,
-                distortion,
+                fitted.distortion(),
                 rows.count(),
                 cells.radius());
     }
@@ -159,7 +152,12 @@ public final class StreamedBankBuilder {
         KMeansParameters means =
                 BankBuilder.clustering(parameters, k, random.nextLong())
                         .withMaxBytes(
-                                maxBytes - besides(vectors.count(), rawDim, workers.threads()));
+                                maxBytes
+                                        - besides(
+                                                vectors.count(),
+                                                rawDim,
+                                                vectors.dim(),
+                                                workers.threads()));
         int[] chosen = cluster(vectors, elbow, means, progress, workers).representatives();
         return new Choice(
                 elbow.map(Elbow.Result::curve), KMeans.gather(vectors, chosen, progress, workers));

@@ -10,8 +10,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.lacuna.core.Modality;
 import org.lacuna.headless.internal.Cancellation;
 import org.lacuna.headless.internal.Console;
+import org.lacuna.inspection.InspectionModel;
 import org.lacuna.inspection.ModelFile;
+import org.lacuna.memorybank.BankFile;
 import org.lacuna.memorybank.FeatureFile;
+import org.lacuna.memorybank.MemoryBank;
+import org.lacuna.memorybank.ProjectionRule;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -21,6 +25,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Memory banks by way of a feature file. */
@@ -36,7 +43,16 @@ class BankBuildTest {
     static void writeOnce() {
         data = SmallDataSet.make(shared.resolve("data"));
         model = shared.resolve("bracket.lacuna");
-        sound("train", "--data", data, "--out", model, "--rgb-extractor", "filter-bank-1");
+        sound(
+                "train",
+                "--data",
+                data,
+                "--out",
+                model,
+                "--rgb-extractor",
+                "filter-bank-1",
+                "--rgb-projection",
+                "ratio:2");
         features = shared.resolve("rgb.lfv");
         Cli written = features(features, "--model", model);
         assertEquals(0, written.code(), written.err());
@@ -125,6 +141,39 @@ class BankBuildTest {
             int entries = Integer.parseInt(run.out().replaceAll("(?s).*entries +(\\d+),.*", "$1"));
             assertTrue(entries >= 256 && entries <= 2048, run.out());
         }
+    }
+
+    @Test
+    void train_projectsAsAsked_andSaysSo() throws Exception {
+        InspectionModel trained = ModelFile.read(model);
+        assertEquals(ProjectionRule.ratio(2), trained.parameters().rgb().bank().projection());
+        MemoryBank rgb = trained.banks().get(Modality.RGB).bank();
+        assertEquals(Math.ceilDiv(rgb.inputDim(), 2), rgb.entryDim());
+        assertEquals(ProjectionRule.defaultRule(), trained.parameters().xyz().bank().projection());
+        double distortion = trained.banks().get(Modality.RGB).distortion();
+        String info = sound("info", model).out();
+        assertTrue(
+                info.contains(String.format(Locale.ROOT, "ratio:2, distortion %.3f", distortion)),
+                info);
+    }
+
+    @Test
+    void build_keepsTheBoundOfDistortion() throws Exception {
+        Path bank = temp.resolve("rgb.bank");
+        Cli run =
+                build(features, bank, "--entries", 50, "--projection", "distortion:0.1", "--quiet");
+        assertEquals(0, run.code(), run.err());
+        Matcher line =
+                Pattern.compile("projection +distortion:0.1, distortion (0.\\d+)\n")
+                        .matcher(run.out());
+        assertTrue(line.find(), run.out());
+        double distortion = Double.parseDouble(line.group(1));
+        assertTrue(distortion > 0.08 && distortion <= 0.1, run.out());
+        MemoryBank projected = BankFile.open(bank);
+        assertTrue(projected.entryDim() < projected.inputDim(), run.out());
+        Cli whole = build(features, bank, "--entries", 50, "--projection", "none", "--quiet");
+        assertTrue(whole.out().contains("projection    none\n"), whole.out());
+        assertEquals(projected.inputDim(), BankFile.open(bank).entryDim());
     }
 
     @Test

@@ -26,8 +26,9 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 class BankBuilderTest {
-    private static BankParameters parameters(Method method, int entries, int projection) {
-        return new BankParameters(2000, method, entries, 8, 128, projection, 0.02, 10, 11);
+    private static BankParameters parameters(Method method, int entries) {
+        return new BankParameters(
+                2000, method, entries, 8, 128, ProjectionRule.defaultRule(), 0.02, 10, 11);
     }
 
     private static BankBuild build(BankParameters p, float[] rows, int count, int dim) {
@@ -46,7 +47,7 @@ class BankBuilderTest {
         int count = 900;
         int dim = 7;
         float[] rows = Vectors.gaussian(count, dim, 1);
-        MemoryBank bank = build(parameters(method, 50, 0), rows, count, dim).bank();
+        MemoryBank bank = build(parameters(method, 50), rows, count, dim).bank();
         assertEquals(50, bank.entries());
         float[] distance = distances(bank, rows, count);
         boolean[] hit = new boolean[50];
@@ -63,20 +64,22 @@ class BankBuilderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 6", "3, 3"})
-    void nearest_agreesWithTheStepsOneByOne(int projection, int entryDim) {
+    @CsvSource({"default, 6", "dim:3, 3"})
+    void nearest_agreesWithTheStepsOneByOne(ProjectionRule projection, int entryDim) {
         int dim = 6;
         int count = 400;
         float[] rows = Vectors.gaussian(count, dim, 2);
         for (int i = 0; i < rows.length; i++) {
             rows[i] = 5 + (1 + i % dim) * rows[i];
         }
-        MemoryBank bank = build(parameters(Method.KMEANS, 30, projection), rows, count, dim).bank();
+        MemoryBank bank =
+                build(parameters(Method.KMEANS, 30).withProjection(projection), rows, count, dim)
+                        .bank();
         assertEquals(entryDim, bank.entryDim());
         float[] white = new float[rows.length];
         Whitening.fit(rows, count, dim, 0.02).apply(rows, count, white);
         // Without projection the entries live in the whitened space itself.
-        if (projection == 0) {
+        if (entryDim == dim) {
             float[] distance = distances(bank, rows, count);
             for (int i = 0; i < count; i++) {
                 double best = Double.MAX_VALUE;
@@ -87,9 +90,13 @@ class BankBuilderTest {
             }
         } else {
             // A projection shortens every distance.
-            BankBuild whole = build(parameters(Method.KMEANS, 400, 0), rows, count, dim);
+            BankBuild whole = build(parameters(Method.KMEANS, 400), rows, count, dim);
             BankBuild projected =
-                    build(parameters(Method.KMEANS, 400, projection), rows, count, dim);
+                    build(
+                            parameters(Method.KMEANS, 400).withProjection(projection),
+                            rows,
+                            count,
+                            dim);
             float[] far = Vectors.gaussian(20, dim, 3);
             for (int i = 0; i < far.length; i++) {
                 far[i] *= 40;
@@ -107,12 +114,12 @@ class BankBuilderTest {
     @Test
     void elbow_isKeptAndObeyed() {
         BankBuild b =
-                build(parameters(Method.KMEANS, 0, 0), Vectors.clustered(1800, 5, 32, 4), 1800, 5);
+                build(parameters(Method.KMEANS, 0), Vectors.clustered(1800, 5, 32, 4), 1800, 5);
         assertEquals(32, b.curve().orElseThrow().chosenK());
         assertEquals(32, b.bank().entries());
         assertEquals(1800, b.trainingVectors());
         assertTrue(
-                build(parameters(Method.KMEANS, 9, 0), Vectors.gaussian(60, 2, 1), 60, 2)
+                build(parameters(Method.KMEANS, 9), Vectors.gaussian(60, 2, 1), 60, 2)
                         .curve()
                         .isEmpty());
     }
@@ -122,14 +129,14 @@ class BankBuilderTest {
         int dim = 5;
         int count = 700;
         float[] rows = Vectors.gaussian(count, dim, 31);
-        BankBuild whole = build(parameters(Method.CORESET, 512, 0), rows, count, dim);
+        BankBuild whole = build(parameters(Method.CORESET, 512), rows, count, dim);
         ElbowCurve curve = whole.curve().orElseThrow();
         assertEquals(ElbowCurve.Measure.COVERING_RADIUS, curve.measure());
         assertEquals(512, curve.chosenK());
         assertEquals(512, curve.k()[curve.k().length - 1]);
         for (int i = 0; i < curve.k().length; i++) {
             // The first entries of a greedy choice are the choice of fewer.
-            BankBuild fewer = build(parameters(Method.CORESET, curve.k()[i], 0), rows, count, dim);
+            BankBuild fewer = build(parameters(Method.CORESET, curve.k()[i]), rows, count, dim);
             double radius = fewer.coveringRadius();
             assertEquals(radius, curve.values()[i], 1e-4 * radius, "k = " + curve.k()[i]);
             for (int e = 0; e < curve.k()[i]; e++) {
@@ -143,7 +150,7 @@ class BankBuilderTest {
         int dim = 5;
         // 32 tight clusters: the radius collapses at 32 and hardly falls behind it.
         float[] rows = Vectors.clustered(1800, dim, 32, 4);
-        BankBuild b = build(parameters(Method.CORESET, 0, 0), rows, 1800, dim);
+        BankBuild b = build(parameters(Method.CORESET, 0), rows, 1800, dim);
         assertEquals(32, b.curve().orElseThrow().chosenK());
         assertEquals(32, b.bank().entries());
         assertEquals(
@@ -155,7 +162,7 @@ class BankBuilderTest {
         for (int i = 0; i < few.length; i++) {
             few[i] = i % 3;
         }
-        BankBuild three = build(parameters(Method.CORESET, 0, 0), few, 400, 1);
+        BankBuild three = build(parameters(Method.CORESET, 0), few, 400, 1);
         assertEquals(3, three.bank().entries());
         assertEquals(0, three.coveringRadius(), 1e-6);
     }
@@ -165,8 +172,8 @@ class BankBuilderTest {
     void coveringRadius_boundsWhatTheBankLeavesOut(Method method) {
         int dim = 5;
         float[] rows = Vectors.gaussian(1500, dim, 21);
-        BankBuild some = build(parameters(method, 60, 0), rows, 1500, dim);
-        BankBuild all = build(parameters(method, 1500, 0), rows, 1500, dim);
+        BankBuild some = build(parameters(method, 60), rows, 1500, dim);
+        BankBuild all = build(parameters(method, 1500), rows, 1500, dim);
         float[] toSome = distances(some.bank(), rows, 1500);
         double most = 0;
         for (float d : toSome) {
@@ -188,7 +195,7 @@ class BankBuilderTest {
     void coreset_coversAtTwiceTheOptimalRadius() {
         // 20 tight clusters, 20 entries: a greedy k-centre choice must hit every one.
         float[] rows = Vectors.clustered(1000, 4, 20, 5);
-        MemoryBank bank = build(parameters(Method.CORESET, 20, 0), rows, 1000, 4).bank();
+        MemoryBank bank = build(parameters(Method.CORESET, 20), rows, 1000, 4).bank();
         for (float d : distances(bank, rows, 1000)) {
             assertTrue(d < 0.5, "distance " + d);
         }
@@ -197,7 +204,7 @@ class BankBuilderTest {
     @Test
     void moreVectorsThanAllowed_areSampled() {
         float[] rows = Vectors.gaussian(5000, 3, 6);
-        BankBuild b = build(parameters(Method.RANDOM, 10_000, 0), rows, 5000, 3);
+        BankBuild b = build(parameters(Method.RANDOM, 10_000), rows, 5000, 3);
         assertEquals(2000, b.trainingVectors());
         assertEquals(2000, b.bank().entries());
     }
@@ -207,7 +214,7 @@ class BankBuilderTest {
     void degenerateSizes_giveSmallBanks(Method method) {
         for (int count : new int[] {1, 2, 3}) {
             float[] rows = Vectors.gaussian(count, 4, 7);
-            MemoryBank bank = build(parameters(method, 50, 0), rows, count, 4).bank();
+            MemoryBank bank = build(parameters(method, 50), rows, count, 4).bank();
             assertEquals(count, bank.entries());
             for (float d : distances(bank, rows, count)) {
                 assertEquals(0, d, 1e-4);
@@ -215,7 +222,7 @@ class BankBuilderTest {
         }
         float[] equal = new float[40];
         Arrays.fill(equal, 3);
-        MemoryBank bank = build(parameters(method, 5, 0), equal, 20, 2).bank();
+        MemoryBank bank = build(parameters(method, 5), equal, 20, 2).bank();
         assertEquals(method == Method.RANDOM ? 5 : 1, bank.entries());
         assertEquals(0, distances(bank, equal, 20)[0], 1e-6);
         assertTrue(distances(bank, new float[] {4, 3}, 1)[0] > 0.5);
@@ -225,7 +232,9 @@ class BankBuilderTest {
     @EnumSource(Method.class)
     void build_hasTheSameBitsForAnyThreads(Method method) throws Exception {
         float[] rows = Vectors.gaussian(3000, 9, 8);
-        BankParameters p = parameters(method, method == Method.KMEANS ? 0 : 40, 4);
+        BankParameters p =
+                parameters(method, method == Method.KMEANS ? 0 : 40)
+                        .withProjection(ProjectionRule.dim(4));
         byte[] one = bytes(build(p, rows, 3000, 9).bank());
         try (Workers three = Workers.of(3)) {
             assertArrayEquals(
@@ -260,7 +269,7 @@ class BankBuilderTest {
     @Test
     void nearest_ofWildOrNoRows() {
         MemoryBank bank =
-                build(parameters(Method.RANDOM, 20, 0), Vectors.gaussian(50, 3, 13), 50, 3).bank();
+                build(parameters(Method.RANDOM, 20), Vectors.gaussian(50, 3, 13), 50, 3).bank();
         assertArrayEquals(new float[0], distances(bank, new float[0], 0));
         float[] wild = {Float.MAX_VALUE, -Float.MAX_VALUE, Float.MAX_VALUE, 1e30f, 0, 0};
         for (float d : distances(bank, wild, 2)) {
@@ -285,15 +294,16 @@ class BankBuilderTest {
         assertThrows(
                 IllegalArgumentException.class,
                 () -> build(p, new float[] {0, Float.NaN, 1}, 3, 1));
+        ProjectionRule rule = ProjectionRule.none();
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new BankParameters(1, Method.KMEANS, 0, 1, 1, 0, 0, 1, 1));
+                () -> new BankParameters(1, Method.KMEANS, 0, 1, 1, rule, 0, 1, 1));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new BankParameters(10, Method.KMEANS, 0, 9, 8, 0, 0, 1, 1));
+                () -> new BankParameters(10, Method.KMEANS, 0, 9, 8, rule, 0, 1, 1));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new BankParameters(10, Method.KMEANS, 0, 1, 8, 0, -0.1, 1, 1));
+                () -> new BankParameters(10, Method.KMEANS, 0, 1, 8, rule, -0.1, 1, 1));
     }
 
     @ParameterizedTest
@@ -301,7 +311,7 @@ class BankBuilderTest {
     void weights_countTheVectorsOfEachCell(Method method) {
         int n = 700;
         float[] rows = Vectors.gaussian(n, 5, 14);
-        MemoryBank bank = build(parameters(method, 30, 0), rows, n, 5).bank();
+        MemoryBank bank = build(parameters(method, 30), rows, n, 5).bank();
         int[] index = new int[n];
         bank.nearest(rows, n, new float[n], index, Workers.sequential());
         long[] expected = new long[bank.entries()];
@@ -328,7 +338,7 @@ class BankBuilderTest {
         }
         // Cut down twice: by the reservoir (9408 to 2500) and by the builder (to 2000).
         MemoryBank bank =
-                new BankBuilder(parameters(method, 40, 0))
+                new BankBuilder(parameters(method, 40))
                         .build(sample, Progress.NONE, Workers.sequential())
                         .bank();
         assertEquals(3, bank.parts().size());
@@ -348,8 +358,7 @@ class BankBuilderTest {
     @Test
     void bound_leavesRoomToLearn() {
         float[] rows = Vectors.gaussian(900, 2, 15);
-        assertEquals(
-                500, build(parameters(Method.RANDOM, 400, 0), rows, 900, 2).bank().maxEntries());
+        assertEquals(500, build(parameters(Method.RANDOM, 400), rows, 900, 2).bank().maxEntries());
     }
 
     @ParameterizedTest
@@ -357,7 +366,7 @@ class BankBuilderTest {
     void kNearest_beginWithTheNearest_andAreSortedOverAllEntries(Metric metric) {
         int dim = 6;
         float[] rows = Vectors.gaussian(700, dim, 33);
-        BankParameters p = parameters(Method.CORESET, 90, 0).withMetric(metric);
+        BankParameters p = parameters(Method.CORESET, 90).withMetric(metric);
         MemoryBank bank = build(p, rows, 700, dim).bank();
         float[] queries = Vectors.gaussian(40, dim, 34);
         float[] one = new float[40];
@@ -398,7 +407,7 @@ class BankBuilderTest {
     void reweighting_isOneLessTheSoftmaxOfTheNearestEntry() {
         int dim = 6;
         float[] rows = Vectors.gaussian(700, dim, 31);
-        MemoryBank bank = build(parameters(Method.CORESET, 90, 0), rows, 700, dim).bank();
+        MemoryBank bank = build(parameters(Method.CORESET, 90), rows, 700, dim).bank();
         float[] entries = new float[90 * dim];
         for (int e = 0; e < 90; e++) {
             System.arraycopy(bank.entry(e), 0, entries, e * dim, dim);
@@ -430,7 +439,7 @@ class BankBuilderTest {
             float[] row = Arrays.copyOfRange(queries, i * dim, (i + 1) * dim);
             assertEquals(expected, bank.reweighting(row, 7), 1e-4);
         }
-        MemoryBank one = build(parameters(Method.RANDOM, 1, 0), rows, 700, dim).bank();
+        MemoryBank one = build(parameters(Method.RANDOM, 1), rows, 700, dim).bank();
         assertEquals(0, one.reweighting(new float[dim], 9));
         assertThrows(IllegalArgumentException.class, () -> bank.reweighting(new float[dim], 1));
     }

@@ -41,7 +41,7 @@ class BankFileTest {
                         37,
                         8,
                         64,
-                        projection,
+                        projection == 0 ? ProjectionRule.none() : ProjectionRule.dim(projection),
                         0.02,
                         5,
                         seed,

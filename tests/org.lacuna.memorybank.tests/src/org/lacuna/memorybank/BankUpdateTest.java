@@ -38,7 +38,7 @@ class BankUpdateTest {
                         entries,
                         1,
                         maxEntries,
-                        0,
+                        ProjectionRule.none(),
                         0.02,
                         8,
                         3,

@@ -24,7 +24,15 @@ import java.util.Arrays;
 class ElbowTest {
     private static BankParameters parameters(int min, int max) {
         return new BankParameters(
-                40_000, BankParameters.Method.KMEANS, 0, min, max, 0, 0.02, 10, 7);
+                40_000,
+                BankParameters.Method.KMEANS,
+                0,
+                min,
+                max,
+                ProjectionRule.none(),
+                0.02,
+                10,
+                7);
     }
 
     private static Elbow.Result search(float[] rows, int count, int dim, int min, int max) {

@@ -19,7 +19,7 @@ class MetricTest {
                         60,
                         8,
                         128,
-                        projection,
+                        projection == 0 ? ProjectionRule.none() : ProjectionRule.dim(projection),
                         0.02,
                         10,
                         1,
@@ -182,14 +182,14 @@ class MetricTest {
     @Test
     void otherChoices_keepTheMetric() {
         BankParameters p = BankParameters.defaults(1).withMetric(Metric.COSINE);
-        assertEquals(Metric.COSINE, p.withProjectionDim(32).metric());
+        assertEquals(Metric.COSINE, p.withProjection(ProjectionRule.dim(32)).metric());
         BankParameters changed =
                 p.withSeed(2)
                         .withMethod(BankParameters.Method.RANDOM)
                         .withFixedEntries(3)
                         .withElbow(4, 5)
                         .withMaxTrainingVectors(6)
-                        .withProjectionDim(7);
+                        .withProjection(ProjectionRule.dim(7));
         assertEquals(
                 new BankParameters(
                         6,
@@ -197,7 +197,7 @@ class MetricTest {
                         3,
                         4,
                         5,
-                        7,
+                        ProjectionRule.dim(7),
                         p.shrinkage(),
                         p.maxIterations(),
                         2,

@@ -25,9 +25,18 @@ class StreamedBankBuilderTest {
 
     @TempDir Path folder;
 
-    private static BankParameters parameters(int entries, int projection, Metric metric) {
+    private static BankParameters parameters(int entries, Metric metric) {
         return new BankParameters(
-                COUNT, Method.KMEANS, entries, 16, 128, projection, 0.02, 6, 11, metric);
+                COUNT,
+                Method.KMEANS,
+                entries,
+                16,
+                128,
+                ProjectionRule.defaultRule(),
+                0.02,
+                6,
+                11,
+                metric);
     }
 
     private Path file(float[] rows, int count) throws Exception {
@@ -51,11 +60,17 @@ class StreamedBankBuilderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0, EUCLIDEAN", "0, 5, COSINE", "300, 0, COSINE", "77, 4, EUCLIDEAN"})
-    void fromAFile_isTheBankOfTheSameRowsInMemory(int entries, int projection, Metric metric)
-            throws Exception {
+    @CsvSource({
+        "0, default, EUCLIDEAN",
+        "0, dim:5, COSINE",
+        "300, none, COSINE",
+        "77, ratio:2, EUCLIDEAN",
+        "77, distortion:0.2, EUCLIDEAN"
+    })
+    void fromAFile_isTheBankOfTheSameRowsInMemory(
+            int entries, ProjectionRule projection, Metric metric) throws Exception {
         float[] rows = Vectors.clustered(COUNT, DIM, 40, 3);
-        BankParameters p = parameters(entries, projection, metric);
+        BankParameters p = parameters(entries, metric).withProjection(projection);
         BankBuild expected =
                 new BankBuilder(p).build(rows, COUNT, DIM, Progress.NONE, Workers.sequential());
         Path file = file(rows, COUNT);
@@ -75,7 +90,7 @@ class StreamedBankBuilderTest {
     void miniBatches_comeNear_forAnyThreads() throws Exception {
         float[] rows = Vectors.clustered(COUNT, DIM, 40, 3);
         Path file = file(rows, COUNT);
-        BankParameters p = parameters(200, 0, Metric.EUCLIDEAN);
+        BankParameters p = parameters(200, Metric.EUCLIDEAN);
         BankBuild one = build(file, p, true, Workers.sequential());
         assertEquals(200, one.bank().entries());
         BankBuild full = build(file, p, false, Workers.sequential());
@@ -89,7 +104,7 @@ class StreamedBankBuilderTest {
     void lessMemory_givesTheSameBits_andTooLittleIsRefused() throws Exception {
         float[] rows = Vectors.clustered(COUNT, DIM, 40, 3);
         Path file = file(rows, COUNT);
-        BankParameters p = parameters(128, 0, Metric.EUCLIDEAN);
+        BankParameters p = parameters(128, Metric.EUCLIDEAN);
         StreamedBankBuilder some = new StreamedBankBuilder(p, false, Long.MAX_VALUE);
         long least = some.memoryBytes(COUNT, DIM, 1, true);
         assertTrue(least <= some.memoryBytes(COUNT, DIM, 1, false));
@@ -115,7 +130,7 @@ class StreamedBankBuilderTest {
         BankBuild one =
                 build(
                         file(new float[DIM], 1),
-                        parameters(0, 0, Metric.COSINE),
+                        parameters(0, Metric.COSINE),
                         false,
                         Workers.sequential());
         assertEquals(1, one.bank().entries());
@@ -125,7 +140,7 @@ class StreamedBankBuilderTest {
             BankBuild b =
                     build(
                             file(equal, 50),
-                            parameters(7, 0, Metric.EUCLIDEAN),
+                            parameters(7, Metric.EUCLIDEAN),
                             batches,
                             Workers.sequential());
             assertEquals(1, b.bank().entries());
@@ -142,7 +157,7 @@ class StreamedBankBuilderTest {
                         () ->
                                 build(
                                         none,
-                                        parameters(5, 0, Metric.COSINE),
+                                        parameters(5, Metric.COSINE),
                                         false,
                                         Workers.sequential()));
         assertEquals("count: 0, expected at least 1", e.getMessage());
@@ -171,7 +186,7 @@ class StreamedBankBuilderTest {
                         () ->
                                 build(
                                         file,
-                                        parameters(5, 0, Metric.COSINE),
+                                        parameters(5, Metric.COSINE),
                                         false,
                                         Workers.sequential()));
         assertTrue(
@@ -187,7 +202,7 @@ class StreamedBankBuilderTest {
                         CancelledException.class,
                         () ->
                                 new StreamedBankBuilder(
-                                                parameters(0, 0, Metric.COSINE), false, 1L << 30)
+                                                parameters(0, Metric.COSINE), false, 1L << 30)
                                         .build(rows, new AfterSteps(after), Workers.sequential()));
             }
         }

@@ -11,6 +11,7 @@ import org.lacuna.memorybank.BankParameters;
 import org.lacuna.memorybank.FeatureFile;
 import org.lacuna.memorybank.MemoryBank;
 import org.lacuna.memorybank.Metric;
+import org.lacuna.memorybank.ProjectionRule;
 import org.lacuna.memorybank.StreamedBankBuilder;
 
 import picocli.CommandLine.Command;
@@ -96,6 +97,16 @@ final class BankBuildCommand implements Callable<Integer> {
             description = "Distance of features: euclidean (default) or cosine.")
     private Metric metric = Metric.EUCLIDEAN;
 
+    @Option(
+            names = "--projection",
+            paramLabel = "RULE",
+            converter = ProjectionConverter.class,
+            description =
+                    "To how many dimensions features are projected before they are compared: "
+                            + ProjectionConverter.RULES
+                            + ".")
+    private ProjectionRule projection = ProjectionRule.defaultRule();
+
     @Mixin private CommonOptions common;
 
     BankBuildCommand(Session session) {
@@ -122,7 +133,8 @@ final class BankBuildCommand implements Callable<Integer> {
     }
 
     private BankParameters parameters() {
-        BankParameters p = BankParameters.defaults(seed).withMetric(metric);
+        BankParameters p =
+                BankParameters.defaults(seed).withMetric(metric).withProjection(projection);
         if (entries == null) {
             return p;
         }
@@ -194,6 +206,8 @@ final class BankBuildCommand implements Callable<Integer> {
     private String text(BankBuild build) {
         double covers = build.coveringRadius() / build.bank().meanSpread();
         return BankText.of(build.bank())
+                + "\nprojection    "
+                + BankText.projection(build.bank(), projection, build.distortion())
                 + String.format(Locale.ROOT, "\ncovers within %.2f mean spreads", covers)
                 + "\n\nwritten to "
                 + out;

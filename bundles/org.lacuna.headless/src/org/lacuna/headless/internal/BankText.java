@@ -1,7 +1,9 @@
 package org.lacuna.headless.internal;
 
 import org.lacuna.memorybank.MemoryBank;
+import org.lacuna.memorybank.ProjectionRule;
 
+import java.util.Locale;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.TreeMap;
@@ -45,6 +47,13 @@ final class BankText {
         if (counts.size() > PARTS) {
             text.append("\n  and ").append(counts.size() - PARTS).append(" more with fewer each");
         }
+    }
+
+    /** By which rule features are projected, and what that does to their distances. */
+    static String projection(MemoryBank bank, ProjectionRule rule, double distortion) {
+        return bank.isProjected()
+                ? String.format(Locale.ROOT, "%s, distortion %.3f", rule, distortion)
+                : "none";
     }
 
     /** Smallest and largest weight. */

@@ -138,6 +138,7 @@ final class ModelText {
                         "patches",
                         "channels",
                         "kept",
+                        "projection",
                         "entries",
                         "chosen",
                         "metric",
@@ -146,20 +147,22 @@ final class ModelText {
                         "patches an entry");
         for (Map.Entry<Modality, TrainedBank> e : model.banks().entrySet()) {
             TrainedBank b = e.getValue();
+            BankParameters parameters = model.parameters().of(e.getKey()).bank();
             table.row(
                     e.getKey().label(),
                     b.extractorId(),
                     Integer.toString(b.trainingVectors()),
                     Integer.toString(b.bank().inputDim()),
                     Integer.toString(b.bank().entryDim()),
+                    BankText.projection(b.bank(), parameters.projection(), b.distortion()),
                     Integer.toString(b.bank().entries()),
-                    chosen(b, model.parameters().of(e.getKey()).bank()),
+                    chosen(b, parameters),
                     MetricConverter.name(b.bank().metric()),
                     String.format(Locale.ROOT, "%.2f", b.coveringRadius() / b.bank().meanSpread()),
                     Integer.toString(b.bank().parts().size()),
                     BankText.weights(b.bank()));
         }
-        return table.toString();
+        return table.transposed().toString();
     }
 
     private static String chosen(TrainedBank bank, BankParameters parameters) {

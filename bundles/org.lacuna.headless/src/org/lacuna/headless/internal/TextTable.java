@@ -7,11 +7,17 @@ import java.util.Locale;
 /** A table in plain text: first column to the left, the others to the right. Not thread-safe. */
 public final class TextTable {
     private final List<String[]> rows = new ArrayList<>();
+    private final boolean numbers;
 
     /**
      * @param header of each column
      */
     public TextTable(String... header) {
+        this(header, true);
+    }
+
+    private TextTable(String[] header, boolean numbers) {
+        this.numbers = numbers;
         rows.add(header);
     }
 
@@ -30,6 +36,22 @@ public final class TextTable {
         return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.3f", value);
     }
 
+    /**
+     * Rows as columns, for few things of which much is to be told; all cells to the left, since a
+     * column then holds words as well as numbers.
+     */
+    public TextTable transposed() {
+        TextTable turned = new TextTable(column(0), false);
+        for (int c = 1; c < rows.getFirst().length; c++) {
+            turned.row(column(c));
+        }
+        return turned;
+    }
+
+    private String[] column(int c) {
+        return rows.stream().map(row -> row[c]).toArray(String[]::new);
+    }
+
     @Override
     public String toString() {
         int[] width = new int[rows.getFirst().length];
@@ -44,7 +66,7 @@ public final class TextTable {
             for (int c = 0; c < width.length; c++) {
                 String cell = rows.get(r)[c];
                 String pad = " ".repeat(width[c] - cell.length());
-                line.append(c == 0 ? "" : "  ").append(c == 0 ? cell + pad : pad + cell);
+                line.append(c == 0 ? "" : "  ").append(c > 0 && numbers ? pad + cell : cell + pad);
             }
             text.append(line.toString().stripTrailing()).append('\n');
             if (r == 0) {

@@ -8,6 +8,7 @@ import org.lacuna.inspection.LessonParameters;
 import org.lacuna.inspection.ScoringParameters;
 import org.lacuna.memorybank.BankParameters;
 import org.lacuna.memorybank.Metric;
+import org.lacuna.memorybank.ProjectionRule;
 
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -67,6 +68,24 @@ final class TrainingOptions {
             converter = BankChoice.Converter.class,
             description = "The same for point clouds (default: k-means).")
     private BankChoice pointsBank;
+
+    @Option(
+            names = "--rgb-projection",
+            paramLabel = "RULE",
+            converter = ProjectionConverter.class,
+            description =
+                    "To how many dimensions features of colour images are projected before they are"
+                            + " compared: "
+                            + ProjectionConverter.RULES
+                            + ".")
+    private ProjectionRule rgbProjection = ProjectionRule.defaultRule();
+
+    @Option(
+            names = "--points-projection",
+            paramLabel = "RULE",
+            converter = ProjectionConverter.class,
+            description = "The same for point clouds.")
+    private ProjectionRule pointsProjection = ProjectionRule.defaultRule();
 
     @Option(
             names = "--max-vectors",
@@ -153,8 +172,10 @@ final class TrainingOptions {
         InspectionParameters p = InspectionParameters.defaults().withSeed(seed).withMetric(metric);
         return p.withExtractor(Modality.RGB, id(installed, session, Modality.RGB, rgbExtractor))
                 .withExtractor(Modality.XYZ, id(installed, session, Modality.XYZ, pointsExtractor))
-                .withBank(Modality.RGB, bank(p.rgb().bank(), rgbBank))
-                .withBank(Modality.XYZ, bank(p.xyz().bank(), pointsBank))
+                .withBank(Modality.RGB, bank(p.rgb().bank().withProjection(rgbProjection), rgbBank))
+                .withBank(
+                        Modality.XYZ,
+                        bank(p.xyz().bank().withProjection(pointsProjection), pointsBank))
                 .withLessons(lessons(p.lessons()))
                 .withScoring(scoring(p.scoring()));
     }

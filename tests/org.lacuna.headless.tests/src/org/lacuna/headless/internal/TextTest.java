@@ -22,6 +22,22 @@ class TextTest {
     }
 
     @Test
+    void transposedTable_hasAColumnForEachRow() {
+        assertEquals(
+                """
+                name     a     bcd
+                -------------------
+                ms       1.0   12.5
+                comment  slow  -\
+                """,
+                new TextTable("name", "ms", "comment")
+                        .row("a", "1.0", "slow")
+                        .row("bcd", "12.5", "-")
+                        .transposed()
+                        .toString());
+    }
+
+    @Test
     void table_rowOfWrongLength_isRefused() {
         TextTable table = new TextTable("a", "b");
         assertThrows(IllegalArgumentException.class, () -> table.row("1"));

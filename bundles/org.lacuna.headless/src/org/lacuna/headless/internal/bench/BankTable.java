@@ -1,7 +1,6 @@
 package org.lacuna.headless.internal.bench;
 
 import org.lacuna.core.DataSet;
-import org.lacuna.core.FeatureExtractor;
 import org.lacuna.core.Modality;
 import org.lacuna.core.ModalitySet;
 import org.lacuna.core.PatchGrid;
@@ -45,6 +44,7 @@ final class BankTable {
                     "entries",
                     "% of vectors",
                     "length",
+                    "distortion",
                     "I-AUROC",
                     "P-AUROC",
                     "AUPRO@0.3",
@@ -76,20 +76,13 @@ final class BankTable {
     }
 
     private InspectionParameters parameters(BankVariant variant) {
-        InspectionParameters p = defaults.withoutStudent();
+        // What is compared is banks: thresholds for blurred images would take much of the time.
+        InspectionParameters p =
+                defaults.withoutStudent().withScoring(defaults.scoring().withBlur(List.of()));
         for (Modality m : Modality.values()) {
-            p = p.withBank(m, variant.change().apply(p.of(m).bank(), channels(m)));
+            p = p.withBank(m, variant.change().apply(p.of(m).bank()));
         }
         return p;
-    }
-
-    private int channels(Modality modality) {
-        String id = defaults.of(modality).extractor();
-        return services.extractors().stream()
-                .filter(x -> x.id().equals(id))
-                .mapToInt(FeatureExtractor::channels)
-                .findFirst()
-                .orElseThrow();
     }
 
     private void add(BankVariant variant, MetricsRow row, TrainedBank trained) throws Exception {
@@ -104,12 +97,16 @@ final class BankTable {
                 Integer.toString(bank.entries()),
                 String.format(Locale.ROOT, "%.1f", percent),
                 Integer.toString(bank.entryDim()),
+                TextTable.share(trained.distortion()),
                 TextTable.share(row.metrics().iAuroc()),
                 TextTable.share(row.metrics().pAuroc()),
                 TextTable.share(row.metrics().aupro30()),
                 String.format(Locale.ROOT, "%.1f", time.median()));
         figures.add(time);
         figures.add(Measurement.of(name(variant, row, "entries"), "1", bank.entries()));
+        figures.add(Measurement.of(name(variant, row, "length"), "1", bank.entryDim()));
+        figures.add(
+                Measurement.of(name(variant, row, "distortion"), "share", trained.distortion()));
         addMetrics(variant, row);
     }
 
@@ -118,6 +115,7 @@ final class BankTable {
                 variant.name(),
                 row.category(),
                 row.modalities().label(),
+                "",
                 "",
                 "",
                 "",

@@ -8,6 +8,7 @@ import org.lacuna.headless.Services;
 import org.lacuna.memorybank.BankBuilder;
 import org.lacuna.memorybank.BankParameters;
 import org.lacuna.memorybank.MemoryBank;
+import org.lacuna.memorybank.ProjectionRule;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,8 +30,7 @@ final class MemoryBankBenchmark implements Benchmark {
 
     private static final int PROJECTED_FROM = 4096;
 
-    /** Of the paper's projection. */
-    private static final double RATIO = 3.5;
+    private static final ProjectionRule PAPER = ProjectionRule.ratio(3.5);
 
     @Override
     public String name() {
@@ -77,11 +77,11 @@ final class MemoryBankBenchmark implements Benchmark {
         try (Workers two = Workers.of(2)) {
             for (Workers threads : List.of(Workers.sequential(), two)) {
                 figures.addAll(large(progress, threads));
-                figures.addAll(small(64, 0, 1024, progress, threads));
+                figures.addAll(small(64, ProjectionRule.defaultRule(), 1024, progress, threads));
                 for (int channels : PROJECTED) {
-                    int length = (int) Math.ceil(channels / RATIO);
-                    figures.addAll(small(channels, channels, PROJECTED_FROM, progress, threads));
-                    figures.addAll(small(channels, length, PROJECTED_FROM, progress, threads));
+                    for (ProjectionRule rule : List.of(ProjectionRule.none(), PAPER)) {
+                        figures.addAll(small(channels, rule, PROJECTED_FROM, progress, threads));
+                    }
                 }
             }
             figures.addAll(
@@ -97,7 +97,8 @@ final class MemoryBankBenchmark implements Benchmark {
                 rates(
                         FmaPeak.flop(n),
                         new Stopwatch(progress, RUNS).millis(() -> FmaPeak.run(workers)));
-        MemoryBank bank = bank(LARGE_CHANNELS, LARGE_CHANNELS, LARGE_ENTRIES, progress, workers);
+        MemoryBank bank =
+                bank(LARGE_CHANNELS, ProjectionRule.none(), LARGE_ENTRIES, progress, workers);
         double[] search = rates(flop(bank), millis(bank, LARGE_RUNS, progress, workers));
         Measurement most = Measurement.of("fma-peak-" + n, "GFLOP/s", peak);
         double[] share = Arrays.stream(search).map(rate -> 100 * rate / most.median()).toArray();
@@ -108,9 +109,9 @@ final class MemoryBankBenchmark implements Benchmark {
     }
 
     private static List<Measurement> small(
-            int channels, int entryLength, int entries, Progress progress, Workers workers)
+            int channels, ProjectionRule rule, int entries, Progress progress, Workers workers)
             throws Exception {
-        MemoryBank bank = bank(channels, entryLength, entries, progress, workers);
+        MemoryBank bank = bank(channels, rule, entries, progress, workers);
         double[] millis = millis(bank, RUNS, progress, workers);
         String name =
                 "search."
@@ -128,14 +129,14 @@ final class MemoryBankBenchmark implements Benchmark {
     }
 
     private static MemoryBank bank(
-            int channels, int entryLength, int entries, Progress progress, Workers workers) {
+            int channels, ProjectionRule rule, int entries, Progress progress, Workers workers) {
         progress.begin("memory bank: " + entries + " entries of " + channels + " channels", 0);
         int rows = Math.max(TRAINING_ROWS, entries);
         BankParameters p =
                 BankParameters.defaults(1)
                         .withMethod(BankParameters.Method.RANDOM)
                         .withFixedEntries(entries)
-                        .withProjectionDim(entryLength);
+                        .withProjection(rule);
         return new BankBuilder(p)
                 .build(rows(rows, channels, 1), rows, channels, progress, workers)
                 .bank();

@@ -68,6 +68,11 @@ public final class Messages extends NLS {
     public static String Train_entriesHelp;
     public static String Train_vectors;
     public static String Train_vectorsHelp;
+    public static String Train_projection;
+    public static String Train_projectionHelp;
+    public static String Train_projectionDefault;
+    public static String Train_projectionNone;
+    public static String Train_projectionWithin;
     public static String Train_generators;
     public static String Train_generatorsHelp;
     public static String Train_blur;

@@ -6,6 +6,7 @@ import org.lacuna.core.ModalitySet;
 import org.lacuna.inspection.InspectionParameters;
 import org.lacuna.inspection.LessonParameters;
 import org.lacuna.memorybank.BankParameters;
+import org.lacuna.memorybank.ProjectionRule;
 import org.lacuna.workflow.ModalityChoice;
 
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ record TrainChoice(DataSet set, ModalitySet modalities, Path model, Learning lea
      * @param entries entries of the memory bank of colour images
      * @param vectors most vectors that each bank is chosen from; the default leaves each bank its
      *     own
+     * @param projection of the features of both modalities
      * @param seed of every random choice
      * @param threads to work with
      */
@@ -40,6 +42,7 @@ record TrainChoice(DataSet set, ModalitySet modalities, Path model, Learning lea
             int annotationWeight,
             int entries,
             int vectors,
+            ProjectionRule projection,
             long seed,
             int threads) {
         static final int DEFAULT_ENTRIES = 4096;
@@ -53,6 +56,7 @@ record TrainChoice(DataSet set, ModalitySet modalities, Path model, Learning lea
                     1,
                     DEFAULT_ENTRIES,
                     DEFAULT_VECTORS,
+                    ProjectionRule.defaultRule(),
                     InspectionParameters.DEFAULT_SEED,
                     Runtime.getRuntime().availableProcessors());
         }
@@ -65,6 +69,7 @@ record TrainChoice(DataSet set, ModalitySet modalities, Path model, Learning lea
                     annotationWeight,
                     entries,
                     vectors,
+                    projection,
                     newSeed,
                     newThreads);
         }
@@ -92,10 +97,14 @@ record TrainChoice(DataSet set, ModalitySet modalities, Path model, Learning lea
                                         .withMethod(BankParameters.Method.CORESET)
                                         .withFixedEntries(entries));
             }
-            if (vectors != DEFAULT_VECTORS) {
-                for (Modality m : Modality.values()) {
-                    p = p.withBank(m, p.of(m).bank().withMaxTrainingVectors(vectors));
-                }
+            for (Modality m : Modality.values()) {
+                BankParameters bank = p.of(m).bank().withProjection(projection);
+                p =
+                        p.withBank(
+                                m,
+                                vectors == DEFAULT_VECTORS
+                                        ? bank
+                                        : bank.withMaxTrainingVectors(vectors));
             }
             return p.withScoring(p.scoring().withBlur(blur ? p.scoring().blurPx() : List.of()));
         }

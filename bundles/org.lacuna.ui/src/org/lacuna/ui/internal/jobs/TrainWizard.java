@@ -84,4 +84,8 @@ final class TrainWizard extends TaskWizard {
     TrainParametersPage parametersPage() {
         return parameters;
     }
+
+    TrainAdvancedPage advancedPage() {
+        return advanced;
+    }
 }

@@ -34,6 +34,7 @@ public final class Messages extends NLS {
     public static String Model_changed;
     public static String Model_banks;
     public static String Model_bank;
+    public static String Model_projected;
     public static String Model_detection;
     public static String Model_stopped;
     public static String Model_blur;

@@ -173,10 +173,17 @@ record ModelSheet(
                                         b.trainingVectors(),
                                         b.bank().parts().size(),
                                         b.bank().inputDim(),
-                                        b.bank().entryDim()
+                                        kept(b)
                                     })));
         }
         return new Section(Messages.Model_banks, lines);
+    }
+
+    private static String kept(TrainedBank trained) {
+        int dims = trained.bank().entryDim();
+        return trained.bank().isProjected()
+                ? NLS.bind(Messages.Model_projected, dims, percent(trained.distortion()))
+                : Integer.toString(dims);
     }
 
     private static Section detection(DetectionRates rates) {

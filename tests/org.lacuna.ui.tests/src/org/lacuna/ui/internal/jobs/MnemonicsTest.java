@@ -35,7 +35,7 @@ class MnemonicsTest {
                             + "|export|annotation|thresholds|model|compare|compareModels|model\\.promote|model\\.rollBack)",
                     "Common_(dataFolder|category|modalities)|Train_model",
                     "Common_(distillation|seed|threads)",
-                    "Train_(entries|vectors|generators|blur|annotationWeight)",
+                    "Train_(entries|vectors|projection|generators|blur|annotationWeight)",
                     "Learn_(model|accept|tolerance|entries|out)",
                     "Inspect_(model|thresholds|parts|split)|Common_(category|modalities|results)",
                     "Compare_(modelA|modelB|thresholds)|Inspect_(parts|split)|Common_(category|modalities|results)",

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.lacuna.core.Modality;
 import org.lacuna.inspection.InspectionParameters;
 import org.lacuna.memorybank.BankParameters;
+import org.lacuna.memorybank.ProjectionRule;
 import org.lacuna.ui.internal.jobs.TrainChoice.Learning;
 
 import java.util.List;
@@ -24,7 +25,17 @@ class TrainChoiceTest {
     @Test
     void everyField_hasItsEffect() {
         InspectionParameters p =
-                new Learning(false, false, false, 7, 512, 300_000, 9, 2).parameters(BASE);
+                new Learning(
+                                false,
+                                false,
+                                false,
+                                7,
+                                512,
+                                300_000,
+                                ProjectionRule.distortion(0.05),
+                                9,
+                                2)
+                        .parameters(BASE);
         assertFalse(p.lessons().enabled());
         assertEquals(0, p.lessons().generatedWeight());
         assertEquals(List.of(), p.scoring().blurPx());
@@ -33,6 +44,9 @@ class TrainChoiceTest {
         assertEquals(BankParameters.Method.CORESET, p.rgb().bank().method());
         assertEquals(300_000, p.rgb().bank().maxTrainingVectors());
         assertEquals(300_000, p.xyz().bank().maxTrainingVectors());
+        for (Modality m : Modality.values()) {
+            assertEquals(ProjectionRule.distortion(0.05), p.of(m).bank().projection());
+        }
         assertEquals(9, p.seed());
         assertEquals("a-network-1", p.rgb().extractor());
         assertEquals(BASE.xyz().bank().method(), p.xyz().bank().method());

@@ -10,14 +10,18 @@ import org.eclipse.jface.dialogs.IMessageProvider;
 import org.eclipse.jface.wizard.WizardDialog;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.PlatformUI;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.lacuna.core.Modality;
 import org.lacuna.inspection.InspectionModel;
 import org.lacuna.inspection.ModelFile;
+import org.lacuna.inspection.TrainedBank;
+import org.lacuna.memorybank.ProjectionRule;
 import org.lacuna.ui.LacunaPerspective;
 import org.lacuna.ui.NetworkPreferences;
 import org.lacuna.ui.Screen;
@@ -94,6 +98,37 @@ class TrainWizardTest {
         Hand.press(message, Messages.Train_inspectNow);
         Shell inspect = Hand.message(Messages.Inspect_title);
         inspect.close();
+    }
+
+    @Test
+    void projection_isTheModels_andProposedNextTime() throws Exception {
+        Path data = TestParts.write(folder.resolve("data"), 4);
+        Path file = folder.resolve("bracket.lacuna");
+        TrainWizard wizard = openWith(data, file);
+        Combo field = wizard.advancedPage().projectionField();
+        assertEquals(Messages.Train_projectionDefault, field.getText());
+        String within = NLS.bind(Messages.Train_projectionWithin, 5);
+        field.select(field.indexOf(within));
+        field.notifyListeners(SWT.Selection, null);
+        Hand.press(dialog, IDialogConstants.NEXT_ID);
+        Hand.finish(dialog);
+        try {
+            Hand.message(TITLE).close();
+            InspectionModel model = ModelFile.read(file);
+            for (Modality m : Modality.values()) {
+                assertEquals(
+                        ProjectionRule.distortion(0.05),
+                        model.parameters().of(m).bank().projection());
+                TrainedBank bank = model.banks().get(m);
+                assertTrue(bank.bank().isProjected(), m.label());
+                assertTrue(bank.distortion() <= 0.05, m.label() + ": " + bank.distortion());
+            }
+            TrainWizard next = open(Optional.of(data));
+            assertEquals(within, next.advancedPage().projectionField().getText());
+        } finally {
+            String usual = ProjectionRule.defaultRule().toString();
+            wizard.getDialogSettings().put("projection", usual);
+        }
     }
 
     @Test
