@@ -18,10 +18,13 @@ record FittedProjection(Optional<OrthogonalProjection> projection, double distor
     /** Of training vectors, to measure distortion by. */
     private static final int VECTORS = 2000;
 
-    /** Memory that {@link #fit} takes, for features of {@code dim} and at most so many kept. */
-    static long bytes(int dim, int most) {
+    /** Memory that {@link #fit} takes for features of so many dimensions. */
+    static long bytes(ProjectionRule rule, int dim) {
         // Of the rows, those drawn, as many again while they grow, and a copy.
-        return (long) dim * (Float.BYTES * VECTORS + 3 * Double.BYTES * (long) most);
+        return rule.keepsAll(dim)
+                ? 0
+                : (long) dim
+                        * (Float.BYTES * VECTORS + 3 * Double.BYTES * (long) rule.mostDims(dim));
     }
 
     /**
@@ -37,11 +40,11 @@ record FittedProjection(Optional<OrthogonalProjection> projection, double distor
             SeededRandom random,
             Progress progress) {
         int dim = rows.dim();
-        int most = rule.mostDims(dim);
-        boolean measured = rule.kind() == ProjectionRule.Kind.DISTORTION;
-        if (most == dim && !measured) {
+        if (rule.keepsAll(dim)) {
             return NONE;
         }
+        int most = rule.mostDims(dim);
+        boolean measured = rule.isMeasured();
         ProjectionRows drawn =
                 new ProjectionRows(dim, measured ? 1 : most, random.fork(1).nextLong());
         long seed = random.fork(2).nextLong();
@@ -53,15 +56,13 @@ record FittedProjection(Optional<OrthogonalProjection> projection, double distor
         if (measured && meter.isBlind()) {
             return NONE;
         }
-        double distortion = Double.POSITIVE_INFINITY;
-        while (drawn.count() < most && !(measured && distortion <= rule.value())) {
+        do {
             progress.throwIfCancelled();
             drawn.add();
             meter.add(drawn.values(), (drawn.count() - 1) * dim);
-            distortion = meter.distortion();
-        }
+        } while (drawn.count() < most && !(measured && meter.distortion() <= rule.value()));
         return drawn.count() == dim
                 ? NONE
-                : new FittedProjection(Optional.of(drawn.projection()), distortion);
+                : new FittedProjection(Optional.of(drawn.projection()), meter.distortion());
     }
 }

@@ -132,6 +132,16 @@ public record ProjectionRule(Kind kind, double value) {
         return kind.text() + ":" + (whole ? Long.toString((long) value) : Double.toString(value));
     }
 
+    /** Whether the training vectors decide the dimension. */
+    boolean isMeasured() {
+        return kind == Kind.DISTORTION;
+    }
+
+    /** Whether features of so many dimensions are not projected, whatever the training vectors. */
+    boolean keepsAll(int dim) {
+        return !isMeasured() && mostDims(dim) == dim;
+    }
+
     /**
      * Dimension after projection, or the most it may be where the training vectors decide it.
      *

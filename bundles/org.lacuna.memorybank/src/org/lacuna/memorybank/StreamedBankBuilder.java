@@ -82,7 +82,7 @@ public final class StreamedBankBuilder {
                 16L * parameters.mostEntries(count) * target + 64L * parameters.mostEntries(count);
         return elbow
                 + entries
-                + FittedProjection.bytes(dim, target)
+                + FittedProjection.bytes(parameters.projection(), dim)
                 + 2 * Moments.bytes(dim, threads)
                 + threads * TransformedRows.bytes(dim, target);
     }

@@ -91,6 +91,7 @@ class FittedProjectionTest {
     @ValueSource(strings = {"default", "none", "dim:40", "dim:2048", "ratio:1"})
     void ruleThatKeepsAll_projectsNothing(ProjectionRule rule) {
         assertEquals(new FittedProjection(Optional.empty(), 0), fit(rule, rows()));
+        assertEquals(0, FittedProjection.bytes(rule, DIM));
     }
 
     @Test

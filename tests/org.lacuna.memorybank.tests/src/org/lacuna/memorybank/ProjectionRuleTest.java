@@ -56,6 +56,8 @@ class ProjectionRuleTest {
                 "ratio:3,5",
                 "ratio:-2",
                 "ratio:1e999",
+                "ratio:1e999999999",
+                "distortion:1e-999999999",
                 "distortion:0",
                 "distortion:1",
                 "distortion:5%",
